@@ -1,0 +1,61 @@
+"""The errors that the program explains instead of showing a traceback: what went wrong, where, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from events.envelope import Recorded
+
+
+class TrackerError(Exception):
+    """Something that the user can understand and mend.
+
+    Args:
+        what: one sentence that says what went wrong.
+        where: the file, line or field it concerns, if there is one.
+        remedy: what the user can do about it, if something can be done.
+
+    ``str(error)`` is one line made of the three.
+    """
+
+    def __init__(self, what: str, *, where: str | None = None, remedy: str | None = None) -> None:
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+        head = f"{where}: {what}" if where else what
+        super().__init__(f"{head} – {remedy}" if remedy else head)
+
+
+class InvalidEvent(TrackerError):
+    """An event that breaks a rule of the model; ``where`` names the field."""
+
+
+class LogError(TrackerError):
+    """The log cannot be opened, read or written."""
+
+
+class Conflict(LogError):
+    """Others appended first: the expected position or stream version is no longer the newest.
+
+    Attributes:
+        expected: what the writer believed to be the newest (position or stream version).
+        actual: what it is.
+        newer: the events that came in between, in log order.
+    """
+
+    def __init__(self, *, expected: int, actual: int, newer: Sequence[Recorded], stream: str | None = None) -> None:
+        self.expected = expected
+        self.actual = actual
+        self.newer = tuple(newer)
+        self.stream = stream
+        of = f"stream {stream}" if stream else "the log"
+        super().__init__(
+            f"{of} stands at {actual}, not at {expected} as expected",
+            remedy=f"look at the {len(self.newer)} newer event(s) and append again",
+        )
+
+
+class DuplicateId(LogError):
+    """The same event id was appended before with another content."""

@@ -1,0 +1,97 @@
+"""Cut a text into tokens and sentences. Linear in the length of the text, whatever it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from tracker.parsing.tokens import Sentence, Tokens
+
+MAX_SENTENCE = 2000
+"""Characters after which a sentence ends by force, so that hostile text stays cheap."""
+
+# A word with inner hyphens, apostrophes or dots of initials; a number with its dots and commas; else a single mark.
+_TOKEN = re.compile(
+    r"[^\W\d_]\.(?:[^\W\d_]\.)+"  # d.h., U.S.
+    r"|\d+(?:[.,:]\d+)*"
+    r"|\w+(?:[-’'‑]\w+)*"
+    r"|\.\.\.|[^\w\s]"
+)
+_CLOSING = frozenset("“”\"»«‘’')]")
+_OPENING = frozenset("„‚\"»«‘'([")
+_TERMINAL = frozenset(".!?…")
+_ROMAN = re.compile(r"[ivxlc]+")
+
+
+def tokenize(text: str) -> Tokens:
+    """The tokens of a text, in order."""
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    for match in _TOKEN.finditer(text):
+        starts.append(match.start())
+        ends.append(match.end())
+        words.append(match[0])
+    return Tokens(text, starts, ends, words, [w.lower() for w in words])
+
+
+def sentences(tokens: Tokens, abbreviations: Collection[str]) -> list[Sentence]:
+    """The sentences of a text: they end at a full stop, at a blank line, at a line's end before a capital.
+
+    Args:
+        abbreviations: in lower case and without the last dot; a dot behind one of them ends nothing.
+    """
+    found: list[Sentence] = []
+    first, count = 0, len(tokens)
+    for i in range(count):
+        if i < first:
+            continue
+        if _ends_here(tokens, i, first, abbreviations):
+            last = i + 1
+            while last < count and tokens.words[last] in _CLOSING and tokens.starts[last] == tokens.ends[last - 1]:
+                last += 1
+            found.append(Sentence(tokens.starts[first], tokens.ends[last - 1], first, last))
+            first = last
+    if first < count:
+        found.append(Sentence(tokens.starts[first], tokens.ends[count - 1], first, count))
+    return found
+
+
+def _ends_here(tokens: Tokens, i: int, first: int, abbreviations: Collection[str]) -> bool:
+    if i + 1 >= len(tokens):
+        return True
+    word = tokens.words[i]
+    gap = tokens.text[tokens.ends[i] : tokens.starts[i + 1]]
+    if "\n" in gap and (gap.count("\n") > 1 or word in _TERMINAL or tokens.words[i + 1][:1].isupper()):
+        return True
+    if tokens.ends[i] - tokens.starts[first] > MAX_SENTENCE:
+        return True
+    if word not in _TERMINAL and not (word.endswith(".") and len(word) > 1):
+        return False
+    following = i + 1
+    closed = False
+    while following < len(tokens) and tokens.words[following] in _CLOSING and not closed:
+        if tokens.starts[following] != tokens.ends[following - 1]:
+            break
+        following += 1
+        closed = following < len(tokens) and tokens.words[following] in (",", "–", "-", ";")
+    if closed or following >= len(tokens):
+        return not closed
+    after = tokens.words[following]
+    if tokens.starts[following] == tokens.ends[following - 1] and word == ".":
+        return False  # inside an address or a number
+    if after in _OPENING and following + 1 < len(tokens):
+        after = tokens.words[following + 1]
+    if after[:1].islower() or after in ",;:":
+        return False
+    if word == "." and i > first:
+        before = tokens.lower[i - 1]
+        if before in abbreviations or len(before) == 1:
+            return False
+        if before.isdigit() and len(before) <= 2:
+            return False  # an ordinal; a sentence that ends in a small number is rarer
+        if _ROMAN.fullmatch(before) and tokens.words[i - 1].isupper():
+            return False
+    if len(word) > 1 and word.endswith("."):
+        return word[:-1].lower() not in abbreviations and not after[:1].isupper()
+    return True

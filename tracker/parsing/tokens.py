@@ -1,0 +1,34 @@
+"""Tokens and sentences as offsets into the text: the layer that every later stage works on."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words and marks of a text, as parallel lists; ``text[starts[i]:ends[i]] == words[i]``."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    lower: list[str]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def at(self, offset: int) -> int:
+        """Index of the token that covers the offset, else of the last one that starts before it (0 at the least)."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: characters ``start:end``, tokens ``first:last`` (both half open)."""
+
+    start: int
+    end: int
+    first: int
+    last: int
