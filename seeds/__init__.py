@@ -1,0 +1,169 @@
+"""What a new installation starts from: demo articles, countries, people and their offices, organisations, places.
+
+All of it is data in CSV files beside this module (``|`` separates several values in a cell); `SOURCES.md` credits
+where the facts come from. The loaders return frozen rows and remember them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state. ``adjective_de`` is the stem that endings are added to ("russisch"); ``people_de`` are nouns for its
+    people ("Russe", "Russen", "Russin"); ``capital`` is the id of a place."""
+
+    iso2: str
+    iso3: str
+    numeric: str
+    cow: str
+    name_de: str
+    name_en: str
+    aliases_de: tuple[str, ...]
+    aliases_en: tuple[str, ...]
+    adjective_de: tuple[str, ...]
+    adjective_en: tuple[str, ...]
+    people_de: tuple[str, ...]
+    people_en: tuple[str, ...]
+    capital: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody known: ``family`` is the name that newspapers use alone ("Kim", "Putin", "Erdoğan")."""
+
+    id: str
+    name_de: str
+    name_en: str
+    family: str
+    aliases: tuple[str, ...]
+    country: str
+    sex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A term of office. ``office`` is a level of the domain (head_of_state, foreign_minister …), ``body`` the ISO code
+    of the state or the id of the organisation; ``start`` and ``end`` are EDTF dates, "" where open."""
+
+    person: str
+    office: str
+    title_de: str
+    title_en: str
+    body: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body that acts or speaks. ``kind``: igo, agency, outlet, government, ministry, parliament, party, armed,
+    other. ``seat`` is the id of a place; ``place_like`` says that its name also serves as a place (Kreml)."""
+
+    id: str
+    name_de: str
+    name_en: str
+    aliases: tuple[str, ...]
+    kind: str
+    country: str
+    seat: str
+    place_like: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """A place of the gazetteer. ``kind``: capital, city, region, venue, island, sea; ``within`` is the id of the next
+    larger place; ``careful`` says that the name is also an ordinary word and counts only behind a preposition."""
+
+    id: str
+    name_de: str
+    name_en: str
+    aliases: tuple[str, ...]
+    country: str
+    kind: str
+    within: str
+    lat: float | None
+    lon: float | None
+    careful: bool
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    text = (files(__name__) / name).read_text(encoding="utf-8")
+    yield from csv.DictReader(io.StringIO(text))
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+@lru_cache(maxsize=1)
+def countries() -> tuple[Country, ...]:
+    """All countries, from ``countries.csv``."""
+    return tuple(
+        Country(
+            row["iso2"], row["iso3"], row["numeric"], row["cow"], row["name_de"], row["name_en"],
+            _several(row["aliases_de"]), _several(row["aliases_en"]),
+            _several(row["adjective_de"]), _several(row["adjective_en"]),
+            _several(row["people_de"]), _several(row["people_en"]), row["capital"],
+        )
+        for row in _rows("countries.csv")
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def people() -> tuple[Person, ...]:
+    """All known people, from ``people.csv``."""
+    return tuple(
+        Person(
+            row["id"], row["name_de"], row["name_en"], row["family"], _several(row["aliases"]), row["country"], row["sex"]
+        )
+        for row in _rows("people.csv")
+    )
+
+
+@lru_cache(maxsize=1)
+def offices() -> tuple[Office, ...]:
+    """All terms of office, from ``offices.csv``."""
+    return tuple(
+        Office(row["person"], row["office"], row["title_de"], row["title_en"], row["body"], row["start"], row["end"])
+        for row in _rows("offices.csv")
+    )
+
+
+@lru_cache(maxsize=1)
+def organisations() -> tuple[Organisation, ...]:
+    """All organisations, agencies, outlets and metonyms of governments, from ``organisations.csv``."""
+    return tuple(
+        Organisation(
+            row["id"], row["name_de"], row["name_en"], _several(row["aliases"]), row["kind"], row["country"],
+            row["seat"], row["place_like"] == "yes",
+        )
+        for row in _rows("organisations.csv")
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def places() -> tuple[PlaceEntry, ...]:
+    """The gazetteer, from ``places.csv``."""
+    return tuple(
+        PlaceEntry(
+            row["id"], row["name_de"], row["name_en"], _several(row["aliases"]), row["country"], row["kind"],
+            row["within"], float(row["lat"]) if row["lat"] else None, float(row["lon"]) if row["lon"] else None,
+            row["careful"] == "yes",
+        )
+        for row in _rows("places.csv")
+    )  # fmt: skip
+
+
+def demo_articles() -> Iterator[tuple[str, str]]:
+    """Name and content of each report of the demo dossier, in the order of their file names."""
+    folder = files(__name__) / "articles"
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".md"):
+            yield entry.name, entry.read_text(encoding="utf-8")
