@@ -1,0 +1,64 @@
+"""A language pack: the folder of data files that teaches the engine one language."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from events.errors import TrackerError
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The data of one language; files are read when a stage first asks for them, and remembered."""
+
+    language: str
+
+    def table(self, name: str) -> dict[str, Any]:
+        """The content of ``NAME.toml``.
+
+        Raises:
+            TrackerError: the file is missing or no TOML; names file and line.
+        """
+        return _table(self.language, name)
+
+    def words(self, name: str) -> frozenset[str]:
+        """The words of ``NAME.txt``: one a line, ``#`` begins a comment. Bulk lists live here, since they load fast."""
+        return _words(self.language, name)
+
+
+def _read(language: str, file: str) -> str:
+    try:
+        return (files("tracker.parsing.languages") / language / file).read_text(encoding="utf-8")
+    except OSError:
+        raise TrackerError("this file of the language pack is missing", where=f"languages/{language}/{file}") from None
+
+
+@lru_cache(maxsize=256)
+def _table(language: str, name: str) -> dict[str, Any]:
+    file = f"{name}.toml"
+    try:
+        return tomllib.loads(_read(language, file))
+    except tomllib.TOMLDecodeError as error:
+        raise TrackerError(str(error), where=f"languages/{language}/{file}") from None
+
+
+@lru_cache(maxsize=256)
+def _words(language: str, name: str) -> frozenset[str]:
+    lines = (line.partition("#")[0].strip() for line in _read(language, f"{name}.txt").splitlines())
+    return frozenset(line for line in lines if line)
+
+
+@lru_cache(maxsize=8)
+def load_pack(language: str) -> Pack:
+    """The pack of a language, by its ISO 639-1 code.
+
+    Raises:
+        TrackerError: there is no such pack.
+    """
+    pack = Pack(language)
+    pack.table("language")
+    return pack
