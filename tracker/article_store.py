@@ -1,0 +1,167 @@
+"""The articles of a dossier: kept to the letter beside the log, never changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from events.sqlite_log import SqliteLog
+
+from events.envelope import public_from
+from tracker.articles import Article
+from tracker.projections.documents import Document
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS article (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    title TEXT,
+    outlet TEXT,
+    author TEXT,
+    url TEXT,
+    published TEXT,
+    public_from TEXT,
+    language TEXT,
+    licence TEXT,
+    supersedes TEXT,
+    retrieved TEXT NOT NULL,
+    claims INTEGER NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS article_public_from ON article (public_from, number);
+CREATE TRIGGER IF NOT EXISTS article_no_update BEFORE UPDATE ON article
+BEGIN SELECT RAISE(ROLLBACK, 'articles never change'); END;
+CREATE TRIGGER IF NOT EXISTS article_no_delete BEFORE DELETE ON article
+BEGIN SELECT RAISE(ROLLBACK, 'articles are never deleted'); END;
+CREATE TRIGGER IF NOT EXISTS article_no_replace BEFORE INSERT ON article
+WHEN EXISTS (SELECT 1 FROM article WHERE id = NEW.id OR number = NEW.number)
+BEGIN SELECT RAISE(ROLLBACK, 'articles are never replaced'); END;
+"""
+_FIELDS = (
+    "id", "name", "title", "outlet", "author", "url", "published", "language", "licence", "supersedes", "retrieved", "text",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article in a list: everything but its text; ``claims`` is how many events were read from it."""
+
+    number: int
+    id: str
+    name: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    language: str | None
+    retrieved: str
+    claims: int
+
+
+class ArticleStore:
+    """Reads and adds the articles of one dossier. Implements `tracker.projections.documents.Documents`."""
+
+    def __init__(self, log: SqliteLog) -> None:
+        self._log = log
+        self._remembered: Callable[[str], Article | None] = lru_cache(maxsize=256)(self._load)
+
+    def prepare(self) -> None:
+        """Create the table where it is missing."""
+
+        def create(database: sqlite3.Connection) -> None:
+            for statement in _statements(_SCHEMA):
+                database.execute(statement)
+
+        if not self._exists():
+            self._log.transaction(create)
+
+    def _exists(self) -> bool:
+        found = self._log.reader().execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'article'")
+        return found.fetchone() is not None
+
+    def adding(self, article: Article, claims: int) -> Callable[[sqlite3.Connection], None]:
+        """The work that adds the article, to be committed together with its events."""
+        retrieved = article.retrieved or datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        values = {name: getattr(article, name) for name in _FIELDS}
+        values |= {
+            "retrieved": retrieved,
+            "claims": claims,
+            "public_from": public_from(article.published) if article.published else None,
+        }
+        columns = ", ".join(values)
+        marks = ", ".join(f":{name}" for name in values)
+
+        def add(database: sqlite3.Connection) -> None:
+            database.execute(f"INSERT INTO article ({columns}) VALUES ({marks})", values)
+
+        return add
+
+    def article(self, article_id: str) -> Article | None:
+        """The article with this id, text included."""
+        found = self._remembered(article_id)
+        if found is None:
+            self._remembered.cache_clear()  # type: ignore[attr-defined]  # it may be added later
+        return found
+
+    def _load(self, article_id: str) -> Article | None:
+        query = f"SELECT {', '.join(_FIELDS)} FROM article WHERE id = ?"
+        row = self._log.reader().execute(query, (article_id,)).fetchone()
+        return Article(**dict(zip(_FIELDS, row, strict=True))) if row else None
+
+    def find(self, key: str) -> Article | None:
+        """The article whose id begins with ``key``, or whose file name it is; None where none or several fit."""
+        rows = self._log.reader().execute(
+            "SELECT id FROM article WHERE id = :key OR name = :key"
+            " OR (length(:key) >= 6 AND substr(id, 1, length(:key)) = :key) LIMIT 2",
+            {"key": key},
+        )
+        found = rows.fetchall()
+        return self.article(found[0][0]) if len(found) == 1 else None
+
+    def numbers(self, *, published_until: str | None = None) -> list[int]:
+        """The articles' running numbers, newest publication first.
+
+        Args:
+            published_until: only what was public by this instant; what has no date counts from its retrieval.
+        """
+        query = (
+            "SELECT number FROM article WHERE :until IS NULL OR coalesce(public_from, retrieved) <= :until"
+            " ORDER BY coalesce(public_from, retrieved) DESC, number DESC"
+        )
+        return [row[0] for row in self._log.reader().execute(query, {"until": published_until})]
+
+    def rows(self, numbers: Sequence[int]) -> list[ArticleRow]:
+        """The articles with these numbers, in that order."""
+        marks = ", ".join("?" * len(numbers))
+        query = (
+            "SELECT number, id, name, title, outlet, published, language, retrieved, claims"
+            f" FROM article WHERE number IN ({marks})"
+        )
+        found = {row[0]: ArticleRow(*row) for row in self._log.reader().execute(query, tuple(numbers))}
+        return [found[number] for number in numbers]
+
+    def get(self, document_id: str) -> Document | None:
+        """What projections may know of an article: its origin, not its text."""
+        article = self.article(document_id)
+        if article is None:
+            return None
+        return Document(article.id, article.outlet, article.title, article.published, article.language)
+
+    def quote(self, document_id: str, start: int, end: int) -> str:
+        """The words of a span of an article; "" where the article is not at hand."""
+        article = self.article(document_id)
+        return article.text[start:end] if article else ""
+
+
+def _statements(script: str) -> list[str]:
+    """The statements of a script: a trigger's body holds a semicolon before its END."""
+    statements, current = [], ""
+    for line in script.splitlines():
+        current += line + "\n"
+        if sqlite3.complete_statement(current):
+            statements.append(current)
+            current = ""
+    return statements

@@ -1,0 +1,280 @@
+"""One dossier: its log, its articles and its views; the door that the command line, the desk and exports use."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from events.effective import effective_event, value_at
+from events.sqlite_log import SqliteLog
+
+from events.envelope import Draft, Recorded
+from events.errors import InvalidEvent, TrackerError
+from events.log import ANY, Expected
+from events.model import (
+    CLAIM_TYPES,
+    AnyClaim,
+    Change,
+    Correction,
+    CorrectionReason,
+    Curation,
+    Link,
+    Relation,
+    Retraction,
+    RetractionReason,
+    Unlink,
+)
+from tracker.article_store import ArticleStore
+from tracker.articles import Article
+from tracker.parsing.parse import PARSER, Finding, finding_id, parse
+from tracker.projections.cutoff import Cutoff
+from tracker.projections.reader import ViewReader
+from tracker.projections.views import Views
+
+
+@dataclass(frozen=True, slots=True)
+class Ingest:
+    """What became of an article: ``known`` says that its text was in the dossier already and nothing was added."""
+
+    article: Article
+    known: bool
+    recorded: tuple[Recorded, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def default_dossier_path() -> Path:
+    """``TRACKER_DOSSIER``, else ``desk.dossier`` in the user's data directory."""
+    named = os.environ.get("TRACKER_DOSSIER")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("tracker", appauthor=False) / "desk.dossier"
+
+
+def author() -> str:
+    """Who appends by hand: ``user:`` and ``TRACKER_USER`` or the login name."""
+    try:
+        name = os.environ.get("TRACKER_USER") or getpass.getuser()
+    except (KeyError, OSError):
+        name = "desk"
+    return f"user:{'-'.join(name.split()).replace(':', '-').replace('@', '-') or 'desk'}"
+
+
+class Dossier:
+    """An open dossier. Use it as a context manager, or call `close`."""
+
+    def __init__(self, path: Path, log: SqliteLog, articles: ArticleStore, views: Views) -> None:
+        self.path = path
+        self.log = log
+        self.articles = articles
+        self.views = views
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False, read_only: bool = False) -> Dossier:
+        """Open the dossier at ``path``; its views lie beside it as ``NAME.views`` and follow the log.
+
+        Args:
+            create: make a new one where there is none.
+            read_only: never write the dossier itself.
+
+        Raises:
+            TrackerError: the file is missing, no dossier, newer than this program, damaged or cannot be written.
+        """
+        log = SqliteLog.open(path, create=create, read_only=read_only)
+        try:
+            articles = ArticleStore(log)
+            if not read_only:
+                articles.prepare()
+            views = Views.open(path.with_suffix(".views"), log, articles)
+        except BaseException:
+            log.close()
+            raise
+        return cls(path, log, articles, views)
+
+    def close(self) -> None:
+        """Let go of all files."""
+        self.views.close()
+        self.log.close()
+
+    def __enter__(self) -> Dossier:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- taking in -------------------------------------------------------------------------------------------------
+
+    def ingest(self, article: Article) -> Ingest:
+        """Parse an article and append its text and its events, all of it or nothing.
+
+        An article whose text is in the dossier already adds nothing. The views follow at the next `catch_up`.
+        """
+        if self.articles.article(article.id) is not None:
+            return Ingest(article, known=True)
+        findings = tuple(parse(article))
+        drafts = [
+            Draft(
+                finding.event,
+                recorded_by=PARSER,
+                document=article.id,
+                published=article.published,
+                id=finding_id(article.id, finding),
+            )
+            for finding in findings
+        ]
+        add = self.articles.adding(article, len(drafts))
+        if drafts:
+            recorded = self.log.append(drafts, alongside=add)
+        else:
+            self.log.transaction(add)
+            recorded = []
+        return Ingest(article, known=False, recorded=tuple(recorded), findings=findings)
+
+    def append(
+        self,
+        event: AnyClaim | Curation,
+        *,
+        by: str | None = None,
+        basis: str | None = None,
+        document: str | None = None,
+        published: str | None = None,
+        stream: str = "",
+        expected: Expected = ANY,
+    ) -> Recorded:
+        """Append one event by hand; a claim needs a document or a basis.
+
+        Raises:
+            InvalidEvent: the document is not in the dossier, a span lies outside it, or a rule is broken.
+            Conflict: others appended first.
+        """
+        if document is not None:
+            self._check_evidence(event, document)
+        draft = Draft(event, by or author(), document=document, basis=basis, published=published, stream=stream)
+        return self.log.append([draft], expected)[0]
+
+    def _check_evidence(self, event: AnyClaim | Curation, document: str) -> None:
+        article = self.articles.article(document)
+        if article is None:
+            raise InvalidEvent(f"no article {document[:12]} in this dossier", where="document")
+        for span in getattr(event, "evidence", ()):
+            if span.end > len(article.text):
+                raise InvalidEvent(
+                    f"the span {span.start}–{span.end} lies outside the article ({len(article.text)} characters)",
+                    where="evidence",
+                )
+
+    # --- curation --------------------------------------------------------------------------------------------------
+
+    def retract(
+        self,
+        target: int | str,
+        reason: RetractionReason,
+        *,
+        by: str | None = None,
+        note: str | None = None,
+        basis: str | None = None,
+        published: str | None = None,
+        expected: Expected = ANY,
+    ) -> Recorded:
+        """Take an event out of every view; retracting a retraction restores."""
+        record = self.event(target)
+        event = Retraction(target=record.id, reason=reason, note=note)
+        return self.append(event, by=by, basis=basis, published=published, stream=record.stream, expected=expected)
+
+    def correct(
+        self,
+        target: int | str,
+        changes: Mapping[str, Any],
+        reason: CorrectionReason,
+        *,
+        old: Mapping[str, Any] | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        basis: str | None = None,
+        published: str | None = None,
+    ) -> Recorded:
+        """Give fields of a claim new values.
+
+        Args:
+            changes: dotted path → new value ("when.edtf" → "2023-09-10").
+            old: what the caller believes the values to be; by default what they are now.
+
+        Raises:
+            InvalidEvent: no such field, the value is the same, or the corrected event would break a rule.
+            Conflict: a value is no longer what the caller believed.
+        """
+        record = self.event(target)
+        if record.type not in CLAIM_TYPES:
+            raise InvalidEvent(f"#{record.position} is a {record.type}; only claims are corrected", where="target")
+        current = self.effective(record)
+        believed = old or {}
+        pairs = tuple(
+            Change(path=path, old=believed[path] if path in believed else value_at(current, path), new=new)
+            for path, new in changes.items()
+        )
+        event = Correction(target=record.id, changes=pairs, reason=reason, note=note)
+        return self.append(event, by=by, basis=basis, published=published, stream=record.stream)
+
+    def link(
+        self, members: Sequence[int | str], relation: Relation = "same_happening", *, by: str | None = None
+    ) -> Recorded:
+        """Say that events belong together."""
+        records = [self.event(member) for member in members]
+        event = Link(members=tuple(record.id for record in records), relation=relation)
+        return self.append(event, by=by, stream=records[0].stream)
+
+    def unlink(self, members: Sequence[int | str], *, reason: str | None = None, by: str | None = None) -> Recorded:
+        """Say that events do not belong together."""
+        records = [self.event(member) for member in members]
+        event = Unlink(members=tuple(record.id for record in records), reason=reason)
+        return self.append(event, by=by, stream=records[0].stream)
+
+    # --- looking ---------------------------------------------------------------------------------------------------
+
+    def event(self, key: int | str) -> Recorded:
+        """The event at a position (``42``, ``"42"``, ``"#42"``) or with an id.
+
+        Raises:
+            TrackerError: there is none.
+        """
+        found = self.log.get(key)
+        if found is None and isinstance(key, str) and key.removeprefix("#").isdecimal():
+            found = self.log.get(int(key.removeprefix("#")))
+        if found is None:
+            raise TrackerError(f"no event {key} in this dossier", remedy="tracker log lists them")
+        return found
+
+    def effective(self, record: Recorded) -> AnyClaim:
+        """A claim as it stands after all corrections so far, whether retracted or not."""
+        return effective_event(
+            record, self.log.read(after=record.position, types=("correction",), stream=record.stream)
+        )
+
+    def catch_up(self) -> int:
+        """Let the views follow the log; returns how many events they took in."""
+        return self.views.catch_up()
+
+    def at(self, cutoff: Cutoff = Cutoff(), as_of: date | None = None) -> ViewReader:  # noqa: B008  (frozen)
+        """The views as known at a cut-off.
+
+        Args:
+            as_of: the day that decides what is lapsed, under way or fresh; by default the cut-off's own day.
+        """
+        return self.views.at(cutoff, as_of or self.day_of(cutoff))
+
+    def day_of(self, cutoff: Cutoff) -> date:
+        """The day on which one stands at a cut-off: of the publication, of the recording, or today."""
+        if cutoff.published is not None:
+            return date.fromisoformat(cutoff.published[:10])
+        if cutoff.position is not None and (record := self.log.get(cutoff.position)) is not None:
+            return date.fromisoformat(record.recorded_at[:10])
+        return datetime.now(UTC).date()

@@ -1,0 +1,80 @@
+"""An event in one plain line, for lists and messages."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from events.model import (
+    AnyClaim,
+    Claim,
+    Correction,
+    Curation,
+    Identity,
+    Link,
+    Retraction,
+    Statement,
+    Summit,
+    Unlink,
+)
+from tracker.wording import label
+from tracker.wording.dates import edtf_words
+
+
+def plain(text: str, limit: int | None = None) -> str:
+    """Foreign text made safe to show: control and escape characters gone, blanks single, cut at ``limit``."""
+    kept = "".join(
+        " " if character in "\t\n\r\x0b\x0c\x85\u2028\u2029" else character
+        for character in text
+        if character in "\t\n\r\x0b\x0c\x85\u2028\u2029"
+        or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co")
+    )
+    line = " ".join(kept.split())
+    return line if limit is None or len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def when_words(claim: Claim) -> str:
+    """When the claim's happening takes place, in words; "" where nothing is told."""
+    if claim.when is None:
+        return ""
+    return edtf_words(claim.when.edtf) if claim.when.edtf else plain(claim.when.text or "")
+
+
+def summary(event: AnyClaim | Curation) -> str:
+    """The event in one line: who, where, when; for curation what it does to which event."""
+    match event:
+        case Retraction():
+            return plain(f"{event.reason} → {event.target}")
+        case Correction():
+            changes = ", ".join(f"{change.path}: {change.old} → {change.new}" for change in event.changes)
+            return plain(f"{changes} → {event.target}")
+        case Link() | Unlink():
+            return plain(" + ".join(event.members))
+        case Identity():
+            return plain(f"{', '.join(event.names)} = {event.actor_id or event.place_id}")
+        case _:
+            return _claim(event)
+
+
+def _claim(claim: AnyClaim) -> str:
+    if isinstance(claim, Statement):
+        who = ", ".join(participant.name for participant in claim.having("speaker"))
+        return plain(f"{who}: „{claim.quote}“" if claim.quote else who)
+    parts = [_parties(claim), _way(claim), when_words(claim)]
+    if claim.status != "occurred":
+        parts.append(label("status", claim.status))
+    return plain(" · ".join(part for part in parts if part))
+
+
+def _parties(claim: AnyClaim) -> str:
+    names = [participant.name for participant in claim.participants if participant.role not in ("inviter", "host")]
+    names = names or [participant.name for participant in claim.participants]
+    if isinstance(claim, Summit) and claim.event_name:
+        names.append(claim.event_name)
+    return " – ".join(names)
+
+
+def _way(claim: AnyClaim) -> str:
+    place = claim.place.name if claim.place else ""
+    if claim.origin:
+        return f"{claim.origin.name} → {place or '?'}"
+    return f"→ {place}" if place and claim.type == "departure" else place
