@@ -42,7 +42,8 @@ WHEN EXISTS (SELECT 1 FROM article WHERE id = NEW.id OR number = NEW.number)
 BEGIN SELECT RAISE(ROLLBACK, 'articles are never replaced'); END;
 """
 _FIELDS = (
-    "id", "name", "title", "outlet", "author", "url", "published", "language", "licence", "supersedes", "retrieved", "text",
+    "id", "name", "title", "outlet", "author", "url", "published", "language", "licence", "supersedes", "retrieved",
+    "text",
 )  # fmt: skip
 
 
