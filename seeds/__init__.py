@@ -16,8 +16,12 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A state. ``adjective_de`` is the stem that endings are added to ("russisch"); ``people_de`` are nouns for its
-    people ("Russe", "Russen", "Russin"); ``capital`` is the id of a place."""
+    """A state. ``adjective_de`` is the stem that endings are added to ("russisch"; a capitalised one such as
+    "Schweizer" takes none); ``people_de`` are nouns for its people with their inflected forms ("Russe", "Russen",
+    "Russin"), the nominative of the masculine first; ``capital`` is the id of a place. A name gets its genitive -s from
+    the reader; forms that change inside ("Vereinigten Staaten") are listed. The states of the past follow at the end:
+    YU (from 1992 Serbia and Montenegro), SU, DD, CS (Czechoslovakia). Where two states share a word ("kongolesisch"),
+    the first one is meant unless more is told."""
 
     iso2: str
     iso3: str
@@ -64,7 +68,9 @@ class Office:
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """A body that acts or speaks. ``kind``: igo, agency, outlet, government, ministry, parliament, party, armed,
-    other. ``seat`` is the id of a place; ``place_like`` says that its name also serves as a place (Kreml)."""
+    other. ``seat`` is the id of a place; ``place_like`` says that its name also serves as a place (Kreml);
+    ``careful`` says that the name is also an ordinary word or a common name ("Die Zeit", "Mehr") and counts only in
+    quotation marks or behind a word for its kind ("Nachrichtenagentur", "Zeitung", "Sender")."""
 
     id: str
     name_de: str
@@ -74,6 +80,7 @@ class Organisation:
     country: str
     seat: str
     place_like: bool
+    careful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +128,11 @@ def people() -> tuple[Person, ...]:
     """All known people, from ``people.csv``."""
     return tuple(
         Person(
-            row["id"], row["name_de"], row["name_en"], row["family"], _several(row["aliases"]), row["country"], row["sex"]
+            row["id"], row["name_de"], row["name_en"], row["family"], _several(row["aliases"]), row["country"],
+            row["sex"],
         )
         for row in _rows("people.csv")
-    )
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -142,7 +150,7 @@ def organisations() -> tuple[Organisation, ...]:
     return tuple(
         Organisation(
             row["id"], row["name_de"], row["name_en"], _several(row["aliases"]), row["kind"], row["country"],
-            row["seat"], row["place_like"] == "yes",
+            row["seat"], row["place_like"] == "yes", row["careful"] == "yes",
         )
         for row in _rows("organisations.csv")
     )  # fmt: skip
