@@ -17,7 +17,9 @@ TRACKER = str(Path(sys.executable).with_name("tracker"))
 
 
 def _run(script: Path, *arguments: str) -> dict[str, Any]:
-    done = subprocess.run([sys.executable, str(script), *arguments, "--json"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, str(script), *arguments, "--json"], capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise SystemExit(done.stderr or f"{script.name} failed")
     result: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
@@ -68,7 +70,7 @@ def main() -> None:
             print(f"{f'  {field} on matched events':58} {value if value is not None else float('nan'):7.3f}")
     for part, anchor in (("DieZeit", 62.7), ("Dolomiten-42", 80.0)):
         report = layer(shared, "times", f"krauts/KRAUTS_{part}")
-        f1 = 100 * report["relaxed_value"][2]
+        f1 = 100 * report["relaxed_val"][2]
         print(f"{f'dates, {part}: relaxed and value, F1':58} {f1:7.1f}  {anchor} (HeidelTime)")
     report = layer(shared, "quotes", "quotes/dev")
     print(f"{'quotations: tokens, F1':58} {100 * report['group_tokens'][2]:7.1f}  62.0 (105 lines of regex)")
