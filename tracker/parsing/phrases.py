@@ -1,0 +1,246 @@
+"""Find noun phrases by closed-class words and capitals: a light chunker, no grammar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.parsing.pack import Pack
+from tracker.parsing.tokens import Sentence, Tokens
+from tracker.parsing.verbs import Lexicon, lexicon
+
+_LONGEST = 14
+"""Tokens of a phrase before its attributes; hostile lists of adjectives end here."""
+_OPENING = frozenset('„‚»«"“')
+_CLOSING = frozenset('“”‘«»"')
+_HYPHENS = frozenset("-–")
+_TRAILING = frozenset("-–.")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: characters ``start:end``, tokens ``first:last`` (half open), its genitives included.
+
+    Attributes:
+        head: token of the noun (the last capitalised word before any attribute) or of the pronoun.
+        determiner: token of the article, possessive or number word, None where there is none.
+        preposition: token of the preposition before it, outside the span, None where there is none. A preposition
+            that holds the article ("im") counts, too.
+        cases: the cases that the form allows, of "nadg"; all four where nothing tells.
+        pronoun: it is a personal or demonstrative pronoun.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    head: int
+    determiner: int | None
+    preposition: int | None
+    cases: str
+    pronoun: bool
+
+    def may_be(self, case: str) -> bool:
+        """Whether the form allows the case ("n", "a", "d" or "g") and no preposition governs the phrase."""
+        return self.preposition is None and case in self.cases
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    determiners: dict[str, str]
+    pronouns: dict[str, str]
+    prepositions: dict[str, str]
+    links: frozenset[str]
+    articles_in_names: frozenset[str]
+    stops: frozenset[str]
+    endings: tuple[str, ...]
+    lexicon: Lexicon
+
+
+@lru_cache(maxsize=8)
+def _closed_class(pack: Pack) -> _Words:
+    determiners: dict[str, str] = {}
+    pronouns: dict[str, str] = {}
+    prepositions: dict[str, str] = {}
+    links: set[str] = set()
+    stops: set[str] = set()
+    table = pack.table("phrases")
+    for line in pack.words("phrases"):
+        word, *kinds = line.split()
+        for kind in kinds:
+            name, _, cases = kind.partition(":")
+            if name == "det":
+                determiners[word] = cases
+            elif name == "pron":
+                pronouns[word] = cases
+            elif name == "prep":
+                prepositions[word] = cases
+            elif name == "link":
+                links.add(word)
+            else:
+                stops.add(word)
+    return _Words(
+        determiners,
+        pronouns,
+        prepositions,
+        frozenset(links),
+        frozenset(table["articles_in_names"]),
+        frozenset(stops),
+        tuple(table["adjective_endings"]),
+        lexicon(pack.language),
+    )
+
+
+def noun_phrases(tokens: Tokens, sentence: Sentence, pack: Pack) -> list[Phrase]:
+    """The noun phrases of a sentence, in order; a genitive attribute belongs to its noun, a von-phrase does not."""
+    words = _closed_class(pack)
+    found: list[Phrase] = []
+    i = sentence.first
+    while i < sentence.last:
+        phrase = _phrase_at(tokens, i, sentence, words)
+        if phrase is None:
+            i += 1
+            continue
+        before = found[-1] if found else None
+        if before is not None and before.last == phrase.first and _is_genitive(phrase, before, tokens):
+            found[-1] = _joined(before, phrase)
+        else:
+            found.append(phrase)
+        i = phrase.last
+    return found
+
+
+def _is_genitive(phrase: Phrase, before: Phrase, tokens: Tokens) -> bool:
+    if before.pronoun or phrase.pronoun or phrase.preposition is not None or phrase.determiner is None:
+        return False
+    return "g" in phrase.cases and tokens.words[before.head][:1].isupper()
+
+
+def _joined(noun: Phrase, attribute: Phrase) -> Phrase:
+    return Phrase(
+        noun.start,
+        attribute.end,
+        noun.first,
+        attribute.last,
+        noun.head,
+        noun.determiner,
+        noun.preposition,
+        noun.cases,
+        False,
+    )
+
+
+def _phrase_at(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> Phrase | None:
+    lower = tokens.lower[i]
+    preposition = i - 1 if i > sentence.first and tokens.lower[i - 1] in words.prepositions else None
+    held = words.prepositions[tokens.lower[preposition]] if preposition is not None else ""
+    determiner = i if lower in words.determiners else None
+    start = i if determiner is None else i + 1
+    limit = min(sentence.last, start + _LONGEST)
+    noun, quoted = _past_adjectives(tokens, start, limit, sentence, words, determiner is not None or bool(held))
+    if noun is not None:
+        head, last = _past_nouns(tokens, noun, limit, quoted, sentence, words)
+        cases = words.determiners[lower] if determiner is not None else held or "nadg"
+        return Phrase(tokens.starts[i], tokens.ends[last - 1], i, last, head, determiner, preposition, cases, False)
+    if lower in words.pronouns and not (tokens.words[i][:1].isupper() and i > sentence.first and len(lower) > 3):
+        cases = words.pronouns[lower]
+        return Phrase(tokens.starts[i], tokens.ends[i], i, i + 1, i, None, preposition, cases, True)
+    return None
+
+
+def _past_adjectives(
+    tokens: Tokens, start: int, limit: int, sentence: Sentence, words: _Words, determined: bool
+) -> tuple[int | None, bool]:
+    """The first noun behind adjectives and numbers, None where there is none; and whether a mark was opened."""
+    i, quoted = start, False
+    while i < limit:
+        if _is_noun(tokens, i, sentence, words):
+            return i, quoted
+        word = tokens.words[i]
+        if word in _OPENING and i + 1 < limit and tokens.starts[i + 1] == tokens.ends[i]:
+            quoted = True
+        elif word in _CLOSING and quoted:
+            quoted = False
+        elif word[0].isdigit():
+            if i + 1 < limit and tokens.words[i + 1] == ".":
+                i += 1
+        elif word not in _HYPHENS and not _is_adjective(tokens.lower[i], words, determined):
+            return None, False
+        i += 1
+    return None, False
+
+
+def _is_adjective(word: str, words: _Words, determined: bool) -> bool:
+    """Whether a word may stand before a noun; behind an article nearly any may ("der sehr alte Palast")."""
+    if word in words.prepositions or word in words.determiners or word in words.pronouns:
+        return False
+    if determined:
+        return word.isalpha() and (word.endswith(words.endings) or word not in words.stops)
+    if word in words.stops or not word.endswith(words.endings):
+        return False
+    return not any(r.form == "finite" for r in words.lexicon.readings(word))
+
+
+def _past_nouns(
+    tokens: Tokens, noun: int, limit: int, quoted: bool, sentence: Sentence, words: _Words
+) -> tuple[int, int]:
+    """The last of the nouns and names that stand together, and the end of the phrase."""
+    head, i = noun, noun
+    while i < limit:
+        word = tokens.words[i]
+        if _is_noun(tokens, i, sentence, words):
+            head, i = i, i + 1
+        elif tokens.lower[i] in words.links and _names_follow(tokens, i, words, sentence):
+            i += 1
+            while tokens.words[i] in words.articles_in_names:
+                i += 1
+        elif word in _CLOSING and quoted:
+            quoted, i = False, i + 1
+        elif word in _OPENING and not quoted and _closes_soon(tokens, i, limit):
+            quoted, i = True, i + 1
+        elif word == "(" and i + 2 < limit and tokens.words[i + 2] == ")":
+            i += 3
+        elif (
+            (quoted and word.isalpha()) or (word == "." and len(tokens.words[i - 1]) <= 2) or _hyphen(tokens, i, limit)
+        ):
+            i += 1
+        else:
+            break
+    while i > head + 1 and tokens.words[i - 1] in _TRAILING:
+        i -= 1
+    return head, i
+
+
+def _hyphen(tokens: Tokens, i: int, limit: int) -> bool:
+    """Whether a hyphen joins a name in marks to its noun: „Bild“-Zeitung."""
+    return tokens.words[i] in _HYPHENS and i + 1 < limit and tokens.ends[i] == tokens.starts[i + 1]
+
+
+def _closes_soon(tokens: Tokens, i: int, limit: int) -> bool:
+    """Whether marks open a name of at most four words here."""
+    if tokens.starts[i + 1 : i + 2] != [tokens.ends[i]]:
+        return False
+    return any(tokens.words[k] in _CLOSING for k in range(i + 2, min(limit, i + 6)))
+
+
+def _names_follow(tokens: Tokens, i: int, words: _Words, sentence: Sentence) -> bool:
+    """Whether a linking word ("van", "al") stands inside a name; one that is also a preposition does not."""
+    if tokens.lower[i] in words.prepositions:
+        return False
+    following = i + 1
+    while following < min(i + 3, sentence.last) and tokens.words[following] in words.articles_in_names:
+        following += 1
+    return following < sentence.last and tokens.words[following][:1].isupper()
+
+
+def _is_noun(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> bool:
+    word = tokens.words[i]
+    if not word[0].isupper():
+        head, hyphen, rest = word.partition("-")
+        return bool(hyphen) and head in words.links and rest[:1].isupper()  # "el-Baradei"
+    if i == sentence.first or not tokens.words[i - 1][0].isalnum():
+        lower = tokens.lower[i]
+        return not (
+            lower in words.stops or lower in words.determiners or lower in words.pronouns or lower in words.prepositions
+        )
+    return tokens.lower[i] not in words.determiners or tokens.words[i].isupper()

@@ -1,0 +1,106 @@
+"""Sentences in the Konjunktiv that go on with what somebody said, over sentences and paragraphs."""
+
+from __future__ import annotations
+
+from tracker.parsing.clauses import Clause
+from tracker.parsing.speech_contents import Content
+from tracker.parsing.speech_cues import Cue
+from tracker.parsing.speech_quote import Draft
+from tracker.parsing.speech_speakers import Parties, parties_of
+from tracker.parsing.speech_text import Range, SpeechText
+
+
+def goes_on(text: SpeechText, sentence: int, *, after_speech: bool) -> bool:
+    """Whether a sentence without cue is reported speech by its mood.
+
+    Konjunktiv I tells by itself (98 % of such sentences are quoted); Konjunktiv II only behind speech.
+    """
+    mains = [c for c in text.clauses_of[sentence] if c.kind == "main" and c.finite is not None]
+    mains = [c for c in mains if c.finite is not None and text.spoken_at(c.finite) is None]
+    if not mains:
+        return False
+    if any(c.mood == "k1" for c in mains):
+        return True
+    return after_speech and mains[0].mood == "k2"
+
+
+def chained(text: SpeechText, sentence: int, before: Draft | None) -> Draft:
+    """A sentence of a chain as quotation of its own; the caller joins it with the one before."""
+    bounds = text.sentences[sentence]
+    colon = _colon(text, sentence)
+    if colon is not None:
+        own = _announced(text, sentence, colon)
+        if own is not None:
+            return own
+    span: Range = (bounds.first, bounds.last)
+    if before is not None:
+        return Draft(
+            _said(span), (), Parties(before.parties.speakers), (), before.statement_kind, sentence, True, chained=True
+        )
+    parties = _earlier_subject(text, sentence)
+    return Draft(_said(span), (), parties, (), "inform", sentence, bool(parties.speakers), chained=True)
+
+
+def joined(first: Draft, second: Draft) -> Draft | None:
+    """Two drafts as one chain where the second goes straight on."""
+    if not (first.chained and second.chained) or first.sentence >= second.sentence:
+        return None
+    last = first.content.ranges[-1]
+    start = second.content.ranges[0]
+    if start[0] != last[1] or first.parties.speakers != second.parties.speakers:
+        return None
+    span = (first.content.ranges[0][0], second.content.ranges[-1][1])
+    return Draft(
+        _said(span), first.cue, first.parties, first.frame, first.statement_kind, first.sentence, first.inherited,
+        chained=True,
+    )  # fmt: skip
+
+
+def _said(span: Range) -> Content:
+    return Content((span,), "indirect", (span,))
+
+
+def _colon(text: SpeechText, sentence: int) -> int | None:
+    bounds = text.sentences[sentence]
+    for i in range(bounds.first + 1, bounds.last - 1):
+        if text.tokens.words[i] == ":" and text.spoken_at(i) is None:
+            return i
+    return None
+
+
+def _announced(text: SpeechText, sentence: int, colon: int) -> Draft | None:
+    """ "Der Minister verteidigte den Schritt: Man habe keine Wahl." — any verb announces a Konjunktiv behind a colon."""
+    bounds, clauses = text.sentences[sentence], text.clauses_of[sentence]
+    before = [(i, c) for i, c in enumerate(clauses) if c.finite is not None and c.finite < colon]
+    after = [c for c in clauses if c.kind == "main" and c.finite is not None and c.finite > colon]
+    if not before or not after or after[0].mood not in ("k1", "k2"):
+        return None
+    index, clause = next(((i, c) for i, c in reversed(before) if c.kind == "main"), before[-1])
+    content = _said(text.trimmed((colon + 1, bounds.last)) or (colon + 1, bounds.last))
+    cue = _any_verb(clause, index, sentence)
+    parties = parties_of(text, cue, content)
+    if not parties.speakers:
+        return None
+    return Draft(content, cue.spans, parties, tuple(s for s in clause.spans if s[1] <= colon + 1), "inform", sentence)
+
+
+def _any_verb(clause: Clause, index: int, sentence: int) -> Cue:
+    finite = clause.finite if clause.finite is not None else clause.first
+    spans: list[Range] = [(finite, finite + 1)]
+    if clause.particle is not None and clause.particle > finite:
+        spans.append((clause.particle, clause.particle + 1))
+    return Cue("verb", "inform", sentence, index, finite, tuple(spans), spans[0], passive=clause.passive)
+
+
+def _earlier_subject(text: SpeechText, sentence: int) -> Parties:
+    """The subject of the sentence before, where nobody is known to speak."""
+    for earlier in range(sentence - 1, max(-1, sentence - 3), -1):
+        clauses = text.clauses_of[earlier]
+        for index, clause in enumerate(clauses):
+            if clause.kind == "main" and clause.finite is not None:
+                cue = _any_verb(clause, index, earlier)
+                bounds = text.sentences[earlier]
+                found = parties_of(text, cue, _said((bounds.last, bounds.last)))
+                if found.speakers:
+                    return Parties(found.speakers)
+    return Parties()

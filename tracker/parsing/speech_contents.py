@@ -1,0 +1,316 @@
+"""Find what is said: the clause, infinitive, quoted words or object that a cue announces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.parsing.clauses import Clause
+from tracker.parsing.speech_cues import Cue
+from tracker.parsing.speech_marks import Marked
+from tracker.parsing.speech_text import Range, SpeechText
+
+QuoteKind = Literal["direct", "indirect", "reported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is said.
+
+    Attributes:
+        ranges: the tokens of it, in order, without overlap.
+        kind: direct in marks, indirect as a clause or infinitive, reported as a phrase.
+        core: what the codebook calls `quote`: of a reported content the object, else the ranges.
+        parenthetical: the cue stands behind or inside it.
+    """
+
+    ranges: tuple[Range, ...]
+    kind: QuoteKind
+    core: tuple[Range, ...]
+    parenthetical: bool = False
+
+
+def content_of(text: SpeechText, cue: Cue) -> Content | None:
+    """The content of a cue within its sentence; None where the words announce nothing there."""
+    if cue.kind in ("source", "adverb"):
+        return _around_source(text, cue)
+    if cue.kind == "so":
+        return _before_and_behind(text, cue, cue.whole[0], cue.whole[1])
+    if cue.kind == "verb":
+        clause = text.clauses_of[cue.sentence][cue.clause]
+        according = _according(text, clause)
+        if according:
+            return _around_clause(text, cue, clause)
+        parenthesis = _parenthesis(text, cue, clause)
+        if parenthesis is not None:
+            return _before_and_behind(text, cue, *parenthesis)
+    return _complement(text, cue)
+
+
+# --- clauses behind the cue -----------------------------------------------------------------------------------------
+
+
+def _complement(text: SpeechText, cue: Cue) -> Content | None:
+    clauses = text.clauses_of[cue.sentence]
+    own = clauses[cue.clause]
+    takes = cue.verb.takes if cue.verb else frozenset(("c", "q", "z"))
+    weak = cue.verb.weak if cue.verb else frozenset[str]()
+    for index, clause in enumerate(clauses):
+        if index == cue.clause or clause.first <= cue.anchor:
+            continue
+        found = _carries(text, cue, own, clause, takes, weak)
+        if found == "skip":
+            continue
+        if found == "stop":
+            return None
+        return _from_clause(text, cue, index)
+    return None
+
+
+def _carries(
+    text: SpeechText, cue: Cue, own: Clause, clause: Clause, takes: frozenset[str], weak: frozenset[str]
+) -> Literal["yes", "skip", "stop"]:
+    """Whether a later clause of the sentence is the content of the cue, may be passed over, or ends the search."""
+    lower, words = text.tokens.lower, text.words
+    opener = lower[clause.introducer] if clause.introducer is not None else ""
+    before = text.tokens.words[clause.first - 1]
+    if clause.kind == "relative":
+        return "skip"
+    if clause.kind == "subordinate":
+        if opener in words.that:
+            return "yes" if takes & {"c", "q"} or (cue.verb and cue.verb.prepositions) or "n" in takes else "stop"
+        if opener in words.whether and opener not in words.according and "q" in takes and not own.negated:
+            return "yes"
+        return "skip"
+    if clause.kind == "infinitive":
+        if opener in words.purpose or lower[clause.first] in words.purpose:
+            return "skip"
+        return "yes" if "z" in takes else "stop"
+    if clause.kind == "main" and clause.finite is not None and before in ",:":
+        marked = clause.mood in ("k1", "k2")
+        if not takes & {"c", "q"}:
+            return "stop"
+        if marked or before == ":":
+            return "yes"
+        own_subject = clause.finite > clause.first
+        return "yes" if "c" in takes and "c" not in weak and own_subject and _nothing_told(text, cue) else "stop"
+    return "skip" if clause.kind == "fragment" else "stop"
+
+
+def _nothing_told(text: SpeechText, cue: Cue) -> bool:
+    """Whether the cue clause ends with its verb bracket or subject, so that a plain main clause can be its content."""
+    return cue.kind == "verb"
+
+
+def _from_clause(text: SpeechText, cue: Cue, index: int) -> Content | None:
+    """The content from a clause to the end of the sentence, or to where the cue's own clause goes on."""
+    clauses = text.clauses_of[cue.sentence]
+    clause, own = clauses[index], clauses[cue.clause]
+    end = text.sentences[cue.sentence].last
+    resumed = [first for first, _ in own.spans if first > clause.first]
+    if own.parent is not None:
+        resumed += [first for first, _ in clauses[own.parent].spans if first > clause.first]
+    end = min([end, *resumed])
+    for later in clauses[index + 1 :]:
+        if later.first >= end:
+            break
+        if later.kind == "main" and later.finite is not None and _goes_on(text, clause, later):
+            end = later.first
+            break
+    span = text.trimmed((clause.first, end))
+    if span is None:
+        return None
+    kind, ranges = _in_marks(text, span)
+    return Content((ranges,), kind, (ranges,))
+
+
+def _goes_on(text: SpeechText, content: Clause, later: Clause) -> bool:
+    """Whether a later main clause is the newsroom's again: no Konjunktiv, and a verb that the content's does not lead."""
+    if later.mood in ("k1", "k2") or text.spoken_at(later.first) is not None:
+        return False
+    if content.kind != "main":
+        return True
+    if content.mood in ("k1", "k2"):
+        return True
+    return later.lemma in text.words.verbs and later.finite == later.first + 1
+
+
+def _in_marks(text: SpeechText, span: Range) -> tuple[QuoteKind, Range]:
+    """Direct where the content is nothing but quoted words, whose marks then count."""
+    stretch = text.spoken_at(span[0])
+    if stretch is not None and stretch.last >= span[1] and stretch.first >= span[0] - 1:
+        return "direct", (stretch.first, stretch.last)
+    return "indirect", span
+
+
+# --- contents around the cue ----------------------------------------------------------------------------------------
+
+
+def _according(text: SpeechText, clause: Clause) -> bool:
+    return (
+        clause.kind == "subordinate"
+        and clause.introducer is not None
+        and text.tokens.lower[clause.introducer] in text.words.according
+    )
+
+
+def _parenthesis(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
+    """The tokens of a cue clause that stands behind or inside its content: ", sagte der Minister", ", so sagte er"."""
+    if clause.kind != "main" or clause.finite is None:
+        return None
+    finite = clause.finite
+    words, lower = text.tokens.words, text.tokens.lower
+    first = finite - 1 if finite > 0 and lower[finite - 1] in text.words.so else finite
+    bounds = text.sentences[cue.sentence]
+    if first <= bounds.first:
+        return None
+    before = words[first - 1]
+    if before not in ",–—-" and not (before in '“”"»«’‘' or before in "?!"):
+        return None
+    span = next((s for s in clause.spans if s[0] <= finite < s[1]), None)
+    if span is None:
+        return None
+    if clause.first < first and _subject_before(text, cue, clause, first) and not _verb_follows(text, cue, span[1]):
+        return None
+    return first, _stop(text, cue, clause, span)
+
+
+def _stop(text: SpeechText, cue: Cue, clause: Clause, span: Range) -> int:
+    """Where the cue clause ends, its subordinate clauses counted in."""
+    clauses = text.clauses_of[cue.sentence]
+    end = span[1]
+    for index, later in enumerate(clauses):
+        if later.first > clause.first and later.kind in ("relative",) and later.parent == cue.clause:
+            end = max(end, later.last)
+    later_own = [s for s in clause.spans if s[0] >= end]
+    for first, last in later_own:
+        # A name in apposition, the particle at the end; a piece with another verb is no longer the cue's.
+        if not any(first <= v.token < last for v in clause.verbs):
+            end = max(end, last)
+    return end
+
+
+def _subject_before(text: SpeechText, cue: Cue, clause: Clause, first: int) -> bool:
+    return any(clause.first <= p.first and p.last <= first and p.may_be("n") for p in text.phrases(cue.sentence))
+
+
+def _verb_follows(text: SpeechText, cue: Cue, end: int) -> bool:
+    """Whether the piece behind a parenthesis begins with its verb: ", teilte der Hof mit, sei gefallen"."""
+    return any(
+        c.finite is not None and c.finite >= end and (c.finite - end <= 2) and c.kind == "main"
+        for c in text.clauses_of[cue.sentence]
+    )
+
+
+def _before_and_behind(text: SpeechText, cue: Cue, first: int, last: int) -> Content | None:
+    """The content before a parenthesis, and what follows it."""
+    bounds = text.sentences[cue.sentence]
+    start = bounds.first
+    spoken = _mark_ending(text, first)
+    if spoken is not None and spoken.first < start:
+        start = spoken.first
+    before = text.trimmed((start, first))
+    if before is None:
+        return None
+    behind = text.trimmed((last, bounds.last)) if last < bounds.last else None
+    if spoken is not None and (spoken.first <= before[0] or _only_marked(text, before)):
+        ranges = [(spoken.first, spoken.last)]
+        follow = _mark_opening(text, last, bounds.last)
+        if follow is not None:
+            ranges.append((follow.first, follow.last))
+        return Content(tuple(ranges), "direct", tuple(ranges), True)
+    ranges = [before]
+    if behind is not None and _is_content(text, cue, behind):
+        ranges.append(behind)
+    return Content(tuple(ranges), "indirect", tuple(ranges), True)
+
+
+def _is_content(text: SpeechText, cue: Cue, behind: Range) -> bool:
+    """Whether what follows a parenthesis is said, too: it has a Konjunktiv or lacks what only the part before has."""
+    for clause in text.clauses_of[cue.sentence]:
+        if clause.first >= behind[0] or any(behind[0] <= s[0] for s in clause.spans):
+            if clause.kind == "main" and clause.mood == "indicative" and clause.finite and clause.finite >= behind[0]:
+                return clause.finite - behind[0] <= 1 and text.tokens.lower[behind[0]] not in text.words.coordinators
+            if clause.kind in ("main", "subordinate", "infinitive"):
+                return clause.kind != "subordinate" or _depends_on_content(text, clause)
+    return False
+
+
+def _depends_on_content(text: SpeechText, clause: Clause) -> bool:
+    return clause.mood in ("k1", "k2") or (
+        clause.introducer is not None and text.tokens.lower[clause.introducer] in text.words.that
+    )
+
+
+def _mark_ending(text: SpeechText, token: int) -> Marked | None:
+    """The quoted words that end right before a token, a comma between allowed."""
+    for i in (token - 1, token - 2):
+        if i >= 0:
+            stretch = text.spoken_at(i)
+            if stretch is not None and stretch.last == i + 1:
+                return stretch
+            if text.tokens.words[i] not in ",–-":
+                return None
+    return None
+
+
+def _mark_opening(text: SpeechText, token: int, last: int) -> Marked | None:
+    """The quoted words that open right behind a token, a mark between allowed."""
+    for i in (token, token + 1):
+        if i < last:
+            stretch = text.spoken_at(i)
+            if stretch is not None and stretch.first == i:
+                return stretch
+            if text.tokens.words[i] not in ",:–-":
+                return None
+    return None
+
+
+def _only_marked(text: SpeechText, span: Range) -> bool:
+    stretch = text.spoken_at(span[0])
+    return stretch is not None and stretch.first == span[0] and stretch.last >= span[1]
+
+
+def _around_clause(text: SpeechText, cue: Cue, clause: Clause) -> Content | None:
+    """The sentence without "wie X mitteilte"."""
+    return _around(text, cue, clause.first, clause.last, None)
+
+
+def _around_source(text: SpeechText, cue: Cue) -> Content | None:
+    clause = text.clauses_of[cue.sentence][cue.clause] if text.clauses_of[cue.sentence] else None
+    return _around(text, cue, cue.whole[0], cue.whole[1], clause)
+
+
+def _around(text: SpeechText, cue: Cue, first: int, last: int, clause: Clause | None) -> Content | None:
+    bounds = text.sentences[cue.sentence]
+    start, end = bounds.first, bounds.last
+    if clause is not None and clause.kind in ("relative", "subordinate") and clause.first > bounds.first:
+        start, end = clause.first, _subtree_end(text, cue, clause)
+        if clause.introducer is not None and text.tokens.lower[clause.introducer] in text.words.adverbs:
+            start = clause.introducer + 1
+    ranges = [r for r in (text.trimmed((start, min(first, end))), text.trimmed((last, end))) if r is not None]
+    if ranges and first > start and ranges[0][1] <= first and not _worth(text, ranges[0]) and len(ranges) > 1:
+        ranges = ranges[1:]
+    if not ranges or sum(b - a for a, b in ranges) < 3:
+        return None
+    if len(ranges) == 1:
+        kind, span = _in_marks(text, ranges[0])
+        return Content((span,), kind, (span,), True)
+    return Content(tuple(ranges), "indirect", tuple(ranges), True)
+
+
+def _worth(text: SpeechText, span: Range) -> bool:
+    """Whether tokens hold more than a coordinator."""
+    return any(text.tokens.lower[i] not in text.words.coordinators for i in range(*span))
+
+
+def _subtree_end(text: SpeechText, cue: Cue, clause: Clause) -> int:
+    """The end of a clause and of those that depend on it."""
+    clauses = text.clauses_of[cue.sentence]
+    index = next(i for i, c in enumerate(clauses) if c is clause)
+    inside, end = {index}, clause.last
+    for i, later in enumerate(clauses[index + 1 :], index + 1):
+        if later.parent in inside:
+            inside.add(i)
+            end = max(end, later.last)
+    return end

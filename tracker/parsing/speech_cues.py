@@ -1,0 +1,289 @@
+"""Find the words that announce speech: verbs, nouns and predicates of saying, "laut X", "X zufolge", ", so X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.parsing.clauses import Clause, Verb
+from tracker.parsing.phrases import Phrase
+from tracker.parsing.speech_lexicon import SpeechVerb
+from tracker.parsing.speech_text import Range, SpeechText
+
+CueKind = Literal["verb", "noun", "predicate", "source", "so", "adverb"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that announce speech.
+
+    Attributes:
+        kind: verb, noun ("die Forderung, dass"), predicate ("ist überzeugt, dass"), source ("laut X"), so (", so X"),
+            adverb ("demnach").
+        sentence, clause: where it stands, as indices.
+        anchor: the token that the search for content starts from: verb form, noun, predicate or preposition.
+        spans: the tokens of the cue.
+        whole: the tokens to leave out of the content of a source cue: preposition, source and all.
+        verb: the verb of saying, of a verb cue.
+        source: the phrase that names the source, where the cue itself does.
+        passive: the verb is in the passive.
+    """
+
+    kind: CueKind
+    statement_kind: str
+    sentence: int
+    clause: int
+    anchor: int
+    spans: tuple[Range, ...]
+    whole: Range
+    verb: SpeechVerb | None = None
+    source: Phrase | None = None
+    passive: bool = False
+
+
+def find_cues(text: SpeechText, sentence: int) -> list[Cue]:
+    """The cues of a sentence in the order of their anchors; none of those that stand inside quoted words."""
+    found = [
+        *_verb_cues(text, sentence),
+        *_source_cues(text, sentence),
+        *_noun_cues(text, sentence),
+        *_predicate_cues(text, sentence),
+    ]
+    return sorted((c for c in found if text.spoken_at(c.anchor) is None), key=lambda c: (c.anchor, c.kind != "verb"))
+
+
+# --- verbs ----------------------------------------------------------------------------------------------------------
+
+
+def _verb_cues(text: SpeechText, sentence: int) -> Iterator[Cue]:
+    for index, clause in enumerate(text.clauses_of[sentence]):
+        for verb in clause.verbs:
+            reading = verb.reading
+            if reading.auxiliary or reading.modal:
+                continue
+            base = reading.lemma.removeprefix(reading.particle)
+            entries = text.words.verbs.get(base)
+            if entries is None:
+                continue
+            match = _entry(text, clause, verb, entries)
+            if match is None:
+                continue
+            entry, extra = match
+            spans = _merged([(verb.token, verb.token + 1), *extra])
+            yield Cue(
+                "verb", entry.kind, sentence, index, verb.token, spans, (verb.token, verb.token + 1), entry,
+                passive=clause.passive,
+            )  # fmt: skip
+            break
+
+
+def _entry(
+    text: SpeechText, clause: Clause, verb: Verb, entries: tuple[SpeechVerb, ...]
+) -> tuple[SpeechVerb, list[Range]] | None:
+    """The entry that fits the clause, and the tokens of its particle or fixed words."""
+    reflexive = any(
+        text.tokens.lower[i] in text.words.itself for first, last in clause.spans for i in range(first, last)
+    )
+    best: tuple[int, SpeechVerb, list[Range]] | None = None
+    for entry in entries:
+        if entry.reflexive and not reflexive:
+            continue
+        extra: list[Range] = []
+        if entry.fixed:
+            if verb.reading.particle:
+                if entry.fixed != (verb.reading.particle,):
+                    continue
+            else:
+                at = _sequence(text, clause, entry.fixed, verb)
+                if at is None:
+                    continue
+                extra = [at]
+        elif verb.reading.particle or _other_particle(text, clause, verb):
+            continue
+        rank = 2 * bool(entry.fixed) + entry.reflexive
+        if best is None or rank > best[0]:
+            best = rank, entry, extra
+    return (best[1], best[2]) if best else None
+
+
+def _sequence(text: SpeechText, clause: Clause, fixed: tuple[str, ...], verb: Verb) -> Range | None:
+    """Where the fixed words stand in the clause; a separated particle stands behind its verb, at the end."""
+    lower = text.tokens.lower
+    size = len(fixed)
+    finite = verb.token == clause.finite
+    for first, last in reversed(clause.spans):
+        for i in range(last - size, first - 1, -1):
+            if tuple(lower[i : i + size]) == fixed:
+                if not finite or size > 1:
+                    return i, i + size
+                if i > verb.token and (i + 1 >= last or not _governs(text, i + 1, last)):
+                    return i, i + size
+    return None
+
+
+def _governs(text: SpeechText, following: int, last: int) -> bool:
+    """Whether the word before a token is a preposition there ("mit dem Zug"), not a particle."""
+    word = text.tokens.words[following]
+    return word[0].isalnum() and following < last and not (word.islower() and following == last - 1)
+
+
+def _other_particle(text: SpeechText, clause: Clause, verb: Verb) -> bool:
+    """Whether the finite verb has a particle that makes it another verb ("sagte ab")."""
+    if clause.particle is None or verb.token != clause.finite:
+        return False
+    return text.tokens.lower[clause.particle] not in text.words.neutral_particles
+
+
+def _merged(spans: list[Range]) -> tuple[Range, ...]:
+    merged: list[Range] = []
+    for first, last in sorted(spans):
+        if merged and merged[-1][1] >= first:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return tuple(merged)
+
+
+# --- sources: laut X, X zufolge, nach Angaben von X, so X -----------------------------------------------------------
+
+
+def _source_cues(text: SpeechText, sentence: int) -> Iterator[Cue]:
+    lower, words = text.tokens.lower, text.words
+    bounds = text.sentences[sentence]
+    for i in range(bounds.first, bounds.last):
+        word = lower[i]
+        if word in words.before_source:
+            yield from _before(text, sentence, i, any_noun=True)
+        elif word in words.after_words:
+            yield from _before(text, sentence, i, any_noun=False)
+            yield from _behind(text, sentence, i, 1, any_noun=False)
+        elif word in words.behind_source:
+            yield from _behind(text, sentence, i, 1, any_noun=True)
+        elif word in words.so:
+            yield from _so(text, sentence, i)
+        elif word in words.adverbs:
+            yield Cue("adverb", "inform", sentence, _clause_at(text, sentence, i), i, ((i, i + 1),), (i, i + 1))
+
+
+def _before(text: SpeechText, sentence: int, i: int, *, any_noun: bool) -> Iterator[Cue]:
+    """A preposition before its source: "laut dem Bericht", "nach Angaben der Polizei"."""
+    phrase = next((p for p in text.phrases(sentence) if p.preposition == i), None)
+    if phrase is None or phrase.first != i + 1:
+        return
+    noun = text.words.is_word_noun(text.tokens.lower[phrase.head])
+    if not noun and not any_noun:
+        return
+    source, end = _whose(text, sentence, phrase) if noun else (phrase, phrase.last)
+    if end < text.sentences[sentence].last and text.tokens.lower[end] in text.words.after_words:
+        end += 1
+    yield Cue("source", "inform", sentence, _clause_at(text, sentence, i), i, ((i, i + 1),), (i, end), source=source)
+
+
+def _behind(text: SpeechText, sentence: int, i: int, size: int, *, any_noun: bool) -> Iterator[Cue]:
+    """A postposition behind its source: "dem Bericht zufolge", "seiner Meinung nach"."""
+    phrases = text.phrases(sentence)
+    at = next((k for k, p in enumerate(phrases) if p.last == i), None)
+    if at is None:
+        return
+    phrase = phrases[at]
+    noun = text.words.is_word_noun(text.tokens.lower[phrase.head])
+    first = phrase.first
+    source = _whose(text, sentence, phrase)[0] if noun else phrase
+    if at and not noun and text.words.is_word_noun(text.tokens.lower[phrases[at - 1].head]):
+        before = phrases[at - 1]
+        joined = (phrase.preposition is not None and phrase.preposition == before.last) or phrase.first == before.last
+        if joined:
+            noun, first = True, before.first
+    if (not noun and not any_noun) or (phrase.preposition is not None and not noun):
+        return
+    yield Cue(
+        "source",
+        "inform",
+        sentence,
+        _clause_at(text, sentence, i),
+        i,
+        ((i, i + size),),
+        (first, i + size),
+        source=source,
+    )
+
+
+def _whose(text: SpeechText, sentence: int, noun: Phrase) -> tuple[Phrase, int]:
+    """Whose words a noun like "Angaben" means, and the end of the whole: a genitive, a von-phrase, or the noun."""
+    following = next((p for p in text.phrases(sentence) if p.first >= noun.last), None)
+    if following is not None and not following.pronoun:
+        lower = text.tokens.lower
+        by = following.preposition
+        if by is not None and by == noun.last and lower[by] in text.words.by:
+            return following, following.last
+        if by is None and following.first == noun.last:
+            return following, following.last
+    return noun, noun.last
+
+
+def _so(text: SpeechText, sentence: int, i: int) -> Iterator[Cue]:
+    """ ", so der Minister": a subject without verb behind a comma or quoted words."""
+    bounds = text.sentences[sentence]
+    if i == bounds.first or text.tokens.words[i - 1][0].isalnum() or i + 1 >= bounds.last:
+        return
+    phrase = next((p for p in text.phrases(sentence) if p.first == i + 1), None)
+    if phrase is None or not phrase.may_be("n"):
+        return
+    index = _clause_at(text, sentence, i)
+    clause = text.clauses_of[sentence][index]
+    if any(v.token > i and v.token in clause and v.token < _stop(text, i, bounds.last) for v in clause.verbs):
+        return
+    yield Cue("so", "inform", sentence, index, i, ((i, i + 1),), (i, _stop(text, i, bounds.last)), source=phrase)
+
+
+def _stop(text: SpeechText, i: int, last: int) -> int:
+    """The next mark that ends a piece of a sentence."""
+    while i < last and text.tokens.words[i] not in ",;:.–—!?":
+        i += 1
+    return i
+
+
+def _clause_at(text: SpeechText, sentence: int, token: int) -> int:
+    found = 0
+    for index, clause in enumerate(text.clauses_of[sentence]):
+        if token in clause:
+            return index
+        if clause.first <= token:
+            found = index
+    return found
+
+
+# --- nouns and predicates -------------------------------------------------------------------------------------------
+
+
+def _noun_cues(text: SpeechText, sentence: int) -> Iterator[Cue]:
+    lower, nouns = text.tokens.lower, text.words.nouns
+    bounds = text.sentences[sentence]
+    for i in range(bounds.first, bounds.last):
+        kind = nouns.get(lower[i])
+        if kind is None or not text.tokens.words[i][0].isupper():
+            continue
+        phrase = next((p for p in text.phrases(sentence) if p.first <= i < p.last), None)
+        if phrase is None or phrase.head != i:
+            continue
+        source, end = _whose(text, sentence, phrase)
+        if source is phrase:
+            end = phrase.last
+        if end < bounds.last and text.tokens.words[end] in ",:":
+            yield Cue(
+                "noun", kind, sentence, _clause_at(text, sentence, i), i, ((phrase.first, i + 1),), (phrase.first, end),
+                source=None if source is phrase else source,
+            )  # fmt: skip
+
+
+def _predicate_cues(text: SpeechText, sentence: int) -> Iterator[Cue]:
+    lower, predicates = text.tokens.lower, text.words.predicates
+    bounds = text.sentences[sentence]
+    for i in range(bounds.first, bounds.last - 1):
+        kind = predicates.get(lower[i])
+        if kind is not None and text.tokens.words[i].islower() and text.tokens.words[i + 1] in ",:":
+            index = _clause_at(text, sentence, i)
+            finite = text.clauses_of[sentence][index].finite if text.clauses_of[sentence] else None
+            if finite is not None:
+                yield Cue("predicate", kind, sentence, index, i, ((finite, finite + 1), (i, i + 1)), (i, i + 1))

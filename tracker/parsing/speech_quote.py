@@ -1,0 +1,118 @@
+"""A quotation: who says what to whom, as spans of the text, and the draft that becomes one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tracker.parsing.speech_contents import Content, QuoteKind
+from tracker.parsing.speech_speakers import Parties
+from tracker.parsing.speech_text import Range, Span, SpeechText
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One reporting act. All spans are characters of the text; those of one quote do not overlap.
+
+    Attributes:
+        quote: what is said: with its marks if direct, the clause if indirect, the reporting clause itself if reported.
+        core: what CODEBOOK calls `quote`: without the outer marks if direct, the object if reported.
+        cue: the words that announce it; empty where Konjunktiv or marks alone show speech.
+        speaker: one span for each speaker as the text has it, be it a pronoun or a possessive; empty where nobody is named.
+        addressee: to whom it is said.
+        via: the outlet that is spoken to.
+        frame: the clause of the cue.
+        kind: direct, indirect or reported.
+        statement_kind: of DOMAIN 2.4.
+        on_record: named, spokesperson, official_unnamed, source_unnamed or document, as far as the words tell.
+        sentence: index of the sentence of the cue, else of the first words.
+        inherited: the speaker comes from an earlier sentence.
+        within: index of the quote, in the same list, that this one is part of (words in marks inside indirect speech,
+            speech that is itself reported); None for a statement of its own.
+    """
+
+    quote: tuple[Span, ...]
+    core: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    speaker: tuple[Span, ...]
+    addressee: tuple[Span, ...]
+    via: tuple[Span, ...]
+    frame: tuple[Span, ...]
+    kind: QuoteKind
+    statement_kind: str
+    on_record: str | None
+    sentence: int
+    inherited: bool = False
+    within: int | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quotation in tokens, while the article is being read."""
+
+    content: Content
+    cue: tuple[Range, ...]
+    parties: Parties
+    frame: tuple[Range, ...]
+    statement_kind: str
+    sentence: int
+    inherited: bool = False
+    within: Draft | None = None
+    chained: bool = field(default=False)
+
+    def covers(self, span: Range) -> bool:
+        """Whether a token range lies in what is said."""
+        return any(first <= span[0] and span[1] <= last for first, last in self.content.ranges)
+
+    def touches(self, span: Range) -> bool:
+        """Whether a token range overlaps what is said."""
+        return any(first < span[1] and span[0] < last for first, last in self.content.ranges)
+
+
+def finished(text: SpeechText, drafts: list[Draft]) -> list[Quote]:
+    """The drafts as quotes, in order of their first words."""
+    ordered = sorted(drafts, key=lambda d: (d.content.ranges[0][0], -d.content.ranges[-1][1]))
+    place = {id(draft): index for index, draft in enumerate(ordered)}
+    return [
+        Quote(
+            quote=_spans(text, d.content.ranges),
+            core=_inner(text, d.content),
+            cue=_spans(text, d.cue),
+            speaker=_spans(text, d.parties.speakers),
+            addressee=_spans(text, d.parties.addressees),
+            via=_spans(text, d.parties.via),
+            frame=_spans(text, d.frame),
+            kind=d.content.kind,
+            statement_kind=d.statement_kind,
+            on_record=_on_record(text, d.parties),
+            sentence=d.sentence,
+            inherited=d.inherited,
+            within=place.get(id(d.within)) if d.within is not None else None,
+        )
+        for d in ordered
+    ]
+
+
+def _spans(text: SpeechText, ranges: tuple[Range, ...]) -> tuple[Span, ...]:
+    return tuple(text.span(r) for r in sorted(ranges))
+
+
+def _inner(text: SpeechText, content: Content) -> tuple[Span, ...]:
+    if content.kind != "direct":
+        return _spans(text, content.core)
+    inner = []
+    for first, last in content.core:
+        marked = text.spoken_at(first) or any(m.first == first and m.last == last for m in text.marks)
+        inner.append((first + 1, last - 1) if marked and last - first > 2 else (first, last))
+    return _spans(text, tuple(inner))
+
+
+def _on_record(text: SpeechText, parties: Parties) -> str | None:
+    """How openly the first speaker stands by it, by the nouns that name him."""
+    if not parties.speakers:
+        return None
+    first, last = parties.speakers[0]
+    words, lower = text.tokens.words[first:last], text.tokens.lower[first:last]
+    for level, endings in text.words.on_record.items():
+        if any(w[0].isupper() and low.endswith(endings) for w, low in zip(words, lower, strict=True)):
+            return level
+    return None

@@ -1,0 +1,134 @@
+"""Speech that is told as an object: "kündigte Verhandlungen an", "sprach von einem Erfolg", "nannte es nützlich"."""
+
+from __future__ import annotations
+
+from tracker.parsing.clauses import Clause
+from tracker.parsing.phrases import Phrase
+from tracker.parsing.speech_contents import Content
+from tracker.parsing.speech_cues import Cue
+from tracker.parsing.speech_text import Range, SpeechText
+
+
+def reported_content(text: SpeechText, cue: Cue) -> Content | None:
+    """The object of a verb of saying as its content; None where the verb has none or nobody says it yet."""
+    verb = cue.verb
+    if verb is None:
+        return None
+    clause = text.clauses_of[cue.sentence][cue.clause]
+    if clause.kind == "infinitive" or clause.finite is None or clause.modal or clause.tense == "future":
+        return None
+    core = _object(text, cue, clause)
+    if core is None:
+        return None
+    stretch = next((m for m in text.marks if core[0] <= m.first < core[1] and m.last >= core[1] - 1), None)
+    if stretch is not None and stretch.first - core[0] <= 3:
+        return Content(((stretch.first, stretch.last),), "direct", ((stretch.first, stretch.last),))
+    return Content((_whole(text, cue, clause),), "reported", (core,))
+
+
+def _object(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
+    verb = cue.verb
+    assert verb is not None
+    phrases = [p for p in text.phrases(cue.sentence) if p.first in clause]
+    for phrase in phrases:
+        if phrase.preposition is None:
+            continue
+        word = text.words.uncontracted.get(text.tokens.lower[phrase.preposition], text.tokens.lower[phrase.preposition])
+        code = f"p:{word}"
+        if (
+            word in verb.prepositions
+            and (code not in verb.weak or _in_marks(text, phrase))
+            and phrase.preposition > clause.first
+        ):
+            return _extended(text, phrase, phrases, clause)
+    if "als" in verb.takes or "adj" in verb.takes:
+        predicate = _predicate(text, clause, cue)
+        if predicate is not None:
+            return predicate
+    if "n" in verb.takes:
+        return _accusative(text, cue, clause, phrases, "n" in verb.weak)
+    return None
+
+
+def _accusative(text: SpeechText, cue: Cue, clause: Clause, phrases: list[Phrase], weak: bool) -> Range | None:
+    bare = [
+        p
+        for p in phrases
+        if p.preposition is None and text.tokens.lower[p.head] not in text.words.time_nouns and not p.pronoun
+    ]
+    if cue.passive:
+        subject = [p for p in bare if p.may_be("n")]
+        return _extended(text, subject[0], phrases, clause) if subject and not weak else None
+    accusative = [p for p in bare if p.may_be("a")]
+    nominative = [p for p in phrases if p.may_be("n") and text.tokens.lower[p.head] not in text.words.time_nouns]
+    shares_subject = clause.shares is not None or clause.kind == "relative"
+    certain = [p for p in accusative if "n" not in p.cases]
+    if certain:
+        chosen = certain[0]
+    elif len(nominative) >= 2 and accusative:
+        last = accusative[-1]
+        chosen = last if last is not nominative[0] else accusative[0]
+    elif shares_subject and accusative:
+        chosen = accusative[0]
+    else:
+        return None
+    if weak and not _in_marks(text, chosen):
+        return None
+    return _extended(text, chosen, phrases, clause)
+
+
+def _in_marks(text: SpeechText, phrase: Phrase) -> bool:
+    return any(m.first >= phrase.first - 1 and m.first < phrase.last for m in text.marks)
+
+
+def _extended(text: SpeechText, phrase: Phrase, phrases: list[Phrase], clause: Clause) -> Range:
+    """The object with the prepositional attributes that follow it at once."""
+    end = phrase.last
+    for later in phrases:
+        if later.first <= phrase.first:
+            continue
+        starts = later.preposition if later.preposition is not None else later.first
+        if starts != end or later.preposition is None:
+            break
+        end = later.last
+    for stretch in text.marks:
+        if phrase.first <= stretch.first < end < stretch.last:
+            end = stretch.last
+    return phrase.first, end
+
+
+def _predicate(text: SpeechText, clause: Clause, cue: Cue) -> Range | None:
+    """ "als nützlich"; "nannte den Besuch nützlich"."""
+    last = clause.spans[-1][1]
+    while (
+        last > clause.first
+        and not text.tokens.words[last - 1][0].isalnum()
+        and text.tokens.words[last - 1] not in '“”"»«'
+    ):
+        last -= 1
+    for first, end in clause.spans:
+        for i in range(first, end):
+            if text.tokens.lower[i] == "als" and i > clause.first and i + 1 < last:
+                return i + 1, last
+    if cue.verb is not None and "adj" in cue.verb.takes and last - cue.anchor > 2:
+        stretch = next((m for m in text.marks if m.last == last and m.first > cue.anchor), None)
+        if stretch is not None:
+            return stretch.first, stretch.last
+        if text.tokens.words[last - 1].islower() and clause.tense in ("past", "present"):
+            return last - 1, last
+    return None
+
+
+def _whole(text: SpeechText, cue: Cue, clause: Clause) -> Range:
+    """The reporting clause with what depends on it; the whole sentence where it is the only main clause."""
+    bounds = text.sentences[cue.sentence]
+    clauses = text.clauses_of[cue.sentence]
+    mains = [c for c in clauses if c.kind == "main"]
+    if clause.kind == "main" and len(mains) == 1:
+        return bounds.first, bounds.last
+    inside, end = {cue.clause}, clause.last
+    for index, later in enumerate(clauses):
+        if index > cue.clause and later.parent in inside:
+            inside.add(index)
+            end = max(end, later.last)
+    return text.trimmed((clause.first, end)) or (clause.first, end)

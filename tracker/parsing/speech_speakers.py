@@ -1,0 +1,210 @@
+"""Find who speaks, to whom, and through which outlet, from the cue and its clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.parsing.clauses import Clause
+from tracker.parsing.phrases import Phrase
+from tracker.parsing.speech_contents import Content
+from tracker.parsing.speech_cues import Cue
+from tracker.parsing.speech_text import Range, SpeechText
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The people of a quotation, as token ranges; empty where the sentence names nobody."""
+
+    speakers: tuple[Range, ...] = ()
+    addressees: tuple[Range, ...] = ()
+    via: tuple[Range, ...] = ()
+
+
+def parties_of(text: SpeechText, cue: Cue, content: Content) -> Parties:
+    """Speaker, addressee and outlet of a cue."""
+    if cue.kind in ("source", "so"):
+        if cue.source is None:
+            return Parties()
+        return Parties(_with_appositions(text, cue.sentence, cue.source, content))
+    if cue.kind == "adverb":
+        return Parties()
+    if cue.kind == "noun" and cue.source is not None:
+        return Parties(_with_appositions(text, cue.sentence, cue.source, content))
+    clauses = text.clauses_of[cue.sentence]
+    if not clauses:
+        return Parties()
+    clause = clauses[cue.clause]
+    speakers = _agent(text, cue, clause, content) if cue.passive else _subject(text, cue, clause, content)
+    addressees, via = _addressed(text, cue, clause, content, speakers)
+    return Parties(speakers, addressees, via)
+
+
+# --- speakers -------------------------------------------------------------------------------------------------------
+
+
+def _free(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> list[Phrase]:
+    """The phrases of a clause that are no part of what is said."""
+    said = content.ranges if content.kind != "reported" else ()
+    return [
+        p
+        for p in text.phrases(cue.sentence)
+        if p.first in clause and not any(first <= p.first < last for first, last in said)
+    ]
+
+
+def _subject(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tuple[Range, ...]:
+    phrases = [p for p in _free(text, cue, clause, content) if not _is_noun_cue(cue, p)]
+    finite = clause.finite if clause.finite is not None else cue.anchor
+    nominative = [p for p in phrases if p.may_be("n") and not _is_time(text, p)]
+    impersonal = [p for p in nominative if text.tokens.lower[p.head] in text.words.impersonal]
+    if impersonal:
+        return _origin(text, cue, phrases, content)
+    if clause.kind == "relative" and clause.introducer is not None:
+        word = text.tokens.lower[clause.introducer]
+        if word in text.words.relative_subjects and text.tokens.lower[clause.first] == word:
+            return ((clause.introducer, clause.introducer + 1),)
+    subject = _chosen(text, clause, finite, nominative, content)
+    if subject is not None:
+        return _with_appositions(text, cue.sentence, subject, content)
+    if clause.shares is not None and clause.shares < cue.clause:
+        earlier = text.clauses_of[cue.sentence][clause.shares]
+        before = [p for p in text.phrases(cue.sentence) if p.first in earlier and p.may_be("n")]
+        subject = _chosen(text, earlier, earlier.finite or earlier.last, before, content)
+        if subject is not None:
+            return _with_appositions(text, cue.sentence, subject, content)
+    return ()
+
+
+def _chosen(text: SpeechText, clause: Clause, finite: int, nominative: list[Phrase], content: Content) -> Phrase | None:
+    """The subject among the phrases that may be one: before the verb in a main clause unless that is what is said."""
+    before = [p for p in nominative if p.last <= finite]
+    behind = [p for p in nominative if p.first > finite]
+    if clause.kind in ("subordinate", "relative", "infinitive"):
+        return before[0] if before else behind[0] if behind else None
+    if content.parenthetical and behind:
+        return behind[0]
+    if before and behind and content.kind == "reported":
+        object_first = set(before[-1].cases) <= {"n", "a"} and behind[0].first == finite + 1
+        if object_first and (behind[0].pronoun or _abstract(text, before[-1])):
+            return behind[0]
+    if before:
+        return before[0]
+    return behind[0] if behind else None
+
+
+def _abstract(text: SpeechText, phrase: Phrase) -> bool:
+    """Whether a noun's ending tells that it is no person or body ("Verschiebung")."""
+    return text.tokens.lower[phrase.head].endswith(tuple(text.words.abstract_endings))
+
+
+def _is_noun_cue(cue: Cue, phrase: Phrase) -> bool:
+    return cue.kind == "noun" and phrase.first <= cue.anchor < phrase.last
+
+
+def _is_time(text: SpeechText, phrase: Phrase) -> bool:
+    return text.tokens.lower[phrase.head] in text.words.time_nouns
+
+
+def _agent(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tuple[Range, ...]:
+    """The von-phrase of a passive."""
+    return _governed(text, cue, _free(text, cue, clause, content), content, text.words.agents)
+
+
+def _origin(text: SpeechText, cue: Cue, phrases: list[Phrase], content: Content) -> tuple[Range, ...]:
+    """Where an impersonal cue comes from: "hieß es aus dem Palast", "heißt es in dem Bericht"."""
+    return _governed(text, cue, phrases, content, text.words.origins)
+
+
+def _governed(
+    text: SpeechText, cue: Cue, phrases: list[Phrase], content: Content, prepositions: frozenset[str]
+) -> tuple[Range, ...]:
+    for phrase in phrases:
+        if phrase.preposition is not None and text.tokens.lower[phrase.preposition] in prepositions:
+            if not _is_time(text, phrase):
+                return _with_appositions(text, cue.sentence, phrase, content)
+    return ()
+
+
+def _with_appositions(text: SpeechText, sentence: int, phrase: Phrase, content: Content) -> tuple[Range, ...]:
+    """The phrase, its apposition and those that are coordinated with it."""
+    phrases, words = text.phrases(sentence), text.tokens.words
+    at = next((i for i, p in enumerate(phrases) if p.first == phrase.first), None)
+    first, last = phrase.first, phrase.last
+    ranges: list[Range] = []
+    if at is None:
+        return ((first, last),)
+    said = content.ranges
+    for following in phrases[at + 1 :]:
+        if any(a <= following.first < b for a, b in said) and content.kind != "reported":
+            break
+        gap = text.tokens.lower[last : following.first]
+        if (
+            following.preposition is not None
+            and following.preposition == last
+            and gap
+            and gap[0] in text.words.attributive
+        ):
+            last = following.last  # "der Bürgermeister von Orleans"
+        elif gap == [","] and _closes(text, sentence, following) and following.preposition is None:
+            last = following.last
+        elif len(gap) == 1 and gap[0] in text.words.joining and following.preposition is None:
+            ranges.append((first, last))
+            first, last = following.first, following.last
+        elif not gap and following.determiner is None and following.preposition is None and not following.pronoun:
+            last = following.last
+        else:
+            break
+        if words[last - 1] == words[first] or len(ranges) > 6:
+            break
+    return (*ranges, (first, last))
+
+
+def _closes(text: SpeechText, sentence: int, phrase: Phrase) -> bool:
+    """Whether an apposition ends here: a comma, a verb or the end of the sentence follows."""
+    bounds = text.sentences[sentence]
+    if phrase.last >= bounds.last or not text.tokens.words[phrase.last][0].isalnum():
+        return True
+    return any(c.finite == phrase.last for c in text.clauses_of[sentence])
+
+
+# --- addressees -----------------------------------------------------------------------------------------------------
+
+
+def _addressed(
+    text: SpeechText, cue: Cue, clause: Clause, content: Content, speakers: tuple[Range, ...]
+) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+    lower = text.tokens.lower
+    addressees: list[Range] = []
+    via: list[Range] = []
+    for phrase in _free(text, cue, clause, content):
+        span = (phrase.first, phrase.last)
+        if any(first <= phrase.first < last for first, last in speakers):
+            continue
+        if phrase.preposition is not None:
+            word = lower[phrase.preposition]
+            if word in text.words.towards:
+                (via if _is_outlet(text, phrase) else addressees).append(span)
+            elif word in text.words.interviewed_by and _interview_before(text, cue, phrase):
+                via.append(span)
+        elif phrase.determiner is not None and "d" in phrase.cases and "n" not in phrase.cases.replace("ngd", ""):
+            if _is_outlet(text, phrase):
+                via.append(span)
+            elif "a" not in phrase.cases or cue.statement_kind in ("appeal", "demand"):
+                addressees.append(span)
+        elif cue.statement_kind in ("appeal", "accuse") and "a" in phrase.cases and phrase.first > cue.anchor:
+            addressees.append(span)
+    return tuple(addressees[:2]), tuple(via[:2])
+
+
+def _is_outlet(text: SpeechText, phrase: Phrase) -> bool:
+    lower = text.tokens.lower
+    endings = tuple(text.words.outlet_endings)
+    return any(lower[i].endswith(endings) for i in range(phrase.first, phrase.last)) or any(
+        text.tokens.words[i] in '„"»«' for i in range(phrase.first, phrase.last)
+    )
+
+
+def _interview_before(text: SpeechText, cue: Cue, phrase: Phrase) -> bool:
+    """Whether "mit X" hangs on an interview: "in einem Interview mit dem Sender"."""
+    before = [p for p in text.phrases(cue.sentence) if phrase.preposition is not None and p.last == phrase.preposition]
+    return bool(before) and text.tokens.lower[before[-1].head] in text.words.interviews

@@ -1,0 +1,81 @@
+"""The layers of an article that the speech stage reads, with noun phrases cut only where somebody asks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from tracker.parsing.clauses import Clause
+from tracker.parsing.pack import Pack
+from tracker.parsing.phrases import Phrase, noun_phrases
+from tracker.parsing.speech_lexicon import SpeechWords, speech_words
+from tracker.parsing.speech_marks import Marked, marked
+from tracker.parsing.tokens import Sentence, Tokens
+
+Range = tuple[int, int]
+"""Tokens from the first to before the last."""
+Span = tuple[int, int]
+"""Characters from the first to before the last."""
+
+STATEMENT_WORDS = 4
+"""Fewer words between marks are a title, a name or a scare quote unless a cue says otherwise (measured: 48 %)."""
+
+
+@dataclass
+class SpeechText:
+    """Tokens, sentences, clauses and marks of one article."""
+
+    tokens: Tokens
+    sentences: list[Sentence]
+    clauses_of: list[list[Clause]]
+    pack: Pack
+    words: SpeechWords = field(init=False)
+    marks: list[Marked] = field(init=False)
+    _phrases: dict[int, list[Phrase]] = field(init=False, default_factory=dict)
+    _first_tokens: list[int] = field(init=False)
+    _spoken: list[Marked] = field(init=False)
+    _spoken_firsts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = speech_words(self.pack)
+        self.marks = marked(self.tokens)
+        self._first_tokens = [s.first for s in self.sentences]
+        self._spoken = [m for m in self.marks if m.depth == 0 and m.words >= STATEMENT_WORDS]
+        self._spoken_firsts = [m.first for m in self._spoken]
+
+    def phrases(self, sentence: int) -> list[Phrase]:
+        """The noun phrases of a sentence."""
+        found = self._phrases.get(sentence)
+        if found is None:
+            found = noun_phrases(self.tokens, self.sentences[sentence], self.pack)
+            self._phrases[sentence] = found
+        return found
+
+    def sentence_at(self, token: int) -> int:
+        """Index of the sentence that holds a token."""
+        return max(0, bisect_right(self._first_tokens, token) - 1)
+
+    def spoken_at(self, token: int) -> Marked | None:
+        """The words in quotation marks, long enough to be somebody's, that hold a token."""
+        at = bisect_right(self._spoken_firsts, token) - 1
+        if at >= 0 and token in self._spoken[at]:
+            return self._spoken[at]
+        return None
+
+    def span(self, tokens: Range) -> Span:
+        """The characters of a token range."""
+        return self.tokens.starts[tokens[0]], self.tokens.ends[tokens[1] - 1]
+
+    def trimmed(self, tokens: Range) -> Range | None:
+        """A token range without marks and coordinators at its edges; None where nothing is left."""
+        first, last = tokens
+        words = self.tokens.words
+        while first < last and (words[first] in _LEADING):
+            first += 1
+        while last > first and words[last - 1] in _TRAILING:
+            last -= 1
+        return (first, last) if last > first else None
+
+
+_LEADING = frozenset(",;:.–—-!?)…")
+_TRAILING = frozenset(",;:.–—-!?(…")
