@@ -1,4 +1,4 @@
-"""What the door to a dossier promises: articles and events together, hand-made events on equal terms, guarded curation."""
+"""What the door to a dossier promises: articles and events together, hand-made events as equals, guarded curation."""
 
 from __future__ import annotations
 
