@@ -96,7 +96,9 @@ class ArticleStore:
         marks = ", ".join(f":{name}" for name in values)
 
         def add(database: sqlite3.Connection) -> None:
-            database.execute(f"INSERT INTO article ({columns}) VALUES ({marks})", values)
+            # Another process may have taken in the same text since we looked; then it stands already.
+            if database.execute("SELECT 1 FROM article WHERE id = ?", (article.id,)).fetchone() is None:
+                database.execute(f"INSERT INTO article ({columns}) VALUES ({marks})", values)
 
         return add
 

@@ -15,7 +15,7 @@ from events.effective import effective_event, value_at
 from events.sqlite_log import SqliteLog
 
 from events.envelope import Draft, Recorded
-from events.errors import InvalidEvent, TrackerError
+from events.errors import DuplicateId, InvalidEvent, TrackerError
 from events.log import ANY, Expected
 from events.model import (
     CLAIM_TYPES,
@@ -132,11 +132,15 @@ class Dossier:
             for finding in findings
         ]
         add = self.articles.adding(article, len(drafts))
-        if drafts:
-            recorded = self.log.append(drafts, alongside=add)
-        else:
-            self.log.transaction(add)
-            recorded = []
+        recorded: list[Recorded] = []
+        try:
+            if drafts:
+                recorded = self.log.append(drafts, alongside=add)
+            else:
+                self.log.transaction(add)
+        except DuplicateId:
+            # Another process took in the same text, dated otherwise, between our look and our append.
+            return Ingest(article, known=True)
         return Ingest(article, known=False, recorded=tuple(recorded), findings=findings)
 
     def append(
