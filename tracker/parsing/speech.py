@@ -5,14 +5,14 @@ from __future__ import annotations
 from tracker.parsing.clauses import Clause
 from tracker.parsing.pack import Pack
 from tracker.parsing.speech_chains import chained, goes_on, joined
-from tracker.parsing.speech_contents import content_of
+from tracker.parsing.speech_contents import Content, content_of
 from tracker.parsing.speech_cues import Cue, find_cues
 from tracker.parsing.speech_direct import framed, unframed
 from tracker.parsing.speech_marks import Marked
 from tracker.parsing.speech_quote import Draft, Quote, finished
 from tracker.parsing.speech_reported import reported_content
 from tracker.parsing.speech_speakers import parties_of
-from tracker.parsing.speech_text import STATEMENT_WORDS, SpeechText
+from tracker.parsing.speech_text import STATEMENT_WORDS, SpeechText, is_title
 from tracker.parsing.tokens import Sentence, Tokens
 
 _MEMORY = 3
@@ -65,10 +65,8 @@ def find_quotes(tokens: Tokens, sentences: list[Sentence], clauses_of: list[list
 def _announced(text: SpeechText, sentence: int, cues: list[Cue], latest: Draft | None) -> list[Draft]:
     """The quotations that the cues of a sentence announce."""
     found: list[Draft] = []
-    for cue in cues:
-        content = content_of(text, cue) or reported_content(text, cue)
-        if content is None:
-            continue
+    claims = [(cue, content) for cue in cues if (content := content_of(text, cue) or reported_content(text, cue))]
+    for cue, content in sorted(claims, key=lambda claim: _rank(*claim)):
         outer = next(
             (d for d in found if d.covers(content.ranges[0]) and d.touches((cue.anchor, cue.anchor + 1))), None
         )
@@ -82,6 +80,15 @@ def _announced(text: SpeechText, sentence: int, cues: list[Cue], latest: Draft |
         frame = (cue.whole,) if cue.kind in ("source", "so", "adverb") else clause.spans
         found.append(Draft(content, cue.spans, parties, frame, cue.statement_kind, sentence, inherited, outer))
     return found
+
+
+def _rank(cue: Cue, content: Content) -> int:
+    """Which of two claims on the same words comes first: a clause of a verb of saying, a named source, the rest."""
+    if content.kind == "reported":
+        return 3
+    if cue.kind == "verb" and cue.verb is not None and "c" in cue.verb.takes - cue.verb.weak:
+        return 0
+    return 1 if cue.kind in ("source", "so") else 2
 
 
 def _marks_by_sentence(text: SpeechText) -> dict[int, list[Marked]]:
@@ -102,7 +109,7 @@ def _marks_within(text: SpeechText, drafts: list[Draft]) -> list[Draft]:
             continue
         for stretch in text.marks:
             span = (stretch.first, stretch.last)
-            if stretch.depth == 0 and draft.covers(span):
+            if stretch.depth == 0 and draft.covers(span) and not is_title(text, stretch):
                 nested = unframed(text, stretch, draft.parties.speakers, draft.sentence, draft.statement_kind)
                 nested.within, nested.cue, nested.inherited = draft, draft.cue, draft.inherited
                 inner.append(nested)

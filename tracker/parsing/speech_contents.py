@@ -82,6 +82,8 @@ def _carries(
         if opener in words.whether and opener not in words.according and "q" in takes and not own.negated:
             return "yes"
         return "skip"
+    if clause.kind == "infinitive" and "z" not in takes and "c" in takes and _finite_inside(clause):
+        return "yes"
     if clause.kind == "infinitive":
         if opener in words.purpose or lower[clause.first] in words.purpose:
             return "skip"
@@ -93,13 +95,13 @@ def _carries(
         if marked or before == ":":
             return "yes"
         own_subject = clause.finite > clause.first
-        return "yes" if "c" in takes and "c" not in weak and own_subject and _nothing_told(text, cue) else "stop"
+        return "yes" if "c" in takes and "c" not in weak and own_subject and cue.kind == "verb" else "stop"
     return "skip" if clause.kind == "fragment" else "stop"
 
 
-def _nothing_told(text: SpeechText, cue: Cue) -> bool:
-    """Whether the cue clause ends with its verb bracket or subject, so that a plain main clause can be its content."""
-    return cue.kind == "verb"
+def _finite_inside(clause: Clause) -> bool:
+    """Whether an infinitive without its comma hides the clause that it hangs on."""
+    return any(v.reading.form == "finite" and not v.reading.plural for v in clause.verbs)
 
 
 def _from_clause(text: SpeechText, cue: Cue, index: int) -> Content | None:
@@ -110,7 +112,7 @@ def _from_clause(text: SpeechText, cue: Cue, index: int) -> Content | None:
     resumed = [first for first, _ in own.spans if first > clause.first]
     if own.parent is not None:
         resumed += [first for first, _ in clauses[own.parent].spans if first > clause.first]
-    end = min([end, *resumed])
+    end = min([end, *resumed, *_colon_before_marks(text, clause.first, end)])
     for later in clauses[index + 1 :]:
         if later.first >= end:
             break
@@ -122,6 +124,14 @@ def _from_clause(text: SpeechText, cue: Cue, index: int) -> Content | None:
         return None
     kind, ranges = _in_marks(text, span)
     return Content((ranges,), kind, (ranges,))
+
+
+def _colon_before_marks(text: SpeechText, first: int, last: int) -> list[int]:
+    """Where the content ends because quoted words of their own follow: "…, es eile: „Wir haben keine Zeit.“"."""
+    words = text.tokens.words
+    return [
+        i for i in range(first + 1, last - 1) if words[i] == ":" and (m := text.spoken_at(i + 1)) and m.first == i + 1
+    ][:1]
 
 
 def _goes_on(text: SpeechText, content: Clause, later: Clause) -> bool:
@@ -210,7 +220,7 @@ def _before_and_behind(text: SpeechText, cue: Cue, first: int, last: int) -> Con
     if spoken is not None and spoken.first < start:
         start = spoken.first
     before = text.trimmed((start, first))
-    if before is None:
+    if before is None or (spoken is None and not _claims(text, cue, before)):
         return None
     behind = text.trimmed((last, bounds.last)) if last < bounds.last else None
     if spoken is not None and (spoken.first <= before[0] or _only_marked(text, before)):
@@ -223,6 +233,24 @@ def _before_and_behind(text: SpeechText, cue: Cue, first: int, last: int) -> Con
     if behind is not None and _is_content(text, cue, behind):
         ranges.append(behind)
     return Content(tuple(ranges), "indirect", tuple(ranges), True)
+
+
+def _claims(text: SpeechText, cue: Cue, before: Range) -> bool:
+    """Whether the words before a cue can be what is said: a clause, not the condition or the time of what follows."""
+    weak = cue.verb is not None and "c" not in cue.verb.takes - cue.verb.weak
+    if cue.verb is not None and not cue.verb.takes & {"c", "q"}:
+        return False
+    inside = [c for c in text.clauses_of[cue.sentence] if c.first >= before[0] and c.first < before[1]]
+    for clause in inside:
+        if clause.kind == "main" and clause.finite is not None and clause.finite < before[1]:
+            return not weak or clause.mood in ("k1", "k2")
+        if clause.kind == "subordinate" and clause.introducer is not None and clause.first == before[0]:
+            opener = text.tokens.lower[clause.introducer]
+            return not weak and (opener in text.words.that or opener in text.words.whether)
+    # A fragment in front: the verb of what is said follows the parenthesis.
+    return cue.kind == "so" or any(
+        c.mood in ("k1", "k2") and c.finite is not None and c.finite > cue.anchor for c in text.clauses_of[cue.sentence]
+    )
 
 
 def _is_content(text: SpeechText, cue: Cue, behind: Range) -> bool:

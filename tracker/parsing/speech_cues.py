@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tracker.parsing.clauses import Clause, Verb
@@ -171,10 +171,10 @@ def _before(text: SpeechText, sentence: int, i: int, *, any_noun: bool) -> Itera
     phrase = next((p for p in text.phrases(sentence) if p.preposition == i), None)
     if phrase is None or phrase.first != i + 1:
         return
-    noun = text.words.is_word_noun(text.tokens.lower[phrase.head])
-    if not noun and not any_noun:
+    at = _word_noun(text, phrase)
+    if at is None and not any_noun:
         return
-    source, end = _whose(text, sentence, phrase) if noun else (phrase, phrase.last)
+    source, end = _whose(text, sentence, phrase, at) if at is not None else (phrase, phrase.last)
     if end < text.sentences[sentence].last and text.tokens.lower[end] in text.words.after_words:
         end += 1
     yield Cue("source", "inform", sentence, _clause_at(text, sentence, i), i, ((i, i + 1),), (i, end), source=source)
@@ -187,10 +187,10 @@ def _behind(text: SpeechText, sentence: int, i: int, size: int, *, any_noun: boo
     if at is None:
         return
     phrase = phrases[at]
-    noun = text.words.is_word_noun(text.tokens.lower[phrase.head])
-    first = phrase.first
-    source = _whose(text, sentence, phrase)[0] if noun else phrase
-    if at and not noun and text.words.is_word_noun(text.tokens.lower[phrases[at - 1].head]):
+    named = _word_noun(text, phrase)
+    noun, first = named is not None, phrase.first
+    source = _whose(text, sentence, phrase, named)[0] if named is not None else phrase
+    if at and not noun and _word_noun(text, phrases[at - 1]) is not None:
         before = phrases[at - 1]
         joined = (phrase.preposition is not None and phrase.preposition == before.last) or phrase.first == before.last
         if joined:
@@ -209,15 +209,28 @@ def _behind(text: SpeechText, sentence: int, i: int, size: int, *, any_noun: boo
     )
 
 
-def _whose(text: SpeechText, sentence: int, noun: Phrase) -> tuple[Phrase, int]:
+def _word_noun(text: SpeechText, phrase: Phrase) -> int | None:
+    """The token of a noun that means somebody's words, first among the nouns of a phrase ("Angaben Gordons")."""
+    for i in range(phrase.first, phrase.last):
+        if text.tokens.words[i][0].isupper() and i >= phrase.first:
+            if text.words.is_word_noun(text.tokens.lower[i]):
+                return i
+            if i > text.sentences[text.sentence_at(i)].first:
+                return None
+    return None
+
+
+def _whose(text: SpeechText, sentence: int, noun: Phrase, at: int) -> tuple[Phrase, int]:
     """Whose words a noun like "Angaben" means, and the end of the whole: a genitive, a von-phrase, or the noun."""
+    if at + 1 < noun.last:
+        inner = replace(noun, first=at + 1, start=text.tokens.starts[at + 1], determiner=None, preposition=None)
+        return inner, noun.last
     following = next((p for p in text.phrases(sentence) if p.first >= noun.last), None)
     if following is not None and not following.pronoun:
-        lower = text.tokens.lower
         by = following.preposition
-        if by is not None and by == noun.last and lower[by] in text.words.by:
+        if by is not None and by == noun.last and text.tokens.lower[by] in text.words.by:
             return following, following.last
-        if by is None and following.first == noun.last:
+        if by is None and following.first == noun.last and following.determiner is None:
             return following, following.last
     return noun, noun.last
 
@@ -265,16 +278,21 @@ def _noun_cues(text: SpeechText, sentence: int) -> Iterator[Cue]:
         if kind is None or not text.tokens.words[i][0].isupper():
             continue
         phrase = next((p for p in text.phrases(sentence) if p.first <= i < p.last), None)
-        if phrase is None or phrase.head != i:
+        if phrase is None or (i > phrase.first and text.tokens.words[i - 1][0].isupper() and i - 1 > bounds.first):
             continue
-        source, end = _whose(text, sentence, phrase)
-        if source is phrase:
-            end = phrase.last
+        source, end = _whose(text, sentence, phrase, i)
+        while end < bounds.last and _closes_bracket(text, sentence, end):
+            end += 1
         if end < bounds.last and text.tokens.words[end] in ",:":
-            yield Cue(
-                "noun", kind, sentence, _clause_at(text, sentence, i), i, ((phrase.first, i + 1),), (phrase.first, end),
-                source=None if source is phrase else source,
-            )  # fmt: skip
+            named = None if source is phrase else source
+            index = _clause_at(text, sentence, i)
+            yield Cue("noun", kind, sentence, index, i, ((phrase.first, i + 1),), (phrase.first, end), source=named)
+
+
+def _closes_bracket(text: SpeechText, sentence: int, token: int) -> bool:
+    """Whether a token is the verb or particle that ends a clause: "stellte die Theorie auf, dass"."""
+    clause = text.clauses_of[sentence][_clause_at(text, sentence, token)]
+    return clause.particle == token or any(v.token == token for v in clause.verbs)
 
 
 def _predicate_cues(text: SpeechText, sentence: int) -> Iterator[Cue]:

@@ -6,7 +6,7 @@ from tracker.parsing.clauses import Clause
 from tracker.parsing.phrases import Phrase
 from tracker.parsing.speech_contents import Content
 from tracker.parsing.speech_cues import Cue
-from tracker.parsing.speech_text import Range, SpeechText
+from tracker.parsing.speech_text import Range, SpeechText, is_title
 
 
 def reported_content(text: SpeechText, cue: Cue) -> Content | None:
@@ -15,13 +15,13 @@ def reported_content(text: SpeechText, cue: Cue) -> Content | None:
     if verb is None:
         return None
     clause = text.clauses_of[cue.sentence][cue.clause]
-    if clause.kind == "infinitive" or clause.finite is None or clause.modal or clause.tense == "future":
+    if clause.kind in ("infinitive", "relative") or clause.finite is None or clause.modal or clause.tense == "future":
         return None
     core = _object(text, cue, clause)
     if core is None:
         return None
     stretch = next((m for m in text.marks if core[0] <= m.first < core[1] and m.last >= core[1] - 1), None)
-    if stretch is not None and stretch.first - core[0] <= 3:
+    if stretch is not None and stretch.first - core[0] <= 1 and not is_title(text, stretch):
         return Content(((stretch.first, stretch.last),), "direct", ((stretch.first, stretch.last),))
     return Content((_whole(text, cue, clause),), "reported", (core,))
 
@@ -58,7 +58,9 @@ def _accusative(text: SpeechText, cue: Cue, clause: Clause, phrases: list[Phrase
     ]
     if cue.passive:
         subject = [p for p in bare if p.may_be("n")]
-        return _extended(text, subject[0], phrases, clause) if subject and not weak else None
+        return (
+            _extended(text, subject[0], phrases, clause) if subject and not weak and _has_agent(text, phrases) else None
+        )
     accusative = [p for p in bare if p.may_be("a")]
     nominative = [p for p in phrases if p.may_be("n") and text.tokens.lower[p.head] not in text.words.time_nouns]
     shares_subject = clause.shares is not None or clause.kind == "relative"
@@ -75,6 +77,11 @@ def _accusative(text: SpeechText, cue: Cue, clause: Clause, phrases: list[Phrase
     if weak and not _in_marks(text, chosen):
         return None
     return _extended(text, chosen, phrases, clause)
+
+
+def _has_agent(text: SpeechText, phrases: list[Phrase]) -> bool:
+    """Whether a passive tells who says it."""
+    return any(p.preposition is not None and text.tokens.lower[p.preposition] in text.words.agents for p in phrases)
 
 
 def _in_marks(text: SpeechText, phrase: Phrase) -> bool:

@@ -34,7 +34,8 @@ def parties_of(text: SpeechText, cue: Cue, content: Content) -> Parties:
     if not clauses:
         return Parties()
     clause = clauses[cue.clause]
-    speakers = _agent(text, cue, clause, content) if cue.passive else _subject(text, cue, clause, content)
+    by_agent = cue.passive and not (cue.verb is not None and "s" in cue.verb.takes)
+    speakers = _agent(text, cue, clause, content) if by_agent else _subject(text, cue, clause, content)
     addressees, via = _addressed(text, cue, clause, content, speakers)
     return Parties(speakers, addressees, via)
 

@@ -79,3 +79,14 @@ class SpeechText:
 
 _LEADING = frozenset(",;:.–—-!?)…")
 _TRAILING = frozenset(",;:.–—-!?(…")
+
+
+def is_title(text: SpeechText, stretch: Marked) -> bool:
+    """Whether a few words in marks are a name ("Nordstern", "Haus am See"), not somebody's words."""
+    inner = [w for w in text.tokens.words[stretch.first + 1 : stretch.last - 1] if w[0].isalnum()]
+    return (
+        bool(inner)
+        and len(inner) <= STATEMENT_WORDS
+        and not inner[0][0].islower()
+        and not (inner[-1][0].islower() and len(inner) > 2)
+    )
