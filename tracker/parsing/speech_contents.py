@@ -75,11 +75,14 @@ def _carries(
     opener = lower[clause.introducer] if clause.introducer is not None else ""
     before = text.tokens.words[clause.first - 1]
     if clause.kind == "relative":
-        return "skip"
+        # Behind a verb "der Vertrag gelte" is no relative clause: there is no noun that it could belong to.
+        at_once = _follows_verb(text, cue, own, clause)
+        return "yes" if at_once and clause.finite is not None and "c" in takes - weak else "skip"
     if clause.kind == "subordinate":
         if opener in words.that:
             return "yes" if takes & {"c", "q"} or (cue.verb and cue.verb.prepositions) or "n" in takes else "stop"
-        if opener in words.whether and opener not in words.according and "q" in takes and not own.negated:
+        asks = opener in words.whether and "q" in takes and not own.negated
+        if asks and (opener not in words.according or _follows_verb(text, cue, own, clause)):
             return "yes"
         return "skip"
     if clause.kind == "infinitive" and "z" not in takes and "c" in takes and _finite_inside(clause):
@@ -97,6 +100,12 @@ def _carries(
         own_subject = clause.finite > clause.first
         return "yes" if "c" in takes and "c" not in weak and own_subject and cue.kind == "verb" else "stop"
     return "skip" if clause.kind == "fragment" else "stop"
+
+
+def _follows_verb(text: SpeechText, cue: Cue, own: Clause, clause: Clause) -> bool:
+    """Whether only a mark stands between the verb bracket of the cue and a clause."""
+    before = clause.first - 2
+    return any(first <= before < last for first, last in cue.spans) or before in (own.finite, own.particle)
 
 
 def _finite_inside(clause: Clause) -> bool:
