@@ -1,7 +1,8 @@
 """What a new installation starts from: demo articles, countries, people and their offices, organisations, places.
 
-All of it is data in CSV files beside this module (``|`` separates several values in a cell); `SOURCES.md` credits
-where the facts come from. The loaders return frozen rows and remember them.
+All of it is data in CSV files beside this module; `SOURCES.md` credits where the facts come from. ``|`` separates
+several values in a cell. An empty ``name_en`` means the same as ``name_de``, an empty ``family`` the last word of
+``name_de``, an empty ``title_en`` the usual one of ``titles.csv``. The loaders return frozen rows and remember them.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody known: ``family`` is the name that newspapers use alone ("Kim", "Putin", "Erdoğan")."""
+    """Somebody known: ``family`` is the name that newspapers use alone ("Kim", "Putin", "Erdoğan"); ``aliases`` are other
+    full names, transliterations, and other forms of the name used alone ("Selenski"); ``country`` is the state that
+    they are known for, "" for none; ``sex`` is m or f."""
 
     id: str
     name_de: str
@@ -53,8 +56,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A term of office. ``office`` is a level of the domain (head_of_state, foreign_minister …), ``body`` the ISO code
-    of the state or the id of the organisation; ``start`` and ``end`` are EDTF dates, "" where open."""
+    """A term of office. ``office`` is a level of the domain (DOMAIN 2.4: head_of_state, foreign_minister, ``both`` for
+    one who is head of state and of government …), ``body`` the ISO code of the state or the id of the organisation;
+    ``start`` and ``end`` are EDTF dates, ``end`` is "" where open."""
 
     person: str
     office: str
@@ -128,8 +132,8 @@ def people() -> tuple[Person, ...]:
     """All known people, from ``people.csv``."""
     return tuple(
         Person(
-            row["id"], row["name_de"], row["name_en"], row["family"], _several(row["aliases"]), row["country"],
-            row["sex"],
+            row["id"], row["name_de"], row["name_en"] or row["name_de"],
+            row["family"] or row["name_de"].rpartition(" ")[2], _several(row["aliases"]), row["country"], row["sex"],
         )
         for row in _rows("people.csv")
     )  # fmt: skip
@@ -137,11 +141,15 @@ def people() -> tuple[Person, ...]:
 
 @lru_cache(maxsize=1)
 def offices() -> tuple[Office, ...]:
-    """All terms of office, from ``offices.csv``."""
+    """All terms of office, from ``offices.csv`` and ``titles.csv``."""
+    usual = {row["title_de"]: row["title_en"] for row in _rows("titles.csv")}
     return tuple(
-        Office(row["person"], row["office"], row["title_de"], row["title_en"], row["body"], row["start"], row["end"])
+        Office(
+            row["person"], row["office"], row["title_de"], row["title_en"] or usual[row["title_de"]], row["body"],
+            row["start"], row["end"],
+        )
         for row in _rows("offices.csv")
-    )
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -149,7 +157,7 @@ def organisations() -> tuple[Organisation, ...]:
     """All organisations, agencies, outlets and metonyms of governments, from ``organisations.csv``."""
     return tuple(
         Organisation(
-            row["id"], row["name_de"], row["name_en"], _several(row["aliases"]), row["kind"], row["country"],
+            row["id"], row["name_de"], row["name_en"] or row["name_de"], _several(row["aliases"]), row["kind"], row["country"],
             row["seat"], row["place_like"] == "yes", row["careful"] == "yes",
         )
         for row in _rows("organisations.csv")
@@ -161,7 +169,7 @@ def places() -> tuple[PlaceEntry, ...]:
     """The gazetteer, from ``places.csv``."""
     return tuple(
         PlaceEntry(
-            row["id"], row["name_de"], row["name_en"], _several(row["aliases"]), row["country"], row["kind"],
+            row["id"], row["name_de"], row["name_en"] or row["name_de"], _several(row["aliases"]), row["country"], row["kind"],
             row["within"], float(row["lat"]) if row["lat"] else None, float(row["lon"]) if row["lon"] else None,
             row["careful"] == "yes",
         )
