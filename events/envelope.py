@@ -6,10 +6,10 @@ import json
 import re
 import secrets
 import time
-import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from events.errors import InvalidEvent
 from events.model import SCHEMA, AnyClaim, Claim, Curation
@@ -19,11 +19,13 @@ _AGENT = re.compile(r"(user|parser|import):[^\s@:][^\n@]{0,80}(@[\w.+-]{1,40})?"
 
 def new_id() -> str:
     """A UUID of version 7 (RFC 9562): opaque, and in the order of time, so that indexes stay narrow."""
+    chance = secrets.randbits(74)
     stamp = time.time_ns() // 1_000_000
-    number = (stamp & (2**48 - 1)) << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
-    return str(uuid.UUID(int=number))
+    digits = f"{stamp & (2**48 - 1):012x}7{chance >> 62:03x}{0b10 << 62 | chance & (2**62 - 1):016x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
+@lru_cache(maxsize=4096)
 def public_from(published: str) -> str:
     """The instant from which a publication counts as public, as ``2023-09-12T10:00:00Z``.
 
@@ -74,18 +76,18 @@ class Draft:
     stream: str = ""
 
     def __post_init__(self) -> None:
-        if not _AGENT.fullmatch(self.recorded_by):
-            raise InvalidEvent(
-                f"'{self.recorded_by}' names no author",
-                where="recorded_by",
-                remedy="write user:NAME or parser:NAME@VERSION",
-            )
-        if not 1 <= len(self.id) <= 80 or not self.id.isprintable() or " " in self.id:
-            raise InvalidEvent("an id has 1 to 80 printable characters and no blank", where="id")
+        _check_agent(self.recorded_by)
+        if " " in self.id:
+            raise InvalidEvent("an id has no blank", where="id")
+        _check_line(self.id, "id", 80)
         if self.published is not None:
             public_from(self.published)
+        if self.document is not None:
+            _check_line(self.document, "document", 200)
+        if self.basis is not None:
+            object.__setattr__(self, "basis", _checked_basis(self.basis))
         if isinstance(self.event, Claim):
-            if self.document is None and not (self.basis or "").strip():
+            if self.document is None and self.basis is None:
                 raise InvalidEvent(
                     "a claim needs a source",
                     where="basis",
@@ -93,22 +95,45 @@ class Draft:
                 )
             if self.recorded_by.startswith("parser:") and not self.event.evidence:
                 raise InvalidEvent("a parsed claim needs evidence", where="evidence")
-        if self.basis is not None and len(self.basis) > 4000:
-            raise InvalidEvent("longer than 4,000 characters", where="basis")
         if not self.stream:
             home = f"article/{self.document}" if self.document else f"hand/{self.recorded_by}"
             object.__setattr__(self, "stream", home)
+        _check_line(self.stream, "stream", 300)
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+@lru_cache(maxsize=256)
+def _check_agent(name: str) -> None:
+    if not _AGENT.fullmatch(name) or not name.isprintable():
+        raise InvalidEvent(
+            f"'{name}' names no author", where="recorded_by", remedy="write user:NAME or parser:NAME@VERSION"
+        )
+
+
+@lru_cache(maxsize=4096)
+def _check_line(text: str, where: str, limit: int) -> None:
+    """One line of printable text: no NUL, which divides the fields under the hash, and no half of a surrogate pair."""
+    if not 1 <= len(text) <= limit or not text.isprintable():
+        raise InvalidEvent(f"needs 1 to {limit} printable characters", where=where)
+
+
+def _checked_basis(text: str) -> str | None:
+    """The basis, trimmed; None where nothing is left."""
+    text = text.strip()
+    if len(text) > 4000:
+        raise InvalidEvent("longer than 4,000 characters", where="basis")
+    if not text.replace("\n", "").replace("\t", "").isprintable():
+        raise InvalidEvent("contains control characters", where="basis")
+    return text or None
+
+
+class Recorded(NamedTuple):
     """An event as the log keeps it; never changes.
 
     Attributes:
         position: its place in the log, 1, 2, 3 … without gaps.
         id, event, recorded_by, document, basis, published, stream: as in `Draft`.
         version: its place in its stream, 1, 2, 3 … without gaps.
-        recorded_at: UTC, ``2026-11-24T09:00:00.000000Z``.
+        recorded_at: UTC, ``2026-11-24T09:00:00.000000Z``; never before the record that precedes it.
         schema: version of the event model that wrote it.
         hash: SHA-256 over the hash before it and this record, hexadecimal.
     """
@@ -138,7 +163,7 @@ class Recorded:
 
     def as_dict(self) -> dict[str, Any]:
         """The record as plain JSON data: the envelope's fields, and the event under ``data``."""
-        envelope = {name: getattr(self, name) for name in self.__slots__ if name != "event"}
+        envelope = {name: getattr(self, name) for name in self._fields if name != "event"}
         envelope["type"] = self.type
         return {name: value for name, value in envelope.items() if value is not None} | {"data": body_of(self.event)}
 

@@ -59,3 +59,37 @@ class Conflict(LogError):
 
 class DuplicateId(LogError):
     """The same event id was appended before with another content."""
+
+
+class OutdatedCorrection(LogError):
+    """A correction rests on a value that is no longer the effective one; nothing was recorded.
+
+    Attributes:
+        target: id of the event to be corrected.
+        path: the field.
+        old: what the correction takes the value to be.
+        actual: what it is.
+    """
+
+    def __init__(self, *, target: str, path: str, old: object, actual: object) -> None:
+        self.target = target
+        self.path = path
+        self.old = old
+        self.actual = actual
+        super().__init__(
+            f"{path} is {actual!r} by now, not {old!r}",
+            where=f"correction of {target}",
+            remedy="look at the event again and correct what it says now",
+        )
+
+
+class DamagedRecord(LogError):
+    """A record does not fit its hash, or is missing.
+
+    Attributes:
+        position: which one.
+    """
+
+    def __init__(self, position: int, what: str) -> None:
+        self.position = position
+        super().__init__(what, where=f"record {position}", remedy="verify the dossier, or restore it from a copy")

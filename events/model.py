@@ -6,6 +6,7 @@ computed from the reports by projections and is never stored in the log.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, model_validator
@@ -246,6 +247,19 @@ Event: TypeAlias = Annotated[AnyClaim | Curation, Field(discriminator="type")]
 
 CLAIM_TYPES = ("departure", "arrival", "visit", "summit", "statement")
 CURATION_TYPES = ("retraction", "correction", "link", "unlink", "identity")
+CLASSES: Mapping[str, type[AnyClaim | Curation]] = {
+    "departure": Departure,
+    "arrival": Arrival,
+    "visit": Visit,
+    "summit": Summit,
+    "statement": Statement,
+    "retraction": Retraction,
+    "correction": Correction,
+    "link": Link,
+    "unlink": Unlink,
+    "identity": Identity,
+}
+"""The class of each event type."""
 SCHEMA = 1
 """Version of the model; older ones are read through ``events.upcasts``."""
 

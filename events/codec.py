@@ -1,0 +1,56 @@
+"""Events as the bytes that the log keeps: JSON in UTF-8, fields in the model's order, unused fields left out.
+
+The type stands in the envelope and not in the body. Writing is deterministic: equal events give equal bytes, so a hash
+over the bytes is a hash over the event.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
+
+from events import upcasts
+from events.errors import InvalidEvent
+from events.model import CLAIM_TYPES, CLASSES, CURATION_TYPES, SCHEMA, AnyClaim, Curation, explain
+
+BODY_LIMIT = 1_000_000
+"""Bytes that one event may have: a bound against mistakes, far above any report."""
+
+TYPES = CLAIM_TYPES + CURATION_TYPES
+_WRITE = {name: partial(CLASSES[name].__pydantic_serializer__.to_json, exclude_defaults=True) for name in TYPES}
+_READ = {name: CLASSES[name].__pydantic_validator__.validate_json for name in TYPES}
+
+
+def write_body(event: AnyClaim | Curation) -> bytes:
+    """The event's body.
+
+    Raises:
+        InvalidEvent: a value is no JSON, or the event is too big.
+    """
+    try:
+        body = _WRITE[event.type](event)
+    except PydanticSerializationError as error:
+        raise InvalidEvent(f"cannot be written as JSON: {error}") from None
+    if len(body) > BODY_LIMIT:
+        raise InvalidEvent(f"the event has {len(body):,} bytes; {BODY_LIMIT:,} are allowed")
+    return body
+
+
+def read_body(kind: str, schema: int, body: bytes) -> AnyClaim | Curation:
+    """The event that `write_body` wrote under this type and schema; older schemas are lifted to the current one.
+
+    Raises:
+        InvalidEvent: the type or the schema is not known here, or the body breaks a rule of the model.
+    """
+    if schema != SCHEMA:
+        kind, body = upcasts.lift(kind, schema, body)
+    read = _READ.get(kind)
+    if read is None:
+        raise InvalidEvent(f"'{kind}' is no event type of this version", where="type")
+    try:
+        event: AnyClaim | Curation = read(body)
+    except ValidationError as error:
+        raise InvalidEvent(explain(error)) from None
+    return event

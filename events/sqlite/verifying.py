@@ -1,0 +1,176 @@
+"""Verification: the chain recomputed from the stored bytes, and every record that does not fit it named."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic_core import from_json
+
+from events.chain import body_hash, chained, envelope
+from events.log import Fault, Head, Report
+from events.sqlite.migrations import pristine
+from events.sqlite.reading import Reader
+
+_PAGE = 2000
+# Texts are fetched as bytes: a flipped bit may make them no UTF-8, and that must be found instead of failing the query.
+_ROWS = (
+    "SELECT e.position, CAST(e.id AS BLOB), e.stream, e.version, e.type, e.schema, CAST(e.recorded_at AS BLOB),"
+    " e.recorded_by, e.document, e.published, CAST(e.basis AS BLOB), e.body_hash, e.hash, CAST(b.data AS BLOB)"
+    " FROM event e LEFT JOIN body b ON b.position = e.position WHERE e.position > ? ORDER BY e.position LIMIT ?"
+)
+_ACTING = ("retraction", "correction")
+_EXPLAINED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Suspect:
+    """A record whose hash does not follow from its content and the hash before it."""
+
+    position: int
+    row: tuple[Any, ...]
+    previous: bytes
+    hash: bytes
+
+
+class Verification:
+    """One pass over a log."""
+
+    def __init__(self, reader: Reader, genesis: bytes) -> None:
+        self._connection = reader.connection
+        self._genesis = genesis
+        self._terms: dict[int, str] = {}
+        self._faults: list[Fault] = []
+        self._suspects: list[_Suspect] = []
+        self._effects: set[tuple[int, int]] = set()
+
+    def run(self, against: Head | None) -> Report:
+        """Read everything; see `EventLog.verify`."""
+        self._check_guards()
+        records, head = self._check_chain(against)
+        self._check_effects()
+        self._explain_suspects()
+        if against is not None and head.position < against.position:
+            self._fault(head.position + 1, f"the log ends before it; it reached record {against.position} once")
+        return Report(records, head, tuple(sorted(self._faults, key=lambda fault: (fault.position, fault.what))))
+
+    def _fault(self, position: int, what: str) -> None:
+        self._faults.append(Fault(position, what))
+
+    def _check_guards(self) -> None:
+        """The triggers and tables must be those that the file was made with."""
+        query = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+        found = dict(self._connection.execute(query))
+        for name, sql in pristine(query).items():
+            if found.get(name) != sql:
+                self._fault(0, f"'{name}', which guards the log, was {'changed' if name in found else 'removed'}")
+
+    def _check_chain(self, against: Head | None) -> tuple[int, Head]:
+        records, position, previous, recomputed = 0, 0, self._genesis, self._genesis
+        for row in self._rows():
+            while (position := position + 1) < row[0]:
+                self._fault(position, "the record is missing")
+                previous = recomputed = b""
+            records += 1
+            expected, hash, body = row[11:]
+            if body is None:
+                self._fault(position, "its body is missing")
+            elif body_hash(body) != expected:
+                self._fault(position, "its body was changed")
+            head = self._envelope(row, position)
+            if previous:
+                computed = chained(previous, head, expected)
+                # The record before may be the one whose hash was changed, and this one sound.
+                if computed != hash and chained(recomputed, head, expected) != hash:
+                    self._suspects.append(_Suspect(position, row, previous, hash))
+                recomputed = computed
+            previous = hash
+            if against is not None and position == against.position and hash.hex() != against.hash:
+                self._fault(position, "it has another hash than the one that was put aside")
+            if body is not None and self._terms.get(row[4]) in _ACTING:
+                self._note_effect(position, body)
+        return records, Head(position, previous.hex())
+
+    def _rows(self) -> Iterator[tuple[Any, ...]]:
+        """All rows in order; where a page of the file cannot be read, its records are named and passed over."""
+        position, wanted = 0, _PAGE
+        last = self._last()
+        while True:
+            try:
+                rows = self._connection.execute(_ROWS, (position, wanted)).fetchall()
+            except sqlite3.DatabaseError as error:
+                if wanted > 1:
+                    wanted = max(1, wanted // 8)
+                    continue
+                self._fault(position + 1, f"it cannot be read ({error})")
+                position += 1
+                if position >= last:
+                    return
+                continue
+            if not rows:
+                return
+            yield from rows
+            position, wanted = rows[-1][0], _PAGE
+
+    def _last(self) -> int:
+        try:
+            return int(self._connection.execute("SELECT coalesce(max(position), 0) FROM event").fetchone()[0])
+        except sqlite3.DatabaseError:
+            return 0
+
+    def _envelope(self, row: tuple[Any, ...], position: int) -> bytes:
+        """The envelope's bytes; whatever cannot be one gives bytes that fit no hash."""
+        _, id, stream, version, kind, schema, at, by, document, published, basis = row[:11]
+        try:
+            return envelope(
+                position, id.decode(), self._term(stream), version, self._term(kind), schema, at.decode(),
+                self._term(by), document and self._term(document), published and self._term(published),
+                basis and basis.decode(),
+            )  # fmt: skip
+        except (UnicodeDecodeError, KeyError):
+            return b""
+
+    def _term(self, number: int) -> str:
+        text = self._terms.get(number)
+        if text is None:
+            row = self._connection.execute("SELECT CAST(text AS BLOB) FROM term WHERE id = ?", (number,)).fetchone()
+            if row is None:
+                raise KeyError(number)
+            text = self._terms[number] = row[0].decode()
+        return text
+
+    def _note_effect(self, position: int, body: bytes) -> None:
+        try:
+            target = from_json(body)["target"]
+        except (ValueError, KeyError, TypeError):
+            return  # a changed body, which has been named
+        row = self._connection.execute("SELECT position FROM event WHERE id = ?", (target,)).fetchone()
+        if row is not None:
+            self._effects.add((row[0], position))
+
+    def _check_effects(self) -> None:
+        found = set(self._connection.execute("SELECT target, position FROM effect"))
+        for _, position in found ^ self._effects:
+            self._fault(position, "the list of what acts on what does not fit it")
+
+    def _explain_suspects(self) -> None:
+        """Tell records that were changed from those that changed places, and clear those that only follow one."""
+        few = self._suspects[:_EXPLAINED]
+        hashes = {one.hash for one in few}
+        places = [(one.position, one.previous) for one in few]
+        for one in few:
+            expected = one.row[11]
+            here = self._envelope(one.row, one.position)
+            if any(chained(hash, here, expected) == one.hash for hash in hashes):
+                continue
+            for place, before in places:
+                moved = self._envelope(one.row, place)
+                if any(chained(hash, moved, expected) == one.hash for hash in {before, *hashes}):
+                    self._fault(one.position, f"record {place} was put in its place")
+                    break
+            else:
+                self._fault(one.position, "its envelope or its hash was changed")
+        for one in self._suspects[_EXPLAINED:]:
+            self._fault(one.position, "its envelope or its hash was changed")
