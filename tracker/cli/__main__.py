@@ -1,0 +1,5 @@
+"""`python -m tracker.cli` does what `tracker` does."""
+
+from tracker.cli import main
+
+main()

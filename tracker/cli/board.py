@@ -1,0 +1,63 @@
+"""`tracker meetings`, `itineraries`, `whereabouts`, `statements`: the views, now or as known before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.arguments import AsOf
+from tracker.cli.cutoffs import cutoff_options, looking_from
+from tracker.cli.formats import format_option, print_rows
+from tracker.cli.session import dossier_option, for_reading
+from tracker.cli.usage import command, option
+from tracker.wording import say
+
+if TYPE_CHECKING:
+    from tracker.cli.tables import Column
+    from tracker.projections.reader import ViewReader
+
+_PAGE = 500
+
+
+def _view(name: str) -> click.Command:
+    """The command that prints one view."""
+
+    @command(name)
+    @cutoff_options
+    @option("--search", about="search", metavar=say("cli.help.words"))
+    @format_option
+    @dossier_option
+    def show_view(as_of: AsOf | None, position: int | None, search: str | None, form: str) -> None:
+        with for_reading() as dossier:
+            reader = looking_from(dossier, as_of, position)
+            print_rows(form, rows_of(reader, name, search), columns_of(name), none=say(f"cli.message.no_{name}"))
+
+    return show_view
+
+
+def rows_of(reader: ViewReader, view: str, search: str | None = None) -> Iterator[Any]:
+    """The rows of a view in its own order, page by page."""
+    keys = reader.keys(view, search=search)
+    for start in range(0, len(keys), _PAGE):
+        yield from reader.rows(view, keys[start : start + _PAGE])
+
+
+def columns_of(view: str) -> list[Column[Any]]:
+    """What a table of the view shows."""
+    from tracker.cli import view_columns
+
+    of: dict[str, Callable[[], list[Column[Any]]]] = {
+        "meetings": view_columns.meetings,
+        "itineraries": view_columns.itineraries,
+        "whereabouts": view_columns.whereabouts,
+        "statements": view_columns.statements,
+    }
+    return of[view]()
+
+
+meetings = _view("meetings")
+itineraries = _view("itineraries")
+whereabouts = _view("whereabouts")
+statements = _view("statements")

@@ -1,0 +1,110 @@
+"""`tracker correct`, `retract`, `link`, `unlink`: what is recorded later about events that stay as they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from tracker.cli.arguments import ChangeType, OneOf, PublishedType
+from tracker.cli.log import line
+from tracker.cli.session import dossier_option, for_writing
+from tracker.cli.terminal import data
+from tracker.cli.usage import Function, command, option
+from tracker.wording import say
+
+RETRACTION_REASONS = ("never_happened", "not_in_text", "duplicate", "out_of_scope", "source_withdrew", "test")
+CORRECTION_REASONS = ("source_corrected", "parser_error", "coder_error", "better_source")
+RELATIONS = ("same_happening", "part_of", "fulfils", "replaces", "leg_of", "counterpart_of")
+
+
+def _source_options(function: Function) -> Function:
+    """``--basis``, ``--published``, ``--note``, ``--by``."""
+    declared = (
+        option("--basis", about="basis", metavar=say("cli.help.text")),
+        option("--published", about="published", type=PublishedType(), metavar=say("cli.help.date")),
+        option("--note", about="note", metavar=say("cli.help.text")),
+        author_option,
+    )
+    for declare in reversed(declared):
+        function = declare(function)
+    return function
+
+
+def author_option(function: Function) -> Function:
+    """``--by``: who records it."""
+    return option("--by", about="by", metavar=say("cli.help.author"))(function)
+
+
+@command("correct")
+@click.argument("target")
+@click.argument("changes", nargs=-1, required=True, type=ChangeType(), metavar="PATH=VALUE…")
+@option("--reason", about="correction_reason", type=OneOf(CORRECTION_REASONS), default="better_source")
+@option("--was", "old", about="was", type=ChangeType(), multiple=True, metavar="PATH=VALUE")
+@_source_options
+@dossier_option
+def correct(
+    target: str,
+    changes: tuple[tuple[str, Any], ...],
+    reason: Any,
+    old: tuple[tuple[str, Any], ...],
+    basis: str | None,
+    published: str | None,
+    note: str | None,
+    by: str | None,
+) -> None:
+    """Record new values of a claim's fields."""
+    _each_once([path for path, _ in changes], "PATH=VALUE")
+    with for_writing() as dossier:
+        record = dossier.correct(
+            target, dict(changes), reason, old=dict(old), by=by, note=note, basis=basis, published=published
+        )
+        data(line(record))
+
+
+@command("retract")
+@click.argument("target")
+@option("--reason", about="retraction_reason", type=OneOf(RETRACTION_REASONS), default="not_in_text")
+@_source_options
+@dossier_option
+def retract(
+    target: str, reason: Any, basis: str | None, published: str | None, note: str | None, by: str | None
+) -> None:
+    """Record that an event does not count."""
+    with for_writing() as dossier:
+        data(line(dossier.retract(target, reason, by=by, note=note, basis=basis, published=published)))
+
+
+@command("link")
+@click.argument("members", nargs=-1, required=True, metavar="EVENT EVENT…")
+@option("--relation", about="relation", type=OneOf(RELATIONS), default="same_happening")
+@author_option
+@dossier_option
+def link(members: tuple[str, ...], relation: Any, by: str | None) -> None:
+    """Record that events belong together."""
+    _two(members)
+    with for_writing() as dossier:
+        data(line(dossier.link(members, relation, by=by)))
+
+
+@command("unlink")
+@click.argument("members", nargs=-1, required=True, metavar="EVENT EVENT…")
+@option("--reason", about="unlink_reason", metavar=say("cli.help.text"))
+@author_option
+@dossier_option
+def unlink(members: tuple[str, ...], reason: str | None, by: str | None) -> None:
+    """Record that events do not belong together."""
+    _two(members)
+    with for_writing() as dossier:
+        data(line(dossier.unlink(members, reason=reason, by=by)))
+
+
+def _two(members: tuple[str, ...]) -> None:
+    if len(set(members)) < 2:
+        raise click.UsageError(say("cli.usage.two_members"), click.get_current_context())
+
+
+def _each_once(paths: list[str], name: str) -> None:
+    twice = next((path for path in paths if paths.count(path) > 1), None)
+    if twice is not None:
+        raise click.UsageError(say("cli.usage.twice", name=name, value=twice), click.get_current_context())

@@ -1,0 +1,39 @@
+"""`--as-of` and `--at`: from which moment, and up to which position, a command looks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from events.errors import TrackerError
+from tracker.cli.arguments import AsOf, AsOfType, NumberType
+from tracker.cli.usage import Function, option
+from tracker.wording import say
+
+if TYPE_CHECKING:
+    from tracker.dossier import Dossier
+    from tracker.projections.reader import ViewReader
+
+
+def cutoff_options(function: Function) -> Function:
+    """``--as-of DATE`` and ``--at POSITION``."""
+    as_of = option("--as-of", "as_of", about="as_of", type=AsOfType(), metavar=say("cli.help.date"))
+    at = option("--at", "position", about="at", type=NumberType(0), metavar="POSITION")
+    return as_of(at(function))
+
+
+def looking_from(dossier: Dossier, as_of: AsOf | None, position: int | None) -> ViewReader:
+    """The views as they were at the moment and the position asked for.
+
+    Raises:
+        TrackerError: the log does not reach that position.
+    """
+    from tracker.projections.cutoff import Cutoff
+
+    head = dossier.log.head().position
+    if position is not None and position > head:
+        raise TrackerError(
+            say("cli.error.no_position", position=position, head=head), where="--at", remedy=say("cli.error.see_log")
+        )
+    day: date | None = as_of.day if as_of else None
+    return dossier.at(Cutoff(position, as_of.published if as_of else None), day)

@@ -1,0 +1,94 @@
+"""Rows as table, JSON or CSV: the same rows, whoever reads them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, is_dataclass
+from typing import Any
+
+from tracker.cli.arguments import OneOf
+from tracker.cli.tables import Column, Row, table
+from tracker.cli.terminal import data, emphasised, escaped, harmless, is_terminal, message, width
+from tracker.cli.usage import Function, option
+
+FORMATS = ("table", "json", "csv")
+
+
+def format_option(function: Function) -> Function:
+    """``--format``: how rows are printed."""
+    declare = option("--format", "form", about="format", type=OneOf(FORMATS), default="table")
+    return declare(function)
+
+
+def print_rows(form: str, rows: Iterable[Row], columns: Sequence[Column[Row]], *, none: str) -> None:
+    """Print rows in one of `FORMATS`; ``none`` is the message for a table without rows."""
+    if form == "json":
+        print_json(rows)
+    elif form == "csv":
+        print_csv(rows)
+    else:
+        print_table(rows, columns, none=none)
+
+
+def print_table(rows: Iterable[Row], columns: Sequence[Column[Row]], *, none: str) -> None:
+    """Print a table that fits the terminal, in full length where stdout is none."""
+    lines = iter(table(columns, rows, width() if is_terminal() else None))
+    heading = next(lines, None)
+    if heading is None:
+        message(none)
+        return
+    data(emphasised(heading))
+    for line in lines:
+        data(line)
+
+
+def json_line(value: object) -> str:
+    """A value as JSON in one line."""
+    plain = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+    return escaped(json.dumps(plain, ensure_ascii=False))
+
+
+def print_json(rows: Iterable[object]) -> None:
+    """Print a JSON array, one row a line."""
+    before = "["
+    for row in rows:
+        data(before)
+        sys.stdout.write(json_line(row))
+        before = ","
+    data("[]" if before == "[" else "\n]")
+
+
+def print_csv(rows: Iterable[object]) -> None:
+    """Print CSV (RFC 4180) with a heading line; cells hold no control characters and no spreadsheet formula."""
+    writer: Any = None
+    for row in rows:
+        record = flat(asdict(row))  # type: ignore[call-overload]  # every row is a dataclass
+        if writer is None:
+            writer = csv.writer(sys.stdout, lineterminator="\n")
+            writer.writerow(record)
+        writer.writerow([csv_cell(value) for value in record.values()])
+
+
+def flat(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record whose nested values are cells: lists of texts joined, other structures as JSON."""
+    return {name: _cell(value) for name, value in record.items()}
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        if all(isinstance(item, str) for item in value):
+            return "; ".join(value)
+        if all(isinstance(item, Mapping) and "name" in item for item in value):
+            return "; ".join(item["name"] for item in value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, tuple, Mapping)) else value
+
+
+def csv_cell(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula (OWASP: a leading apostrophe)."""
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    text = harmless(str(value))
+    return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r") else text

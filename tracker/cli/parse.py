@@ -1,0 +1,111 @@
+"""`tracker parse`: what the parser finds in articles; nothing is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from events.errors import TrackerError
+from tracker.cli.arguments import OneOf, PublishedType
+from tracker.cli.failures import FAILED, OK
+from tracker.cli.formats import json_line, print_table
+from tracker.cli.inputs import Inputs
+from tracker.cli.tables import Column
+from tracker.cli.terminal import data, harmless
+from tracker.cli.usage import command, option
+from tracker.wording import label, say
+
+if TYPE_CHECKING:
+    from tracker.articles import Article
+    from tracker.parsing.parse import Finding
+
+LAYERS = ("events", "times", "quotes")
+
+
+@command("parse")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@option("--published", about="parse_published", type=PublishedType(), metavar=say("cli.help.date"))
+@option("--jsonl", "jsonl", about="jsonl", is_flag=True)
+@option("--explain", "explain", about="explain", is_flag=True)
+@option("--layer", about="layer", type=OneOf(LAYERS), default="events")
+def parse(paths: tuple[str, ...], published: str | None, jsonl: bool, explain: bool, layer: str) -> int:
+    """Print events, or another layer, of every article."""
+    if explain and (jsonl or layer != "events"):
+        raise click.UsageError(say("cli.usage.explain"), click.get_current_context())
+    inputs = Inputs(paths, published)
+    if layer != "events":
+        _print_lines(inputs, _layer_lines(layer))
+    elif jsonl:
+        _print_lines(inputs, _event_lines)
+    elif explain:
+        _print_explained(inputs)
+    else:
+        print_table(_found(inputs), _columns(), none=say("cli.message.nothing_found"))
+    return FAILED if inputs.failed else OK
+
+
+def _print_lines(inputs: Inputs, lines_of: Callable[[Article], Iterable[object]]) -> None:
+    for article in inputs:
+        try:
+            lines = [json_line(line) for line in lines_of(article)]
+        except TrackerError as error:
+            inputs.fail(error, article)
+            continue
+        for line in lines:
+            data(line)
+
+
+def _event_lines(article: Article) -> Iterator[object]:
+    from tracker.parsing.lines import event_line
+    from tracker.parsing.parse import parse as find_events
+
+    return (event_line(article, finding) for finding in find_events(article))
+
+
+def _layer_lines(layer: str) -> Callable[[Article], Iterable[object]]:
+    from tracker.parsing.lines import quote_lines, time_lines
+
+    return time_lines if layer == "times" else quote_lines
+
+
+def _print_explained(inputs: Inputs) -> None:
+    from tracker.parsing.lines import explain
+    from tracker.parsing.parse import parse as find_events
+
+    for article in inputs:
+        try:
+            texts = [explain(article, finding) for finding in find_events(article)]
+        except TrackerError as error:
+            inputs.fail(error, article)
+            continue
+        for text in texts:
+            data(harmless(text))
+
+
+def _found(inputs: Inputs) -> Iterator[tuple[Article, Finding]]:
+    from tracker.parsing.parse import parse as find_events
+
+    for article in inputs:
+        try:
+            findings = find_events(article)
+        except TrackerError as error:
+            inputs.fail(error, article)
+            continue
+        yield from ((article, finding) for finding in findings)
+
+
+def _columns() -> list[Column[tuple[Article, Finding]]]:
+    from tracker.summaries import plain, summary
+
+    def words(row: tuple[Article, Finding]) -> str:
+        article, finding = row
+        return " … ".join(plain(article.text[span.start : span.end]) for span in finding.event.evidence)
+
+    return [
+        Column(say("cli.column.article"), lambda row: plain(row[0].name), least=8),
+        Column(say("cli.column.type"), lambda row: label("type", row[1].event.type), least=6),
+        Column(say("cli.column.what"), lambda row: summary(row[1].event), least=24),
+        Column(say("cli.column.evidence"), words, least=16),
+    ]

@@ -1,0 +1,72 @@
+"""`tracker replay` and `tracker verify`: build the views anew from the log; check that the log is what it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.failures import FAILED, OK, UNVERIFIED
+from tracker.cli.formats import format_option, print_rows
+from tracker.cli.progress import ReplayProgress
+from tracker.cli.session import dossier_option, for_reading, for_writing
+from tracker.cli.tables import Column
+from tracker.cli.terminal import data, message
+from tracker.cli.usage import command, option
+from tracker.wording import label, say
+
+if TYPE_CHECKING:
+    from tracker.projections.views import ProjectionState
+
+
+@command("replay")
+@click.argument("names", nargs=-1)
+@option("--file", "file", about="replay_file", type=click.Path(path_type=Path), metavar=say("cli.help.path"))
+@option("--states", "only_states", about="replay_states", is_flag=True)
+@format_option
+@dossier_option
+def replay(names: tuple[str, ...], file: Path | None, only_states: bool, form: str) -> int:
+    """Rebuild views, with their progress on stderr; print where each stands."""
+    if file is not None and names:
+        raise click.UsageError(say("cli.usage.replay_both"), click.get_current_context())
+    with for_writing() as dossier:
+        if not only_states:
+            with ReplayProgress() as shown:
+                if file is not None:
+                    dossier.views.replay_file(file, progress=shown)
+                else:
+                    dossier.views.rebuild(names or None, progress=shown)
+        states = dossier.views.states()
+        print_rows(form, states, _columns(), none=say("cli.message.no_projections"))
+    return FAILED if any(state.error for state in states) else OK
+
+
+def _columns() -> list[Column[ProjectionState]]:
+    from tracker.summaries import plain
+
+    return [
+        Column(say("cli.column.projection"), lambda state: state.name, least=10),
+        Column(say("cli.column.version"), lambda state: str(state.version), least=3, right=True),
+        Column(say("cli.column.state"), lambda state: label("projection", state.state), least=6),
+        Column(say("cli.column.position"), lambda state: str(state.position), least=4, right=True),
+        Column(say("cli.column.behind"), lambda state: str(state.behind), least=4, right=True),
+        Column(say("cli.column.error"), lambda state: plain(str(state.error or "")), least=10),
+    ]
+
+
+@command("verify")
+@option("--quiet", "quiet", about="quiet", is_flag=True)
+@dossier_option
+def verify(quiet: bool) -> int:
+    """Check the hash chain record by record; every fault is a line."""
+    with for_reading(catch_up=False) as dossier:
+        report = dossier.log.verify()
+    for fault in report.faults:
+        data(f"#{fault.position}: {fault.what}")
+    if not report.ok:
+        message(say("cli.message.faults", faults=len(report.faults), records=report.records))
+        return UNVERIFIED
+    if not quiet:
+        data(say("cli.message.verified", records=report.records, hash=report.head.hash))
+    return OK

@@ -1,0 +1,78 @@
+"""The dossier that a command works on: which one, and opened how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.terminal import message
+from tracker.cli.usage import Function, option
+from tracker.wording import say
+
+if TYPE_CHECKING:
+    from tracker.dossier import Dossier
+
+
+def _remember(ctx: click.Context, _: click.Parameter, path: Path | None) -> None:
+    if path is not None:
+        ctx.find_root().meta["dossier"] = path
+
+
+def dossier_option(function: Function) -> Function:
+    """``--dossier`` at a command, the same as before it."""
+    declare = option(
+        "--dossier",
+        about="dossier",
+        type=click.Path(path_type=Path),
+        metavar=say("cli.help.path"),
+        expose_value=False,
+        callback=_remember,
+    )
+    return declare(function)
+
+
+def dossier_path() -> Path:
+    """The dossier that the user named, else the default one."""
+    from tracker.dossier import default_dossier_path
+
+    named: Path | None = click.get_current_context().find_root().meta.get("dossier")
+    return named.expanduser() if named is not None else default_dossier_path()
+
+
+@contextmanager
+def for_reading(*, catch_up: bool = True) -> Iterator[Dossier]:
+    """The dossier; its views are brought up to date first, unless that is not asked for.
+
+    Raises:
+        TrackerError: there is none, or it cannot be read.
+    """
+    from tracker.dossier import Dossier
+
+    with Dossier.open(dossier_path(), read_only=True) as dossier:
+        if catch_up:
+            dossier.catch_up()
+        yield dossier
+
+
+@contextmanager
+def for_writing(*, create: bool = False) -> Iterator[Dossier]:
+    """The dossier to append to; its views follow when the work is done.
+
+    Args:
+        create: make a new one where there is none, and say so.
+    """
+    from tracker.dossier import Dossier, default_dossier_path
+
+    path = dossier_path()
+    new = create and not path.exists()
+    if new and path == default_dossier_path():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with Dossier.open(path, create=create) as dossier:
+        if new:
+            message(say("cli.message.created", path=path))
+        yield dossier
+        dossier.catch_up()

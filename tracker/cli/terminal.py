@@ -1,0 +1,85 @@
+"""The two streams: data on stdout, messages on stderr, and what kind of terminal stands behind them."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import unicodedata
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def data(line: str = "") -> None:
+    """Write one line of data."""
+    sys.stdout.write(line + "\n")
+
+
+def message(line: str) -> None:
+    """Write a message for the person at the terminal, as one line without control characters."""
+    sys.stderr.write(" ".join(harmless(line).split()) + "\n")
+    sys.stderr.flush()
+
+
+def harmless(text: str) -> str:
+    """The text without escape, control and direction characters; line breaks and tabs stay."""
+    return _CONTROL.sub("", text)
+
+
+def escaped(json_text: str) -> str:
+    """JSON whose strings hold no raw control or direction character: they are written as ``\\uXXXX``."""
+    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", json_text)
+
+
+def is_terminal() -> bool:
+    """Whether a person looks at stdout."""
+    return sys.stdout.isatty()
+
+
+def is_interactive() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def width() -> int:
+    """How many columns the terminal has."""
+    return max(shutil.get_terminal_size().columns, 40)
+
+
+def emphasised(text: str) -> str:
+    """The text in bold where that is wanted (https://no-color.org)."""
+    plain = not is_terminal() or os.environ.get("NO_COLOR") or os.environ.get("TERM") in (None, "", "dumb")
+    return text if plain else f"\x1b[1m{text}\x1b[0m"
+
+
+def cells(text: str) -> int:
+    """How many columns the text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_cells_of, text))
+
+
+def _cells_of(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def cut(text: str, columns: int) -> str:
+    """The text in at most so many columns, with "…" where something is left out."""
+    if cells(text) <= columns:
+        return text
+    kept, used = [], 0
+    for character in text:
+        used += _cells_of(character)
+        if used > columns - 1:
+            break
+        kept.append(character)
+    return "".join(kept).rstrip() + "…"
+
+
+def padded(text: str, columns: int, *, right: bool = False) -> str:
+    """The text filled up with blanks to so many columns."""
+    blanks = " " * (columns - cells(text))
+    return blanks + text if right else text + blanks

@@ -1,0 +1,98 @@
+"""How commands describe themselves: declared once, in the user's language, help pages included."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from tracker.wording import say
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Formatter(click.HelpFormatter):
+    """Help pages with the headings of the user's language."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The usage line."""
+        super().write_usage(prog, args, prefix if prefix is not None else f"{say('cli.help.usage')} ")
+
+    def write_heading(self, heading: str) -> None:
+        """A heading; click's own "Options" is worded anew."""
+        super().write_heading(say("cli.help.options") if heading == "Options" else heading)
+
+
+class TrackerContext(click.Context):
+    """A context that writes help with `Formatter`."""
+
+    formatter_class = Formatter
+
+
+class TrackerCommand(click.Command):
+    """A command whose help and errors are in the user's language."""
+
+    context_class = TrackerContext
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments.
+
+        Raises:
+            UsageError: there are more than the command takes.
+        """
+        ctx.allow_extra_args = True
+        extra = super().parse_args(ctx, args)
+        if extra and not ctx.resilient_parsing:
+            raise click.UsageError(say("cli.usage.extra", names=" ".join(extra)), ctx)
+        return extra
+
+
+def help_option() -> Callable[[Function], Function]:
+    """``-h`` and ``--help``."""
+    return click.help_option("-h", "--help", help=say("cli.option.help"))
+
+
+def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """Declare a command; its descriptions are ``cli.command.NAME`` and ``cli.about.NAME`` of the catalogue."""
+
+    def declare(function: Callable[..., Any]) -> click.Command:
+        made = click.command(
+            name,
+            cls=TrackerCommand,
+            short_help=say(f"cli.command.{name}"),
+            help=say(f"cli.about.{name}"),
+            options_metavar=say("cli.help.options_metavar"),
+        )
+        return made(help_option()(function))
+
+    return declare
+
+
+def option(*names: str, about: str, **settings: Any) -> Callable[[Function], Function]:
+    """Declare an option; ``about`` names its description ``cli.option.ABOUT``."""
+    return click.option(*names, help=say(f"cli.option.{about}"), **settings)
+
+
+def explain_usage(error: click.UsageError) -> str:
+    """A usage error in one line of the user's language, with where to read on."""
+    what = _what(error)
+    path = error.ctx.command_path if error.ctx else "tracker"
+    return f"{what} – {say('cli.usage.read', command=path)}"
+
+
+def _what(error: click.UsageError) -> str:
+    context = error.ctx
+    match error:
+        case click.MissingParameter(param=parameter) if parameter is not None:
+            return say("cli.usage.missing", name=parameter.get_error_hint(context))
+        case click.BadParameter(param=parameter) if parameter is not None:
+            return say("cli.usage.bad_value", name=parameter.get_error_hint(context), why=error.message)
+        case click.NoSuchOption():
+            near = ", ".join(error.possibilities or ())
+            known = say("cli.usage.did_you_mean", names=near) if near else ""
+            return say("cli.usage.no_option", name=error.option_name) + known
+        case click.BadOptionUsage():
+            return say("cli.usage.option_value", name=error.option_name)
+        case _:
+            return error.message
