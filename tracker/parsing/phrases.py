@@ -54,6 +54,8 @@ class _Words:
     articles_in_names: frozenset[str]
     stops: frozenset[str]
     endings: tuple[str, ...]
+    strong_endings: dict[str, str]
+    adverb_endings: tuple[str, ...]
     lexicon: Lexicon
 
 
@@ -87,6 +89,8 @@ def _closed_class(pack: Pack) -> _Words:
         frozenset(table["articles_in_names"]),
         frozenset(stops),
         tuple(table["adjective_endings"]),
+        table["strong_endings"],
+        tuple(table["adverb_endings"]),
         lexicon(pack.language),
     )
 
@@ -102,7 +106,7 @@ def noun_phrases(tokens: Tokens, sentence: Sentence, pack: Pack) -> list[Phrase]
             i += 1
             continue
         before = found[-1] if found else None
-        if before is not None and before.last == phrase.first and _is_genitive(phrase, before, tokens):
+        if before is not None and before.last == phrase.first and _is_genitive(phrase, before, tokens, words):
             found[-1] = _joined(before, phrase)
         else:
             found.append(phrase)
@@ -110,10 +114,12 @@ def noun_phrases(tokens: Tokens, sentence: Sentence, pack: Pack) -> list[Phrase]
     return found
 
 
-def _is_genitive(phrase: Phrase, before: Phrase, tokens: Tokens) -> bool:
-    if before.pronoun or phrase.pronoun or phrase.preposition is not None or phrase.determiner is None:
+def _is_genitive(phrase: Phrase, before: Phrase, tokens: Tokens, words: _Words) -> bool:
+    if phrase.pronoun or phrase.preposition is not None or phrase.determiner is None or "g" not in phrase.cases:
         return False
-    return "g" in phrase.cases and tokens.words[before.head][:1].isupper()
+    if before.pronoun:
+        return tokens.lower[before.head] in words.determiners  # "einer der Gesandten"
+    return tokens.words[before.head][:1].isupper()
 
 
 def _joined(noun: Phrase, attribute: Phrase) -> Phrase:
@@ -140,12 +146,21 @@ def _phrase_at(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> Phr
     noun, quoted = _past_adjectives(tokens, start, limit, sentence, words, determiner is not None or bool(held))
     if noun is not None:
         head, last = _past_nouns(tokens, noun, limit, quoted, sentence, words)
-        cases = words.determiners[lower] if determiner is not None else held or "nadg"
+        cases = words.determiners[lower] if determiner is not None else held or _cases_told(tokens, i, noun, words)
         return Phrase(tokens.starts[i], tokens.ends[last - 1], i, last, head, determiner, preposition, cases, False)
     if lower in words.pronouns and not (tokens.words[i][:1].isupper() and i > sentence.first and len(lower) > 3):
         cases = words.pronouns[lower]
         return Phrase(tokens.starts[i], tokens.ends[i], i, i + 1, i, None, preposition, cases, True)
     return None
+
+
+def _cases_told(tokens: Tokens, first: int, noun: int, words: _Words) -> str:
+    """The cases that the ending of an adjective without article allows."""
+    if first < noun and tokens.words[first][0].isalpha():
+        for ending, cases in words.strong_endings.items():
+            if tokens.lower[first].endswith(ending):
+                return cases
+    return "nad" if first < noun else "nadg"
 
 
 def _past_adjectives(
@@ -236,11 +251,11 @@ def _names_follow(tokens: Tokens, i: int, words: _Words, sentence: Sentence) -> 
 def _is_noun(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> bool:
     word = tokens.words[i]
     if not word[0].isupper():
-        head, hyphen, rest = word.partition("-")
-        return bool(hyphen) and head in words.links and rest[:1].isupper()  # "el-Baradei"
+        rest = word.partition("-")[2]
+        return rest[:1].isupper()  # "el-Baradei", "ai-Bericht"
     if i == sentence.first or not tokens.words[i - 1][0].isalnum():
         lower = tokens.lower[i]
         return not (
-            lower in words.stops or lower in words.determiners or lower in words.pronouns or lower in words.prepositions
+            lower in words.stops or lower.endswith(words.adverb_endings) or lower in words.determiners or lower in words.pronouns or lower in words.prepositions
         )
     return tokens.lower[i] not in words.determiners or tokens.words[i].isupper()

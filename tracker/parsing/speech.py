@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
 from tracker.parsing.clauses import Clause
 from tracker.parsing.pack import Pack
 from tracker.parsing.speech_chains import chained, goes_on, joined
@@ -11,11 +14,11 @@ from tracker.parsing.speech_direct import framed, unframed
 from tracker.parsing.speech_marks import Marked
 from tracker.parsing.speech_quote import Draft, Quote, finished
 from tracker.parsing.speech_reported import reported_content
-from tracker.parsing.speech_speakers import parties_of
-from tracker.parsing.speech_text import STATEMENT_WORDS, SpeechText, is_title
+from tracker.parsing.speech_speakers import Parties, parties_of
+from tracker.parsing.speech_text import SpeechText, is_title
 from tracker.parsing.tokens import Sentence, Tokens
 
-_MEMORY = 3
+_MEMORY = 4
 """Sentences after which a speaker is forgotten."""
 
 
@@ -26,68 +29,100 @@ def find_quotes(tokens: Tokens, sentences: list[Sentence], clauses_of: list[list
         clauses_of: the clauses of each sentence.
     """
     text = SpeechText(tokens, sentences, clauses_of, pack)
-    drafts: list[Draft] = []
+    reading = _Reading(text)
     marks_in = _marks_by_sentence(text)
-    latest: Draft | None = None
     for sentence in range(len(sentences)):
-        cues = find_cues(text, sentence)
-        found = _announced(text, sentence, cues, latest)
-        for stretch in marks_in.get(sentence, ()):
-            span = (stretch.first, stretch.last)
-            if (
-                stretch.words < STATEMENT_WORDS
-                or any(d.touches(span) for d in found)
-                or any(d.covers(span) for d in drafts[-2:])
-            ):
-                continue
-            draft = framed(text, stretch, cues, sentence)
-            if draft is None:
-                draft = unframed(text, stretch, latest.parties.speakers if latest else (), sentence, "inform")
-            found.append(draft)
-        if not found and goes_on(text, sentence, after_speech=latest is not None and latest.sentence >= sentence - 1):
-            draft = chained(text, sentence, latest)
-            whole = joined(drafts[-1], draft) if drafts else None
+        reading.read(sentence, marks_in.get(sentence, []))
+    return finished(text, [*reading.drafts, *_marks_within(text, reading.drafts)])
+
+
+@dataclass
+class _Reading:
+    """An article while it is read: the quotations so far, and who spoke last."""
+
+    text: SpeechText
+    drafts: list[Draft] = field(default_factory=list)
+    latest: Draft | None = None
+    latest_at: int = -1
+    heard_at: int = -2
+
+    def read(self, sentence: int, marks: list[Marked]) -> None:
+        """Take in the next sentence; ``marks`` are the stretches in quotation marks that end in it."""
+        if self.latest is not None and sentence - max(self.latest_at, self.heard_at) > _MEMORY:
+            self.latest = None
+        cues = find_cues(self.text, sentence)
+        found = _announced(self.text, sentence, cues, self)
+        found += self._quoted(sentence, marks, cues, found)
+        if not found and goes_on(self.text, sentence, after_speech=self.heard_at >= sentence - 1):
+            draft = chained(self.text, sentence, self.latest)
+            whole = joined(self.drafts[-1], draft) if self.drafts and self.heard_at == sentence - 1 else None
             if whole is not None:
-                drafts[-1] = latest = whole
-                latest.sentence = sentence
-                continue
-            found.append(draft)
+                self.drafts.pop()
+            found.append(whole or draft)
         for draft in sorted(found, key=lambda d: d.content.ranges[0][0]):
-            drafts.append(draft)
+            self.drafts.append(draft)
             if draft.within is None and draft.parties.speakers:
-                latest = draft
-        if latest is not None and sentence - latest.sentence >= _MEMORY:
-            latest = None
-    drafts.extend(_marks_within(text, drafts))
-    return finished(text, drafts)
+                self.latest, self.latest_at = draft, sentence
+        if found:
+            self.heard_at = sentence
+
+    def _quoted(self, sentence: int, marks: list[Marked], cues: list[Cue], found: list[Draft]) -> list[Draft]:
+        """The words in marks that no cue has claimed."""
+        quoted: list[Draft] = []
+        for stretch in marks:
+            span = (stretch.first, stretch.last)
+            if self.text.spoken_at(stretch.first) is None or any(d.touches(span) for d in [*found, *self.drafts[-2:]]):
+                continue
+            draft = framed(self.text, stretch, cues, sentence)
+            if draft is None:
+                if is_title(self.text, stretch) or self.latest is None and not self.text.is_sentence(stretch):
+                    continue
+                speakers = self.latest.parties.speakers if self.latest else ()
+                draft = unframed(self.text, stretch, speakers, sentence, "inform")
+            quoted.append(draft)
+        return quoted
 
 
-def _announced(text: SpeechText, sentence: int, cues: list[Cue], latest: Draft | None) -> list[Draft]:
+def _announced(text: SpeechText, sentence: int, cues: list[Cue], reading: _Reading) -> list[Draft]:
     """The quotations that the cues of a sentence announce."""
     found: list[Draft] = []
     claims = [(cue, content) for cue in cues if (content := content_of(text, cue) or reported_content(text, cue))]
-    for cue, content in sorted(claims, key=lambda claim: _rank(*claim)):
-        outer = next(
-            (d for d in found if d.covers(content.ranges[0]) and d.touches((cue.anchor, cue.anchor + 1))), None
-        )
+    for cue, content in sorted(claims, key=lambda claim: _rank(text, *claim)):
+        anchor = (cue.anchor, cue.anchor + 1)
+        outer = next((d for d in found if d.covers(content.ranges[0]) and d.touches(anchor)), None)
         if outer is None and any(d.touches(r) for d in found for r in content.ranges):
             continue
+        content = _with_antecedent(text, cue, content, reading)
         parties = parties_of(text, cue, content)
-        inherited = not parties.speakers and cue.kind in ("adverb",) and latest is not None
-        if inherited and latest is not None:
-            parties = type(parties)(latest.parties.speakers)
+        inherited = cue.kind == "adverb" and reading.latest is not None
+        if inherited and reading.latest is not None:
+            parties = Parties(reading.latest.parties.speakers)
         clause = text.clauses_of[sentence][cue.clause]
         frame = (cue.whole,) if cue.kind in ("source", "so", "adverb") else clause.spans
         found.append(Draft(content, cue.spans, parties, frame, cue.statement_kind, sentence, inherited, outer))
     return found
 
 
-def _rank(cue: Cue, content: Content) -> int:
+def _with_antecedent(text: SpeechText, cue: Cue, content: Content, reading: _Reading) -> Content:
+    """ "Das bestätigte der Palast": the sentence before is what was said, unless somebody else said it."""
+    first, last = content.core[0]
+    anaphoric = last - first == 1 and text.tokens.lower[first] in text.words.anaphors
+    if not anaphoric or content.kind != "reported" or cue.sentence == 0 or reading.heard_at == cue.sentence - 1:
+        return content
+    before = text.sentences[cue.sentence - 1]
+    told = text.trimmed((before.first, before.last))
+    if told is None:
+        return content
+    return Content((told, (first, last)), "indirect", (told, (first, last)))
+
+
+def _rank(text: SpeechText, cue: Cue, content: Content) -> int:
     """Which of two claims on the same words comes first: a clause of a verb of saying, a named source, the rest."""
     if content.kind == "reported":
         return 3
     if cue.kind == "verb" and cue.verb is not None and "c" in cue.verb.takes - cue.verb.weak:
-        return 0
+        mood = text.clauses_of[cue.sentence][cue.clause].mood
+        return 2 if mood in ("k1", "k2") else 0
     return 1 if cue.kind in ("source", "so") else 2
 
 
@@ -103,13 +138,15 @@ def _marks_by_sentence(text: SpeechText) -> dict[int, list[Marked]]:
 def _marks_within(text: SpeechText, drafts: list[Draft]) -> list[Draft]:
     """Words in marks inside indirect or reported speech: quotations within quotations."""
     inner: list[Draft] = []
-    ordered = sorted(drafts, key=lambda d: d.content.ranges[0][0])
-    for draft in ordered:
+    outermost = [m for m in text.marks if m.depth == 0 and not is_title(text, m)]
+    firsts = [m.first for m in outermost]
+    for draft in drafts:
         if draft.content.kind == "direct" or draft.within is not None:
             continue
-        for stretch in text.marks:
-            span = (stretch.first, stretch.last)
-            if stretch.depth == 0 and draft.covers(span) and not is_title(text, stretch):
+        for first, last in draft.content.ranges:
+            for stretch in outermost[bisect_left(firsts, first) : bisect_left(firsts, last)]:
+                if stretch.last > last:
+                    continue
                 nested = unframed(text, stretch, draft.parties.speakers, draft.sentence, draft.statement_kind)
                 nested.within, nested.cue, nested.inherited = draft, draft.cue, draft.inherited
                 inner.append(nested)

@@ -85,9 +85,9 @@ def _entry(
     reflexive = any(
         text.tokens.lower[i] in text.words.itself for first, last in clause.spans for i in range(first, last)
     )
-    best: tuple[int, SpeechVerb, list[Range]] | None = None
+    best: tuple[bool, SpeechVerb, list[Range]] | None = None
     for entry in entries:
-        if entry.reflexive and not reflexive:
+        if entry.reflexive != reflexive:
             continue
         extra: list[Range] = []
         if entry.fixed:
@@ -101,7 +101,7 @@ def _entry(
                 extra = [at]
         elif verb.reading.particle or _other_particle(text, clause, verb):
             continue
-        rank = 2 * bool(entry.fixed) + entry.reflexive
+        rank = bool(entry.fixed)
         if best is None or rank > best[0]:
             best = rank, entry, extra
     return (best[1], best[2]) if best else None
@@ -230,7 +230,7 @@ def _whose(text: SpeechText, sentence: int, noun: Phrase, at: int) -> tuple[Phra
         by = following.preposition
         if by is not None and by == noun.last and text.tokens.lower[by] in text.words.by:
             return following, following.last
-        if by is None and following.first == noun.last and following.determiner is None:
+        if by is None and following.first == noun.last and "g" in following.cases:
             return following, following.last
     return noun, noun.last
 

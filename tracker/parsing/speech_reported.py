@@ -30,15 +30,15 @@ def _object(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
     verb = cue.verb
     assert verb is not None
     phrases = [p for p in text.phrases(cue.sentence) if p.first in clause]
-    for phrase in phrases:
-        if phrase.preposition is None:
+    for phrase in reversed(phrases):
+        if phrase.preposition is None or text.tokens.lower[phrase.head] in text.words.time_nouns:
             continue
         word = text.words.uncontracted.get(text.tokens.lower[phrase.preposition], text.tokens.lower[phrase.preposition])
         code = f"p:{word}"
         if (
             word in verb.prepositions
             and (code not in verb.weak or _in_marks(text, phrase))
-            and phrase.preposition > clause.first
+           
         ):
             return _extended(text, phrase, phrases, clause)
     if "als" in verb.takes or "adj" in verb.takes:
@@ -51,6 +51,9 @@ def _object(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
 
 
 def _accusative(text: SpeechText, cue: Cue, clause: Clause, phrases: list[Phrase], weak: bool) -> Range | None:
+    anaphor = next((p for p in phrases if p.pronoun and text.tokens.lower[p.head] in text.words.anaphors), None)
+    if anaphor is not None and anaphor.first in (clause.first, cue.anchor - 1) and not weak and not cue.passive:
+        return anaphor.first, anaphor.last
     bare = [
         p
         for p in phrases

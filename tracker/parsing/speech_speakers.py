@@ -28,7 +28,7 @@ def parties_of(text: SpeechText, cue: Cue, content: Content) -> Parties:
         return Parties(_with_appositions(text, cue.sentence, cue.source, content))
     if cue.kind == "adverb":
         return Parties()
-    if cue.kind == "noun" and cue.source is not None:
+    if cue.kind == "noun" and cue.source is not None and not _possessive(text, cue.source):
         return Parties(_with_appositions(text, cue.sentence, cue.source, content))
     clauses = text.clauses_of[cue.sentence]
     if not clauses:
@@ -56,7 +56,8 @@ def _free(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> list[
 def _subject(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tuple[Range, ...]:
     phrases = [p for p in _free(text, cue, clause, content) if not _is_noun_cue(cue, p)]
     finite = clause.finite if clause.finite is not None else cue.anchor
-    nominative = [p for p in phrases if p.may_be("n") and not _is_time(text, p)]
+    nominative = [p for p in phrases if p.may_be("n") and not _is_time(text, p) and not _compared(text, p)]
+    nominative = [p for p in nominative if text.tokens.lower[p.head] not in text.words.anaphors] or nominative
     impersonal = [p for p in nominative if text.tokens.lower[p.head] in text.words.impersonal]
     if impersonal:
         return _origin(text, cue, phrases, content)
@@ -64,16 +65,36 @@ def _subject(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tu
         word = text.tokens.lower[clause.introducer]
         if word in text.words.relative_subjects and text.tokens.lower[clause.first] == word:
             return ((clause.introducer, clause.introducer + 1),)
-    subject = _chosen(text, clause, finite, nominative, content)
-    if subject is not None:
-        return _with_appositions(text, cue.sentence, subject, content)
-    if clause.shares is not None and clause.shares < cue.clause:
-        earlier = text.clauses_of[cue.sentence][clause.shares]
-        before = [p for p in text.phrases(cue.sentence) if p.first in earlier and p.may_be("n")]
-        subject = _chosen(text, earlier, earlier.finite or earlier.last, before, content)
+    if not _shares_subject(text, clause):
+        subject = _chosen(text, clause, finite, nominative, content)
         if subject is not None:
             return _with_appositions(text, cue.sentence, subject, content)
+    for earlier in reversed(text.clauses_of[cue.sentence][: cue.clause]):
+        if clause.shares is None:
+            break
+        if earlier.kind == "main" and earlier.mood == "indicative" and earlier.finite is not None:
+            before = [p for p in text.phrases(cue.sentence) if p.first in earlier and p.may_be("n")]
+            subject = _chosen(text, earlier, earlier.finite, before, content)
+            if subject is not None:
+                return _with_appositions(text, cue.sentence, subject, content)
     return ()
+
+
+def _shares_subject(text: SpeechText, clause: Clause) -> bool:
+    """Whether a coordinated clause begins with its verb: "…, und verwies auf die Lage"."""
+    if clause.shares is None or clause.finite is None or clause.first == 0:
+        return False
+    opening = text.tokens.lower[clause.first]
+    begins = clause.first + 1 if opening in text.words.coordinators else clause.first
+    return clause.finite == begins and (
+        opening in text.words.coordinators or text.tokens.lower[clause.first - 1] in text.words.coordinators
+    )
+
+
+def _possessive(text: SpeechText, phrase: Phrase) -> bool:
+    return phrase.determiner is not None and text.tokens.lower[phrase.determiner].startswith(
+        tuple(text.words.possessives)
+    )
 
 
 def _chosen(text: SpeechText, clause: Clause, finite: int, nominative: list[Phrase], content: Content) -> Phrase | None:
@@ -84,9 +105,9 @@ def _chosen(text: SpeechText, clause: Clause, finite: int, nominative: list[Phra
         return before[0] if before else behind[0] if behind else None
     if content.parenthetical and behind:
         return behind[0]
-    if before and behind and content.kind == "reported":
-        object_first = set(before[-1].cases) <= {"n", "a"} and behind[0].first == finite + 1
-        if object_first and (behind[0].pronoun or _abstract(text, before[-1])):
+    if before and behind and behind[0].first == finite + 1:
+        pronoun = behind[0].pronoun and (behind[0].cases == "n" or content.kind == "reported")
+        if pronoun or _abstract(text, before[-1]):
             return behind[0]
     if before:
         return before[0]
@@ -95,7 +116,13 @@ def _chosen(text: SpeechText, clause: Clause, finite: int, nominative: list[Phra
 
 def _abstract(text: SpeechText, phrase: Phrase) -> bool:
     """Whether a noun's ending tells that it is no person or body ("Verschiebung")."""
-    return text.tokens.lower[phrase.head].endswith(tuple(text.words.abstract_endings))
+    head = text.tokens.lower[phrase.head]
+    return head.endswith(tuple(text.words.abstract_endings)) and not head.endswith(tuple(text.words.body_endings))
+
+
+def _compared(text: SpeechText, phrase: Phrase) -> bool:
+    """Whether a phrase is a predicate: "als Grund", "wie der Minister"."""
+    return phrase.first > 0 and text.tokens.lower[phrase.first - 1] in text.words.comparing
 
 
 def _is_noun_cue(cue: Cue, phrase: Phrase) -> bool:

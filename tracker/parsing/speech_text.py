@@ -40,7 +40,7 @@ class SpeechText:
         self.words = speech_words(self.pack)
         self.marks = marked(self.tokens)
         self._first_tokens = [s.first for s in self.sentences]
-        self._spoken = [m for m in self.marks if m.depth == 0 and m.words >= STATEMENT_WORDS]
+        self._spoken = [m for m in self.marks if m.depth == 0 and (m.words >= STATEMENT_WORDS or self.is_sentence(m))]
         self._spoken_firsts = [m.first for m in self._spoken]
 
     def phrases(self, sentence: int) -> list[Phrase]:
@@ -61,6 +61,11 @@ class SpeechText:
         if at >= 0 and token in self._spoken[at]:
             return self._spoken[at]
         return None
+
+    def is_sentence(self, stretch: Marked) -> bool:
+        """Whether words in marks end with a full stop of their own, or are too many for a title."""
+        ends = self.tokens.words[stretch.last - 2] in ".!?…" and stretch.words > 1
+        return ends or stretch.words >= 2 * STATEMENT_WORDS
 
     def span(self, tokens: Range) -> Span:
         """The characters of a token range."""
