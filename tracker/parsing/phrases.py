@@ -26,7 +26,7 @@ class Phrase:
         determiner: token of the article, possessive or number word, None where there is none.
         preposition: token of the preposition before it, outside the span, None where there is none. A preposition
             that holds the article ("im") counts, too.
-        cases: the cases that the form allows, of "nadg"; all four where nothing tells.
+        cases: the cases that the form allows, of "nadg", as far as article, adjective or ending tell.
         pronoun: it is a personal or demonstrative pronoun.
     """
 
@@ -55,6 +55,7 @@ class _Words:
     stops: frozenset[str]
     endings: tuple[str, ...]
     strong_endings: dict[str, str]
+    genitive_endings: tuple[str, ...]
     adverb_endings: tuple[str, ...]
     lexicon: Lexicon
 
@@ -90,6 +91,7 @@ def _closed_class(pack: Pack) -> _Words:
         frozenset(stops),
         tuple(table["adjective_endings"]),
         table["strong_endings"],
+        tuple(table["genitive_endings"]),
         tuple(table["adverb_endings"]),
         lexicon(pack.language),
     )
@@ -160,7 +162,7 @@ def _cases_told(tokens: Tokens, first: int, noun: int, words: _Words) -> str:
         for ending, cases in words.strong_endings.items():
             if tokens.lower[first].endswith(ending):
                 return cases
-    return "nad" if first < noun else "nadg"
+    return "nadg" if first == noun and tokens.lower[noun].endswith(words.genitive_endings) else "nad"
 
 
 def _past_adjectives(

@@ -216,7 +216,7 @@ def _subject_before(text: SpeechText, cue: Cue, clause: Clause, first: int) -> b
 def _verb_follows(text: SpeechText, cue: Cue, end: int) -> bool:
     """Whether the piece behind a parenthesis begins with its verb: ", teilte der Hof mit, sei gefallen"."""
     return any(
-        c.finite is not None and c.finite >= end and (c.finite - end <= 2) and c.kind == "main"
+        c.finite is not None and c.finite >= end and c.finite - end <= 1 and c.kind == "main"
         for c in text.clauses_of[cue.sentence]
     )
 

@@ -77,6 +77,10 @@ def _subject(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tu
             subject = _chosen(text, earlier, earlier.finite, before, content)
             if subject is not None:
                 return _with_appositions(text, cue.sentence, subject, content)
+    for phrase in phrases:
+        linked = phrase.preposition is not None and text.tokens.words[phrase.preposition].lower() in text.words.name_links
+        if linked and phrase.preposition == clause.first and phrase.last == finite:
+            return ((clause.first, phrase.last),)  # "Von der Heide sagte"
     return ()
 
 
