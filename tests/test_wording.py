@@ -53,9 +53,7 @@ def test_every_key_that_the_code_names_is_in_the_catalogue() -> None:
 def test_the_command_line_has_no_wording_that_nobody_says() -> None:
     literal = set(re.findall(r"""["'](cli\.[a-z_.]+)["']""", CODE))
     computed = tuple({*COMPUTED.findall(CODE), "cli.option."})
-    said = {
-        key for key in catalogue("en", "cli") if f"cli.{key}" in literal or f"cli.{key}".startswith(computed)
-    }
+    said = {key for key in catalogue("en", "cli") if f"cli.{key}" in literal or f"cli.{key}".startswith(computed)}
     assert set(catalogue("en", "cli")) - said == set()
     described = {f"option.{about}" for about in re.findall(r'about="([a-z_]+)"', CODE)} | {"option.help"}
     assert {key for key in catalogue("en", "cli") if key.startswith("option.")} == described

@@ -21,7 +21,7 @@ def sections() -> dict[str, str]:
     for part in re.split(r"^### ", PAGE, flags=re.MULTILINE)[1:]:
         heading, _, text = part.partition("\n")
         text = re.split(r"^## ", text, flags=re.MULTILINE)[0]
-        found |= {name: text for name in re.findall(r"tracker (\w+)", heading)}
+        found |= dict.fromkeys(re.findall(r"tracker (\w+)", heading), text)
     return found
 
 

@@ -149,3 +149,21 @@ class NumberType(_Type):
         if not text.isdecimal() or len(text) > 15 or int(text) < self.least:
             self.fail(say("cli.usage.number", value=value, least=self.least), param, ctx)
         return int(text)
+
+
+_HEAD = re.compile(r"(\d{1,15}):([0-9a-f]{64})")
+
+
+class HeadType(_Type):
+    """``POSITION:HASH``, as `tracker verify` prints the head of the log."""
+
+    name = "head"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, str]:
+        """Position and hash."""
+        if isinstance(value, tuple):
+            return value[0], value[1]
+        match = _HEAD.fullmatch(value)
+        if match is None:
+            self.fail(say("cli.usage.head", value=value), param, ctx)
+        return int(match[1]), match[2]

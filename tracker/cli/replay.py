@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.arguments import HeadType
 from tracker.cli.failures import FAILED, OK, UNVERIFIED
 from tracker.cli.formats import format_option, print_rows
 from tracker.cli.progress import ReplayProgress
@@ -56,17 +57,20 @@ def _columns() -> list[Column[ProjectionState]]:
 
 
 @command("verify")
-@option("--quiet", "quiet", about="quiet", is_flag=True)
+@option("--against", about="against", type=HeadType(), metavar="POSITION:HASH")
+@option("--quiet", about="quiet", is_flag=True)
 @dossier_option
-def verify(quiet: bool) -> int:
+def verify(against: tuple[int, str] | None, quiet: bool) -> int:
     """Check the hash chain record by record; every fault is a line."""
+    from events.log import Head
+
     with for_reading(catch_up=False) as dossier:
-        report = dossier.log.verify()
+        report = dossier.log.verify(Head(*against) if against else None)
     for fault in report.faults:
         data(f"#{fault.position}: {fault.what}")
     if not report.ok:
         message(say("cli.message.faults", faults=len(report.faults), records=report.records))
         return UNVERIFIED
     if not quiet:
-        data(say("cli.message.verified", records=report.records, hash=report.head.hash))
+        data(say("cli.message.verified", records=report.records, head=f"{report.head.position}:{report.head.hash}"))
     return OK

@@ -14,7 +14,7 @@ _SAMPLE = 500
 _GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[Row]):
     """A column of a table.
 
