@@ -86,7 +86,7 @@ def _ends_here(tokens: Tokens, i: int, first: int, abbreviations: Collection[str
         return False
     if word == "." and i > first:
         before = tokens.lower[i - 1]
-        if before in abbreviations or len(before) == 1:
+        if before in abbreviations or (len(before) == 1 and before.isalpha()):
             return False
         if before.isdigit() and len(before) <= 2:
             return False  # an ordinal; a sentence that ends in a small number is rarer
