@@ -1,0 +1,54 @@
+"""What the verbs of a clause say of the times in it: past or future. A bare weekday is put on the calendar by this."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+from tracker.parsing.clauses import Clause
+from tracker.parsing.times_calendar import Direction
+from tracker.parsing.tokens import Sentence
+
+_PAST = ("past", "perfect", "pluperfect")
+
+
+def clause_direction(sentences: Sequence[Sentence], clauses: Sequence[Sequence[Clause]]) -> Callable[[int], Direction]:
+    """A function from a token to the direction of its clause, for `find_times`.
+
+    A plain present looks ahead ("trifft am Mittwoch ein"), as do modals and infinitives; a piece without a verb takes
+    the direction of the clause that it hangs on, else of the one beside it.
+
+    Args:
+        clauses: the clauses of each sentence.
+    """
+    starts = [sentence.first for sentence in sentences]
+
+    def look(token: int) -> Direction:
+        index = bisect_right(starts, token) - 1
+        if not 0 <= index < len(clauses):
+            return None
+        own = clauses[index]
+        at = next((n for n, clause in enumerate(own) if token in clause), None)
+        return None if at is None else _direction(own, at)
+
+    return look
+
+
+def _direction(own: Sequence[Clause], at: int) -> Direction:
+    clause = own[at]
+    for _ in range(len(own)):
+        if clause.tense is not None:
+            return _of_tense(clause)
+        if clause.kind == "infinitive" and clause.verbs:
+            return "future"
+        if clause.parent is None:
+            break
+        clause = own[clause.parent]
+    beside = [*own[at + 1 :], *reversed(own[:at])]
+    return next((_of_tense(other) for other in beside if other.tense is not None and other.kind == "main"), None)
+
+
+def _of_tense(clause: Clause) -> Direction:
+    if clause.tense in _PAST:
+        return "past"
+    return "future"

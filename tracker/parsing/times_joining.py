@@ -1,0 +1,77 @@
+"""Phrases put together: ranges and pairs of two dates, a weekday with its date in brackets, prepositions that open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tracker.parsing.times_calendar import bounded, real_day, shifted
+from tracker.parsing.times_reading import Piece, Reading, of_day
+
+
+def opened(reading: Reading, preposition: str) -> str | None:
+    """The EDTF value under a preposition: "from" and "since" leave the end open, "until" the beginning."""
+    edtf = reading.edtf
+    if edtf is None or not reading.openable:
+        return edtf
+    start, _, end = edtf.partition("/")
+    exact = reading.type == "DATE"
+    clock = reading.type == "TIME" and reading.part is None
+    if preposition in ("from", "since") and not clock:
+        return f"{start}/.."
+    if preposition == "until" and not clock:
+        return f"../{end or start}"
+    if preposition == "before" and exact and reading.first is not None:
+        return f"../{_beside(edtf, reading.first, -1)}"
+    if preposition == "after" and exact and reading.last is not None:
+        return f"{_beside(edtf, reading.last, 1)}/.."
+    return edtf
+
+
+def _beside(edtf: str, of: date, by: int) -> str:
+    """What comes right before or behind: a year beside a year, else a day."""
+    return f"{bounded(of.year + by):04}" if len(edtf) == 4 else shifted(of, by).isoformat()
+
+
+def joined(first: Reading, second: Reading, how: str) -> Reading | None:
+    """Two dates as one: "to" a range, "and" both of them, "or" one of them. None where they do not fit together.
+
+    The pieces of the result are left to the caller.
+    """
+    if not (first.openable and second.openable) or first.edtf is None or second.edtf is None:
+        return None
+    if "T" in first.value and "T" in second.value and how != "to":
+        return None
+    if first.first is None or first.last is None or second.first is None or second.last is None:
+        return None
+    if second.last < first.first:
+        return None
+    if how == "to" or (how == "and" and second.first - first.last == timedelta(days=1)):
+        edtf = f"{first.edtf.partition('/')[0]}/{second.edtf.rpartition('/')[2]}"
+    elif "/" in first.edtf or "/" in second.edtf or len(first.edtf) != len(second.edtf):
+        return None
+    else:
+        edtf = f"[{first.edtf},{second.edtf}]" if how == "or" else f"{{{first.edtf},{second.edtf}}}"
+    if first.edtf == second.edtf:
+        edtf = first.edtf
+    return replace(second, edtf=edtf, first=first.first, part=None, openable=edtf[0] not in "[{")
+
+
+def adapted(first: Reading, second: Reading, make: str) -> tuple[Reading, Reading]:
+    """The ends of a range brought into line: the first takes the year of the second, a weekday follows the first."""
+    if first.day is None or second.day is None:
+        return first, second
+    if second.year is not None and first.year is None and first.type == "DATE":
+        moved = real_day(second.year, first.day.month, first.day.day)
+        if moved is not None and moved > second.day:
+            moved = real_day(second.year - 1, first.day.month, first.day.day)
+        return (of_day(moved), second) if moved else (first, second)
+    if make == "weekday" and second.day < first.day:
+        later = shifted(second.day, 7)
+        return first, replace(of_day(later), type=second.type, value=f"{later}{second.value[10:]}", part=second.part)
+    return first, second
+
+
+def piece(reading: Reading, first: int, last: int) -> tuple[Piece, ...]:
+    """What TIMEX3 counts in a phrase that covers the tokens."""
+    return reading.pieces or (Piece(first, last, reading.type, reading.value),)

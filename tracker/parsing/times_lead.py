@@ -1,0 +1,102 @@
+"""What stands around a phrase of time: the preposition before it, and the licence that a doubtful word needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.parsing.times_lexicon import Lexicon
+from tracker.parsing.tokens import Tokens
+
+_STRONG = ("from", "since", "until", "before", "after", "between", "over")
+_HOLLOW = 4  # tokens looked at between a phrase and its preposition
+_ROUND = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The preposition of a phrase.
+
+    Attributes:
+        first: token that the phrase begins with, the preposition included.
+        effect: what it does: "at", "from", "since", "until", …; "" where there is none.
+    """
+
+    first: int
+    effect: str = ""
+
+
+def lead(tokens: Tokens, first: int, floor: int, words: Lexicon) -> Lead:
+    """The preposition before a phrase that begins at a token; articles and adverbs between them are passed over.
+
+    Args:
+        floor: token before which nothing belongs to the phrase (its sentence begins, or another phrase ends).
+    """
+    at = first - 1
+    while at >= max(floor, first - _HOLLOW):
+        kinds = words.kinds(tokens.words[at])
+        if "prep" in kinds:
+            effect = str(kinds["prep"])
+            outer = words.kinds(tokens.words[at - 1]).get("prep") if at > floor else None
+            if outer is not None and (outer in _STRONG or effect in ("at", "within")):
+                return Lead(at - 1, str(outer) if outer in _STRONG else effect)
+            return Lead(at, effect)
+        if not kinds.keys() & {"det", "noch", "hedge"}:
+            break
+        at -= 1
+    return Lead(first)
+
+
+def licensed(
+    needs: str, tokens: Tokens, first: int, last: int, preposition: str, after_phrase: bool, words: Lexicon
+) -> bool:
+    """Whether a match may count.
+
+    Args:
+        needs: the licence that the rule asks for.
+        after_phrase: whether a coordinated phrase of time stands right before.
+    """
+    match needs:
+        case "":
+            return True
+        case "preposition":
+            return bool(preposition)
+        case "licence":
+            return bool(preposition) or last - first > 1 or after_phrase
+        case "glued":
+            joints = range(first + 1, last)
+            return any(tokens.starts[i] == tokens.ends[i - 1] and tokens.words[i - 1].isdigit() for i in joints)
+        case "within":
+            return preposition == "within"
+        case "rate":
+            return preposition in ("at", "within") and _counts(tokens, first, words)
+        case "span":
+            return preposition in ("since", "before", "after", "over")
+        case "year":
+            return after_phrase or _is_year(tokens, first, last, preposition, words)
+        case _:
+            raise ValueError(f"no licence is called '{needs}'")
+
+
+def _counts(tokens: Tokens, first: int, words: Lexicon) -> bool:
+    """Whether something is counted right before: "dreimal im Monat", "40 Fälle im Jahr"."""
+    before = range(max(0, first - 4), first - 1)
+    return any(words.kinds(tokens.words[i]).keys() & {"num", "number", "times", "vague"} for i in before)
+
+
+def _is_year(tokens: Tokens, first: int, last: int, preposition: str, words: Lexicon) -> bool:
+    """Whether four figures are a year and no number of things."""
+    before = words.kinds(tokens.words[first - 1]) if first else {}
+    after = tokens.words[last] if last < len(tokens) else ""
+    kinds = words.kinds(after)
+    if "counted_thing" in kinds or "label" in before or preposition == "over" or after in ("%", "$", "€", "°"):
+        return False
+    if first and tokens.words[first - 1] in ("+", "/", "$", "€", "£", "§", "#"):
+        return False
+    number = int(tokens.words[last - 1])
+    plain = number % _ROUND != 0
+    hedged = "hedge" in before and "prep" not in before
+    if hedged and not plain:
+        return False
+    if after[:1].isupper() and after.isalpha() and not kinds:
+        return plain and 1200 < number < 2100
+    return 1200 < number < 2100 or bool(preposition)

@@ -1,0 +1,183 @@
+"""What a matched phrase brings along and what comes out of it: the words by slot, the setting, the reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from events.when import PartOfDay
+from tracker.parsing.times_calendar import Direction, Stretch, shifted
+from tracker.parsing.times_lexicon import Meaning
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+PARTS: dict[str, tuple[str, PartOfDay]] = {
+    "MO": ("TMO", "morning"),
+    "MO2": ("TMO", "forenoon"),
+    "MI": ("TMI", "noon"),
+    "AF": ("TAF", "afternoon"),
+    "EV": ("TEV", "evening"),
+    "NI": ("TNI", "night"),
+}
+"""Part of the day as the pack names it → TIMEX3 suffix and ours."""
+
+_MEMORY = 6  # sentences for which the day told last stays in mind
+_YEAR_MEMORY = 2
+
+
+@dataclass(slots=True)
+class Setting:
+    """Where the story stands while a text is read from front to back.
+
+    Attributes:
+        anchor: day of publication; None where it is unknown.
+        daily: whether the text tells by days and hours, as news do.
+        sentence: index of the sentence being read.
+    """
+
+    anchor: date | None
+    daily: bool = True
+    sentence: int = 0
+    _told: date | None = None
+    _told_at: int = 0
+    _year: int | None = None
+    _year_at: int = 0
+
+    def tell(self, reading: Reading) -> None:
+        """Remember the day and the year that a phrase named."""
+        if reading.day is not None:
+            self._told, self._told_at = reading.day, self.sentence
+        if reading.year is not None:
+            self._year, self._year_at = reading.year, self.sentence
+
+    @property
+    def told(self) -> date | None:
+        """The day named last, while it is fresh."""
+        return self._told if self._told and self.sentence - self._told_at <= _MEMORY else None
+
+    @property
+    def just_told(self) -> date | None:
+        """The day named in this sentence or the one before."""
+        return self._told if self._told and self.sentence - self._told_at <= 1 else None
+
+    @property
+    def clock_day(self) -> date | None:
+        """The day that a clock time belongs to: one named in the same sentence, or a past one that the story is at."""
+        told = self.told
+        if told is not None and (self.sentence == self._told_at or self.anchor is None or told < self.anchor):
+            return told
+        return self.anchor
+
+    @property
+    def told_year(self) -> int | None:
+        """The year spelt out last, while it is fresh."""
+        return self._year if self._year and self.sentence - self._year_at <= _YEAR_MEMORY else None
+
+    @property
+    def day(self) -> date | None:
+        """The day named last, else that of publication."""
+        return self.told or self.anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a phrase that TIMEX3 counts as a phrase of its own: tokens ``first:last``, type and value."""
+
+    first: int
+    last: int
+    type: TimexType
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a phrase means.
+
+    Attributes:
+        type, value: TIMEX3.
+        edtf: by the conventions of the codebook, before a preposition opens it; None where there is none.
+        first, last: the days it covers, for prepositions and ranges to work on.
+        day: the day that later phrases may refer to.
+        year: a year spelt out.
+        part: part of the day.
+        pieces: where TIMEX3 counts several phrases; empty for one.
+        openable: whether "from", "until", "before" and "after" act on it.
+    """
+
+    type: TimexType
+    value: str
+    edtf: str | None = None
+    first: date | None = None
+    last: date | None = None
+    day: date | None = None
+    year: int | None = None
+    part: PartOfDay | None = None
+    pieces: tuple[Piece, ...] = ()
+    openable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A match of a rule.
+
+    Attributes:
+        first, last: tokens of the match, half open.
+        slots: what the word at each filled place means.
+        at: the token at each filled place.
+        preposition: what the preposition before it does ("at", "from", "since", "until", "before", "after", …), or "".
+        direction: what the tense of its clause says.
+    """
+
+    first: int
+    last: int
+    slots: dict[str, Meaning]
+    at: dict[str, int]
+    preposition: str
+    setting: Setting
+    look: Callable[[int], Direction] = field(repr=False)
+
+    @property
+    def direction(self) -> Direction:
+        """Past or future: by the preposition where it says so, else by the tense of the clause."""
+        if self.preposition == "since":
+            return "past"
+        told = self.look(self.first)
+        return "future" if told is None and self.preposition in ("for", "from", "until") else told
+
+    def number(self, slot: str) -> int | None:
+        """The meaning at a place as a whole number; None where the place is empty or means no number."""
+        meaning = self.slots.get(slot)
+        return int(meaning) if isinstance(meaning, (int, float)) else None
+
+    def word(self, slot: str) -> str:
+        """The meaning at a place as a word; "" where the place is empty."""
+        return str(self.slots.get(slot, ""))
+
+
+def of_stretch(stretch: Stretch, *, year: int | None = None, day: date | None = None) -> Reading:
+    """The reading of a piece of the calendar."""
+    return Reading("DATE", stretch.value, stretch.edtf, stretch.first, stretch.last, day=day, year=year)
+
+
+def of_day(of: date, part: str = "", *, year: int | None = None) -> Reading:
+    """The reading of a day, or of a part of it."""
+    text = of.isoformat()
+    if part in PARTS:
+        suffix, ours = PARTS[part]
+        return Reading("TIME", text + suffix, text, of, of, of, year, ours)
+    if part:
+        return Reading("TIME", f"{text}T{part}", text, of, of, of, year)
+    return Reading("DATE", text, text, of, of, of, year)
+
+
+def unknown_day(part: str = "", value: str = "XXXX-XX-XX") -> Reading:
+    """The reading of a day that nothing pins down."""
+    suffix, ours = PARTS.get(part, (f"T{part}" if part else "", None))
+    return Reading("TIME" if part else "DATE", value + suffix, part=ours)
+
+
+def days_from(of: date | None, by: int, part: str = "") -> Reading:
+    """The reading of a day some days from another one."""
+    return of_day(shifted(of, by), part) if of else unknown_day(part)
