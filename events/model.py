@@ -6,10 +6,13 @@ computed from the reports by projections and is never stored in the log.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic_core import to_jsonable_python
 
 from events.errors import InvalidEvent
 from events.parts import Attribution, CountryCode, Doubt, Evidence, Part, Participant, Place, Text
@@ -81,8 +84,8 @@ class Claim(EventBase):
     def _fate_fits_status(self) -> Claim:
         if self.outcome and self.status not in ("cancelled", "planned", "unconfirmed"):
             raise ValueError(f"outcome '{self.outcome}' needs the status cancelled, planned or unconfirmed")
-        travellers = [p.name for p in self.having("traveller") if p.kind == "person"]
-        if len(travellers) != len(set(travellers)):
+        travellers = [p.name for p in self.participants if p.role == "traveller" and p.kind == "person"]
+        if len(travellers) > 1 and len(travellers) != len(set(travellers)):
             raise ValueError("a person is traveller at most once in a claim")
         return self
 
@@ -179,12 +182,25 @@ class Retraction(EventBase):
     reason: RetractionReason
 
 
+def _plain_json(value: object) -> Any:
+    """The value as it comes back from the log: tuples as lists, parts as objects."""
+    try:
+        text = json.dumps(to_jsonable_python(value), ensure_ascii=False, allow_nan=False)
+        return json.loads(text.encode())
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"no JSON value: {error}") from None
+
+
+PlainJson = Annotated[Any, BeforeValidator(_plain_json)]
+"""What JSON can say: nothing else may stand in a change."""
+
+
 class Change(Part):
     """One changed field: a dotted path into the event ("when.edtf", "participants.0.office"), old and new value."""
 
     path: Annotated[str, Field(pattern=r"^[a-z_]+(\.([a-z_]+|\d+))*$", max_length=120)]
-    old: Any = None
-    new: Any = None
+    old: PlainJson = None
+    new: PlainJson = None
 
     @model_validator(mode="after")
     def _never_the_type(self) -> Change:
@@ -202,6 +218,14 @@ class Correction(EventBase):
     target: Text
     changes: Annotated[tuple[Change, ...], Field(min_length=1)]
     reason: CorrectionReason
+
+    @model_validator(mode="after")
+    def _apart(self) -> Correction:
+        paths = sorted(f"{change.path}." for change in self.changes)
+        for path, following in pairwise(paths):
+            if following.startswith(path):
+                raise ValueError(f"'{following[:-1]}' is changed twice in one correction")
+        return self
 
 
 class Link(EventBase):

@@ -18,7 +18,7 @@ from events.effective import effective_event, guard
 from events.envelope import Draft, Recorded
 from events.errors import Conflict, DuplicateId, InvalidEvent, TrackerError
 from events.log import ANY, AtPosition, AtVersion, Expected
-from events.model import SCHEMA, Correction, Link, Retraction, Unlink
+from events.model import SCHEMA, Claim, Correction, Link, Retraction, Unlink
 from events.sqlite.reading import Reader
 
 NEWER_LIMIT = 1000
@@ -62,7 +62,7 @@ class Appender:
         """
         self.connection.execute("BEGIN IMMEDIATE")
         try:
-            batch = Batch(self.connection, self._reader, self._terms)
+            batch = Batch(self.connection, self._reader, self._terms, requests)
             outcomes: list[list[Recorded] | TrackerError] = []
             for request in requests:
                 try:
@@ -86,7 +86,9 @@ class Appender:
 class Batch:
     """The records of one transaction: checked and chained in memory, then written at once."""
 
-    def __init__(self, connection: sqlite3.Connection, reader: Reader, terms: dict[str, int]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, reader: Reader, terms: dict[str, int], requests: Iterable[Request]
+    ) -> None:
         self._connection = connection
         self._reader = reader
         self._terms = terms
@@ -99,7 +101,10 @@ class Batch:
         self._bodies: list[tuple[int, bytes]] = []
         self._effects: list[tuple[int, int]] = []
         self._pending: dict[str, Recorded] = {}
-        self._versions: dict[int, int] = {}
+        self._new_terms: list[tuple[int, str]] = []
+        self._known = self._look_up(requests)
+        self._number_terms(requests)
+        self._versions = self._look_up_versions(requests)
 
     def take(self, request: Request) -> list[Recorded]:
         """Plan the request's records; on an error none of them stays.
@@ -107,16 +112,15 @@ class Batch:
         Raises:
             Conflict, DuplicateId, InvalidEvent, OutdatedCorrection: as `EventLog.append` says.
         """
-        known = self._known(request.drafts)
-        if any(draft.id not in known for draft in request.drafts):
+        if request.expected is not ANY and any(draft.id not in self._known for draft in request.drafts):
             self._check_expected(request.expected)
         mark = len(self._records)
         try:
             answers = []
             for draft, (body, hash) in zip(request.drafts, request.bodies, strict=True):
-                first = known.get(draft.id) or self._pending.get(draft.id)
+                first = self._first_record(draft.id)
                 if first is not None:
-                    _check_same(draft, body, first)
+                    _check_same(draft, first)
                 answers.append(first or self._add(draft, body, hash))
         except BaseException:
             self._take_back(mark)
@@ -125,23 +129,34 @@ class Batch:
 
     def write(self) -> None:
         """Write all planned rows."""
+        self._connection.executemany("INSERT OR ROLLBACK INTO term VALUES (?, ?)", self._new_terms)
         self._connection.executemany(
             "INSERT OR ROLLBACK INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._rows
         )
         self._connection.executemany("INSERT OR ROLLBACK INTO body VALUES (?, CAST(? AS TEXT))", self._bodies)
         self._connection.executemany("INSERT OR ROLLBACK INTO effect VALUES (?, ?)", self._effects)
 
-    def _known(self, drafts: Sequence[Draft]) -> dict[str, Recorded]:
-        """What the log holds already under the drafts' ids."""
-        ids = [draft.id for draft in drafts]
-        if len(ids) == 1:
-            found = self._connection.execute("SELECT position FROM event WHERE id = ?", ids).fetchall()
-        else:
-            found = self._connection.execute(
-                "SELECT position FROM event WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
-            ).fetchall()
-        records = (self._reader.get(position) for (position,) in found)
-        return {record.id: record for record in records if record is not None}
+    def _look_up_versions(self, requests: Iterable[Request]) -> dict[int, int]:
+        """The newest versions of the streams that the requests write to, 0 where a stream is new."""
+        streams = {self._terms[draft.stream] for request in requests for draft in request.drafts}
+        found = self._connection.execute(
+            "SELECT value, (SELECT max(version) FROM event WHERE stream = value) FROM json_each(?)",
+            (json.dumps([*streams]),),
+        )
+        return {stream: version or 0 for stream, version in found}
+
+    def _look_up(self, requests: Iterable[Request]) -> dict[str, int]:
+        """The positions of the drafts that are in the log already."""
+        ids = [draft.id for request in requests for draft in request.drafts]
+        found = self._connection.execute(
+            "SELECT id, position FROM event WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
+        )
+        return dict(found.fetchall())
+
+    def _first_record(self, id: str) -> Recorded | None:
+        """What was recorded under an id, be it planned only."""
+        position = self._known.get(id)
+        return self._pending.get(id) if position is None else self._reader.get(position)
 
     def _find(self, id: str, where: str) -> Recorded:
         record = self._pending.get(id) or self._reader.get(id)
@@ -155,12 +170,19 @@ class Batch:
             wanted = expected.position
         elif isinstance(expected, AtVersion):
             stream, wanted = expected.stream, expected.version
-            actual = self._version(self._reader.number_of(stream))
+            actual = self._newest_version(stream)
         else:
             return
         if actual != wanted:
             newer = self._newer(wanted, stream) if actual > wanted else []
             raise Conflict(expected=wanted, actual=actual, newer=newer, stream=stream)
+
+    def _newest_version(self, stream: str) -> int:
+        number = self._terms.get(stream) or self._reader.number_of(stream)
+        if number is None:
+            return 0
+        version = self._versions.get(number)
+        return self._reader.version_of(number) if version is None else version
 
     def _newer(self, after: int, stream: str | None) -> list[Recorded]:
         """What came in behind a position, or behind a version of a stream."""
@@ -179,10 +201,10 @@ class Batch:
         return newer
 
     def _add(self, draft: Draft, body: bytes, hash: bytes) -> Recorded:
-        position = self._position + 1
+        terms, position = self._terms, self._position + 1
         target = self._check_references(draft)
-        stream = self._number(draft.stream)
-        version = self._version(stream) + 1
+        stream = terms[draft.stream]
+        version = self._versions[stream] + 1
         kind, published = draft.event.type, draft.published
         head = envelope(
             position, draft.id, draft.stream, version, kind, SCHEMA, self._now, draft.recorded_by, draft.document,
@@ -194,9 +216,9 @@ class Batch:
             draft.basis, published, draft.event, self._hash.hex(),
         )  # fmt: skip
         self._rows.append((
-            position, draft.id, stream, version, self._number(kind), SCHEMA, self._now,
-            self._number(draft.recorded_by), draft.document and self._number(draft.document),
-            published and self._number(published), draft.basis, hash, self._hash,
+            position, draft.id, stream, version, terms[kind], SCHEMA, self._now,
+            terms[draft.recorded_by], terms[draft.document] if draft.document else None,
+            terms[published] if published else None, draft.basis, hash, self._hash,
         ))  # fmt: skip
         self._bodies.append((position, body))
         if target is not None:
@@ -210,6 +232,8 @@ class Batch:
     def _check_references(self, draft: Draft) -> int | None:
         """See that whatever the event names is there; returns the position of what it acts on."""
         event = draft.event
+        if isinstance(event, Claim):
+            return None
         if isinstance(event, (Link, Unlink)):
             for member in event.members:
                 self._find(member, "members")
@@ -234,33 +258,35 @@ class Batch:
         """Forget the records planned since."""
         for record in self._records[mark:]:
             del self._pending[record.id]
-            self._versions[self._number(record.stream)] -= 1
+            self._versions[self._terms[record.stream]] -= 1
         del self._rows[mark:], self._bodies[mark:], self._records[mark:]
         self._position = self._first + mark
         self._effects = [pair for pair in self._effects if pair[1] <= self._position]
         self._hash = bytes.fromhex(self._records[-1].hash) if self._records else self._reader.tail()[1]
 
-    def _version(self, stream: int | None) -> int:
-        if stream is None:
-            return 0
-        if stream not in self._versions:
-            self._versions[stream] = self._reader.version_of(stream)
-        return self._versions[stream]
+    def _number_terms(self, requests: Iterable[Request]) -> None:
+        """Find or give the numbers of all recurring texts that the requests use, in one query."""
+        texts: dict[str, None] = {}
+        for request in requests:
+            for draft in request.drafts:
+                texts |= dict.fromkeys((draft.stream, draft.event.type, draft.recorded_by))
+                texts |= dict.fromkeys(filter(None, (draft.document, draft.published)))
+        unknown = [text for text in texts if text not in self._terms]
+        if not unknown:
+            return
+        found = self._connection.execute(
+            "SELECT text, id FROM term WHERE text IN (SELECT value FROM json_each(?))", (json.dumps(unknown),)
+        )
+        self._terms.update(found)
+        last = self._connection.execute("SELECT coalesce(max(id), 0) FROM term").fetchone()[0]
+        for text in unknown:
+            if text not in self._terms:
+                last += 1
+                self._terms[text] = last
+                self._new_terms.append((last, text))
 
-    def _number(self, text: str) -> int:
-        """The number of a recurring text, given to it now if it is new."""
-        number = self._terms.get(text)
-        if number is None:
-            number = self._reader.number_of(text)
-            if number is None:
-                sql = "INSERT OR ROLLBACK INTO term SELECT coalesce(max(id), 0) + 1, ? FROM term"
-                number = self._connection.execute(sql, (text,)).lastrowid
-                assert number is not None
-            self._terms[text] = number
-        return number
 
-
-def _check_same(draft: Draft, body: bytes, first: Recorded) -> None:
+def _check_same(draft: Draft, first: Recorded) -> None:
     """Refuse a draft whose id was recorded with another content."""
     same = (
         draft.stream == first.stream
