@@ -112,7 +112,7 @@ class ArticleStore:
     def _load(self, article_id: str) -> Article | None:
         query = f"SELECT {', '.join(_FIELDS)} FROM article WHERE id = ?"
         row = self._log.reader().execute(query, (article_id,)).fetchone()
-        return Article(**dict(zip(_FIELDS, row, strict=True))) if row else None
+        return Article(**dict(zip(_FIELDS[1:], row[1:], strict=True))) if row else None  # the id follows from the text
 
     def find(self, key: str) -> Article | None:
         """The article whose id begins with ``key``, or whose file name it is; None where none or several fit."""
