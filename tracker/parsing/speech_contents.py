@@ -55,9 +55,12 @@ def _complement(text: SpeechText, cue: Cue) -> Content | None:
     own = clauses[cue.clause]
     takes = cue.verb.takes if cue.verb else frozenset(("c", "q", "z"))
     weak = cue.verb.weak if cue.verb else frozenset[str]()
+    colon = _colon_behind(text, cue, own)
     for index, clause in enumerate(clauses):
         if index == cue.clause or clause.first <= cue.anchor:
             continue
+        if colon is not None and clause.first == colon + 1 and takes & {"c", "q"}:
+            return _from_clause(text, cue, index)
         found = _carries(text, cue, own, clause, takes, weak)
         if found == "skip":
             continue
@@ -65,6 +68,12 @@ def _complement(text: SpeechText, cue: Cue) -> Content | None:
             return None
         return _from_clause(text, cue, index)
     return None
+
+
+def _colon_behind(text: SpeechText, cue: Cue, own: Clause) -> int | None:
+    """The colon that ends the clause of a cue."""
+    end = next((last for first, last in own.spans if first <= cue.anchor < last), own.last)
+    return end if end < text.sentences[cue.sentence].last and text.tokens.words[end] == ":" else None
 
 
 def _carries(
@@ -229,15 +238,12 @@ def _before_and_behind(text: SpeechText, cue: Cue, first: int, last: int) -> Con
     if spoken is not None and spoken.first < start:
         start = spoken.first
     before = text.trimmed((start, first))
-    if before is None or (spoken is None and not _claims(text, cue, before)):
+    if spoken is not None and spoken.first <= start + 1:
+        ranges = [(spoken.first, spoken.last), *continued_marks(text, last, bounds.last)]
+        return Content(tuple(ranges), "direct", tuple(ranges), True)
+    if before is None or not _claims(text, cue, before):
         return None
     behind = text.trimmed((last, bounds.last)) if last < bounds.last else None
-    if spoken is not None and (spoken.first <= before[0] or _only_marked(text, before)):
-        ranges = [(spoken.first, spoken.last)]
-        follow = _mark_opening(text, last, bounds.last)
-        if follow is not None:
-            ranges.append((follow.first, follow.last))
-        return Content(tuple(ranges), "direct", tuple(ranges), True)
     ranges = [before]
     if behind is not None and _is_content(text, cue, behind):
         ranges.append(behind)
@@ -280,32 +286,19 @@ def _depends_on_content(text: SpeechText, clause: Clause) -> bool:
 
 
 def _mark_ending(text: SpeechText, token: int) -> Marked | None:
-    """The quoted words that end right before a token, a comma between allowed."""
-    for i in (token - 1, token - 2):
-        if i >= 0:
-            stretch = text.spoken_at(i)
-            if stretch is not None and stretch.last == i + 1:
-                return stretch
-            if text.tokens.words[i] not in ",–-":
-                return None
-    return None
+    """The words in marks that end right before a token, a comma between allowed."""
+    before = token - 1 if token > 0 and text.tokens.words[token - 1] in ",–-" else token
+    return text.stretch_to(before)
 
 
-def _mark_opening(text: SpeechText, token: int, last: int) -> Marked | None:
-    """The quoted words that open right behind a token, a mark between allowed."""
-    for i in (token, token + 1):
-        if i < last:
-            stretch = text.spoken_at(i)
-            if stretch is not None and stretch.first == i:
-                return stretch
-            if text.tokens.words[i] not in ",:–-":
-                return None
-    return None
-
-
-def _only_marked(text: SpeechText, span: Range) -> bool:
-    stretch = text.spoken_at(span[0])
-    return stretch is not None and stretch.first == span[0] and stretch.last >= span[1]
+def continued_marks(text: SpeechText, first: int, last: int) -> list[Range]:
+    """Where a quotation that its verb splits goes on: the next words in marks of the sentence, behind a comma."""
+    for i in range(first, last):
+        stretch = text.stretch_from(i)
+        if stretch is not None:
+            goes_on = text.tokens.words[i - 1] in ",:–-" and stretch.words > 1
+            return [(stretch.first, stretch.last)] if goes_on else []
+    return []
 
 
 def _around_clause(text: SpeechText, cue: Cue, clause: Clause) -> Content | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.parsing.clauses import Clause
-from tracker.parsing.speech_contents import Content
+from tracker.parsing.speech_contents import Content, continued_marks
 from tracker.parsing.speech_cues import Cue
 from tracker.parsing.speech_marks import Marked
 from tracker.parsing.speech_quote import Draft
@@ -29,6 +29,10 @@ def framed(text: SpeechText, stretch: Marked, cues: list[Cue], sentence: int) ->
         parenthetical = Content(content.ranges, "direct", content.core, parenthetical=behind)
         parties = parties_of(text, cue, parenthetical)
         if parties.speakers or cue.verb is not None:
+            if behind:
+                rest = continued_marks(text, clause.last, text.sentences[sentence].last)
+                ranges = ((stretch.first, stretch.last), *rest)
+                content = Content(ranges, "direct", ranges, parenthetical=True)
             return Draft(content, cue.spans, parties, _frame(clause, stretch), cue.statement_kind, sentence)
     return None
 

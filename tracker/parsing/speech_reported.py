@@ -31,8 +31,10 @@ def _object(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
     assert verb is not None
     phrases = [p for p in text.phrases(cue.sentence) if p.first in clause]
     for phrase in reversed(phrases):
-        if phrase.preposition is None or text.tokens.lower[phrase.head] in text.words.time_nouns:
+        if cue.passive or phrase.preposition is None or text.tokens.lower[phrase.head] in text.words.time_nouns:
             continue
+        if any(p.last == phrase.preposition and p.preposition is not None for p in phrases):
+            continue  # "über die Gewährung von Garantien": hangs on a noun, not on the verb
         word = text.words.uncontracted.get(text.tokens.lower[phrase.preposition], text.tokens.lower[phrase.preposition])
         code = f"p:{word}"
         if (
@@ -40,7 +42,7 @@ def _object(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
             and (code not in verb.weak or _in_marks(text, phrase))
            
         ):
-            return _extended(text, phrase, phrases, clause)
+            return _extended(text, phrase, phrases, cue)
     if "als" in verb.takes or "adj" in verb.takes:
         predicate = _predicate(text, clause, cue)
         if predicate is not None:
@@ -62,7 +64,7 @@ def _accusative(text: SpeechText, cue: Cue, clause: Clause, phrases: list[Phrase
     if cue.passive:
         subject = [p for p in bare if p.may_be("n")]
         return (
-            _extended(text, subject[0], phrases, clause) if subject and not weak and _has_agent(text, phrases) else None
+            _extended(text, subject[0], phrases, cue) if subject and not weak and _has_agent(text, phrases) else None
         )
     accusative = [p for p in bare if p.may_be("a")]
     nominative = [p for p in phrases if p.may_be("n") and text.tokens.lower[p.head] not in text.words.time_nouns]
@@ -79,7 +81,7 @@ def _accusative(text: SpeechText, cue: Cue, clause: Clause, phrases: list[Phrase
         return None
     if weak and not _in_marks(text, chosen):
         return None
-    return _extended(text, chosen, phrases, clause)
+    return _extended(text, chosen, phrases, cue)
 
 
 def _has_agent(text: SpeechText, phrases: list[Phrase]) -> bool:
@@ -91,14 +93,14 @@ def _in_marks(text: SpeechText, phrase: Phrase) -> bool:
     return any(m.first >= phrase.first - 1 and m.first < phrase.last for m in text.marks)
 
 
-def _extended(text: SpeechText, phrase: Phrase, phrases: list[Phrase], clause: Clause) -> Range:
+def _extended(text: SpeechText, phrase: Phrase, phrases: list[Phrase], cue: Cue) -> Range:
     """The object with the prepositional attributes that follow it at once."""
     end = phrase.last
     for later in phrases:
         if later.first <= phrase.first:
             continue
         starts = later.preposition if later.preposition is not None else later.first
-        if starts != end or later.preposition is None:
+        if starts != end or later.preposition is None or any(a <= starts < b for a, b in cue.spans):
             break
         end = later.last
     for stretch in text.marks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.parsing.clauses import Clause
 from tracker.parsing.phrases import Phrase
@@ -56,6 +56,7 @@ def _free(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> list[
 def _subject(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tuple[Range, ...]:
     phrases = [p for p in _free(text, cue, clause, content) if not _is_noun_cue(cue, p)]
     finite = clause.finite if clause.finite is not None else cue.anchor
+    phrases = [_freed(p, clause) for p in phrases]
     nominative = [p for p in phrases if p.may_be("n") and not _is_time(text, p) and not _compared(text, p)]
     nominative = [p for p in nominative if text.tokens.lower[p.head] not in text.words.anaphors] or nominative
     impersonal = [p for p in nominative if text.tokens.lower[p.head] in text.words.impersonal]
@@ -82,6 +83,13 @@ def _subject(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tu
         if linked and phrase.preposition == clause.first and phrase.last == finite:
             return ((clause.first, phrase.last),)  # "Von der Heide sagte"
     return ()
+
+
+def _freed(phrase: Phrase, clause: Clause) -> Phrase:
+    """A phrase behind a subordinator that could be a preposition ("seit Minister Berg …") is governed by nothing."""
+    if phrase.preposition is not None and phrase.preposition == clause.introducer:
+        return replace(phrase, preposition=None)
+    return phrase
 
 
 def _shares_subject(text: SpeechText, clause: Clause) -> bool:

@@ -35,6 +35,8 @@ class SpeechText:
     _first_tokens: list[int] = field(init=False)
     _spoken: list[Marked] = field(init=False)
     _spoken_firsts: list[int] = field(init=False)
+    _opening: dict[int, Marked] = field(init=False)
+    _closing: dict[int, Marked] = field(init=False)
 
     def __post_init__(self) -> None:
         self.words = speech_words(self.pack)
@@ -42,6 +44,17 @@ class SpeechText:
         self._first_tokens = [s.first for s in self.sentences]
         self._spoken = [m for m in self.marks if m.depth == 0 and (m.words >= STATEMENT_WORDS or self.is_sentence(m))]
         self._spoken_firsts = [m.first for m in self._spoken]
+
+        self._opening = {m.first: m for m in self.marks if m.depth == 0}
+        self._closing = {m.last: m for m in self.marks if m.depth == 0}
+
+    def stretch_from(self, token: int) -> Marked | None:
+        """The outermost words in marks that open with a token, however few."""
+        return self._opening.get(token)
+
+    def stretch_to(self, token: int) -> Marked | None:
+        """The outermost words in marks that end before a token, however few."""
+        return self._closing.get(token)
 
     def phrases(self, sentence: int) -> list[Phrase]:
         """The noun phrases of a sentence."""
