@@ -41,9 +41,9 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody known: ``family`` is the name that newspapers use alone ("Kim", "Putin", "Erdoğan"); ``aliases`` are other
-    full names, transliterations, and other forms of the name used alone ("Selenski"); ``country`` is the state that
-    they are known for, "" for none; ``sex`` is m or f."""
+    """Somebody known: ``family`` is the name that newspapers use alone ("Kim", "Putin", "Erdoğan"); ``aliases`` are
+    other full names, transliterations, and other forms of the name used alone ("Selenski"); ``country`` is the state
+    that they are known for, "" for none; ``sex`` is m or f."""
 
     id: str
     name_de: str
@@ -89,8 +89,11 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class PlaceEntry:
-    """A place of the gazetteer. ``kind``: capital, city, region, venue, island, sea; ``within`` is the id of the next
-    larger place; ``careful`` says that the name is also an ordinary word and counts only behind a preposition."""
+    """A place of the gazetteer. ``kind``: capital, city, region, venue, island, sea; ``country`` is "" for what lies in
+    several states or in none; ``within`` is the id of the next larger place, "" where that is the state; ``lat`` and
+    ``lon`` are degrees; ``careful`` says that the name is also an ordinary word or a common name of people and counts
+    only behind a preposition. ``aliases`` are what German texts write; ``name_en`` is for texts in English, since it may
+    be a German word."""
 
     id: str
     name_de: str
@@ -157,8 +160,8 @@ def organisations() -> tuple[Organisation, ...]:
     """All organisations, agencies, outlets and metonyms of governments, from ``organisations.csv``."""
     return tuple(
         Organisation(
-            row["id"], row["name_de"], row["name_en"] or row["name_de"], _several(row["aliases"]), row["kind"], row["country"],
-            row["seat"], row["place_like"] == "yes", row["careful"] == "yes",
+            row["id"], row["name_de"], row["name_en"] or row["name_de"], _several(row["aliases"]), row["kind"],
+            row["country"], row["seat"], row["place_like"] == "yes", row["careful"] == "yes",
         )
         for row in _rows("organisations.csv")
     )  # fmt: skip
@@ -169,9 +172,9 @@ def places() -> tuple[PlaceEntry, ...]:
     """The gazetteer, from ``places.csv``."""
     return tuple(
         PlaceEntry(
-            row["id"], row["name_de"], row["name_en"] or row["name_de"], _several(row["aliases"]), row["country"], row["kind"],
-            row["within"], float(row["lat"]) if row["lat"] else None, float(row["lon"]) if row["lon"] else None,
-            row["careful"] == "yes",
+            row["id"], row["name_de"], row["name_en"] or row["name_de"], _several(row["aliases"]), row["country"],
+            row["kind"], row["within"], float(row["lat"]) if row["lat"] else None,
+            float(row["lon"]) if row["lon"] else None, row["careful"] == "yes",
         )
         for row in _rows("places.csv")
     )  # fmt: skip
