@@ -92,8 +92,8 @@ class PlaceEntry:
     """A place of the gazetteer. ``kind``: capital, city, region, venue, island, sea; ``country`` is "" for what lies in
     several states or in none; ``within`` is the id of the next larger place, "" where that is the state; ``lat`` and
     ``lon`` are degrees; ``careful`` says that the name is also an ordinary word or a common name of people and counts
-    only behind a preposition. ``aliases`` are what German texts write; ``name_en`` is for texts in English, since it may
-    be a German word."""
+    only behind a preposition. ``aliases`` are what German texts write; ``name_en`` is for texts in English, since it
+    may be a German word."""
 
     id: str
     name_de: str
@@ -108,12 +108,14 @@ class PlaceEntry:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    text = (files(__name__) / name).read_text(encoding="utf-8")
-    yield from csv.DictReader(io.StringIO(text))
+    rows = csv.reader(io.StringIO((files(__name__) / name).read_text(encoding="utf-8")))
+    header = next(rows)
+    for row in rows:  # several times faster than csv.DictReader, which matters at every start
+        yield dict(zip(header, row, strict=True))
 
 
 def _several(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
+    return tuple(cell.split("|")) if cell else ()
 
 
 @lru_cache(maxsize=1)
