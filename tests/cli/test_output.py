@@ -61,6 +61,17 @@ def test_a_table_is_cut_for_a_screen_and_whole_for_a_pipe() -> None:
     assert "Beispielstadt " * 7 in list(table(COLUMNS, rows, None))[1]
 
 
+def test_spare_columns_give_way_to_the_others() -> None:
+    extra = Column[Line]("extra", lambda line: "y" * 20, least=20, spare=True)
+    rows = [Line("x" * 20, "z" * 30)]
+    wide, narrow = (list(table([*COLUMNS, extra], rows, width)) for width in (80, 26))
+    assert wide == [
+        "first                 second                          extra",
+        f"{'x' * 20}  {'z' * 30}  {'y' * 20}",
+    ]
+    assert [line.split() for line in narrow] == [["first", "second"], ["x" * 11 + "…", "z" * 11 + "…"]]
+
+
 def test_rows_behind_the_sample_are_printed_as_well() -> None:
     rows = (Line(str(number), "x" * (number % 700)) for number in range(1200))
     assert len(list(table(COLUMNS, rows, 60))) == 1201

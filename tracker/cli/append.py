@@ -83,7 +83,7 @@ def append(kind: str | None, expect: int | None, source_file: str | None, by: st
             published=given["published"],
             expected=expected,
         )
-        data(line(recorded))
+        data(line(dossier, recorded))
 
 
 def _document(dossier: Dossier, key: str | None) -> str | None:

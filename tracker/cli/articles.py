@@ -55,10 +55,10 @@ def _columns() -> list[Column[ArticleRow]]:
     from tracker.summaries import plain
 
     return [
-        Column("id", lambda row: row.id[:12], least=6),
+        Column("id", lambda row: row.id[:12], least=12),
         Column(say("cli.column.published"), lambda row: plain(row.published or "")[:16], least=10),
-        Column(say("cli.column.outlet"), lambda row: plain(row.outlet or ""), least=6),
+        Column(say("cli.column.outlet"), lambda row: plain(row.outlet or ""), least=8, spare=True),
         Column(say("cli.column.events"), lambda row: str(row.claims), least=3, right=True),
         Column(say("cli.column.title"), lambda row: plain(row.title or row.name), least=20),
-        Column(say("cli.column.file"), lambda row: plain(row.name), least=8),
+        Column(say("cli.column.file"), lambda row: plain(row.name), least=8, spare=True),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,9 +16,6 @@ from tracker.wording import say
 
 if TYPE_CHECKING:
     from tracker.cli.tables import Column
-    from tracker.projections.reader import ViewReader
-
-_PAGE = 500
 
 
 def _view(name: str) -> click.Command:
@@ -32,16 +29,9 @@ def _view(name: str) -> click.Command:
     def show_view(as_of: AsOf | None, position: int | None, search: str | None, form: str) -> None:
         with for_reading() as dossier:
             reader = looking_from(dossier, as_of, position)
-            print_rows(form, rows_of(reader, name, search), columns_of(name), none=say(f"cli.message.no_{name}"))
+            print_rows(form, reader.all(name, search=search), columns_of(name), none=say(f"cli.message.no_{name}"))
 
     return show_view
-
-
-def rows_of(reader: ViewReader, view: str, search: str | None = None) -> Iterator[Any]:
-    """The rows of a view in its own order, page by page."""
-    keys = reader.keys(view, search=search)
-    for start in range(0, len(keys), _PAGE):
-        yield from reader.rows(view, keys[start : start + _PAGE])
 
 
 def columns_of(view: str) -> list[Column[Any]]:

@@ -12,6 +12,7 @@ from tracker.wording import say
 
 if TYPE_CHECKING:
     from tracker.dossier import Dossier
+    from tracker.projections.cutoff import Cutoff
     from tracker.projections.reader import ViewReader
 
 
@@ -22,18 +23,23 @@ def cutoff_options(function: Function) -> Function:
     return as_of(at(function))
 
 
+def cutoff_of(as_of: AsOf | None, position: int | None) -> Cutoff:
+    """What may be known at the moment and the position asked for."""
+    from tracker.projections.cutoff import Cutoff
+
+    return Cutoff(position, as_of.published if as_of else None)
+
+
 def looking_from(dossier: Dossier, as_of: AsOf | None, position: int | None) -> ViewReader:
     """The views as they were at the moment and the position asked for.
 
     Raises:
         TrackerError: the log does not reach that position.
     """
-    from tracker.projections.cutoff import Cutoff
-
     head = dossier.log.head().position
     if position is not None and position > head:
         raise TrackerError(
             say("cli.error.no_position", position=position, head=head), where="--at", remedy=say("cli.error.see_log")
         )
     day: date | None = as_of.day if as_of else None
-    return dossier.at(Cutoff(position, as_of.published if as_of else None), day)
+    return dossier.at(cutoff_of(as_of, position), day)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 import seeds
-from tracker.cli.board import columns_of, rows_of
+from tracker.cli.board import columns_of
 from tracker.cli.desk import open_desk
 from tracker.cli.formats import print_table
 from tracker.cli.terminal import data, emphasised, is_terminal, message
@@ -68,5 +68,5 @@ def _print(dossier: Dossier, day: date) -> None:
     reader = dossier.at(Cutoff(), day)
     for view in VIEWS:
         data(emphasised(say(f"cli.demo.{view}", day=day.isoformat())))
-        print_table(rows_of(reader, view), columns_of(view), none=say(f"cli.message.no_{view}"))
+        print_table(reader.all(view), columns_of(view), none=say(f"cli.message.no_{view}"))
         data()

@@ -65,5 +65,7 @@ def became(result: Ingest) -> str:
     if not result.recorded:
         return say("cli.message.no_events_in", name=name)
     first, last = result.recorded[0].position, result.recorded[-1].position
-    positions = f"#{first}" if first == last else f"#{first}–{last}"
+    if first == last:
+        return say("cli.message.added_one", name=name, positions=f"#{first}")
+    positions = f"#{first}–#{last}"
     return say("cli.message.added", name=name, events=len(result.recorded), positions=positions)

@@ -44,7 +44,7 @@ def log(after: int, until: int | None, types: tuple[str, ...], search: str | Non
             for record in records:
                 data(json_line(record.as_dict()))
         else:
-            print_table(records, _columns(), none=say("cli.message.no_events"))
+            print_table(records, _columns(dossier), none=say("cli.message.no_events"))
         if follow:
             asyncio.run(_follow(dossier, max(after, last), types, search, as_json=as_json))
 
@@ -72,29 +72,39 @@ async def _follow(dossier: Dossier, after: int, types: tuple[str, ...], search: 
     async for record in dossier.log.follow(after):
         if (types and record.type not in types) or not _has(summary(record.event), words):
             continue
-        data(json_line(record.as_dict()) if as_json else line(record))
+        data(json_line(record.as_dict()) if as_json else line(dossier, record))
         sys.stdout.flush()
 
 
-def line(record: Recorded) -> str:
+def line(dossier: Dossier, record: Recorded) -> str:
     """A record in one line that does not know what comes before or after it."""
+    what = told(dossier, record)
+    return f"#{record.position:<6} {_moment(record)}  {label('type', record.type):<12} {what}"
+
+
+def told(dossier: Dossier, record: Recorded) -> str:
+    """What the event says; curation names the events that it acts on by their positions."""
     from tracker.summaries import summary
 
-    return f"#{record.position:<6} {_moment(record)}  {label('type', record.type):<12} {summary(record.event)}"
+    text = summary(record.event)
+    for id in (*getattr(record.event, "members", ()), getattr(record.event, "target", "")):
+        if id and (acted_on := dossier.log.get(id)) is not None:
+            text = text.replace(id, f"#{acted_on.position}")
+    return text
 
 
 def _moment(record: Recorded) -> str:
     return record.recorded_at[:16].replace("T", " ")
 
 
-def _columns() -> list[Column[Recorded]]:
-    from tracker.summaries import plain, summary
+def _columns(dossier: Dossier) -> list[Column[Recorded]]:
+    from tracker.summaries import plain
 
     return [
         Column("#", lambda record: str(record.position), least=3, right=True),
-        Column(say("cli.column.recorded"), _moment, least=10),
-        Column(say("cli.column.type"), lambda record: label("type", record.type), least=6),
-        Column(say("cli.column.published"), lambda record: plain(record.published or "")[:16], least=10),
-        Column(say("cli.column.what"), lambda record: summary(record.event), least=20),
-        Column(say("cli.column.by"), lambda record: plain(record.recorded_by), least=6),
+        Column(say("cli.column.recorded"), _moment, least=16, spare=True),
+        Column(say("cli.column.type"), lambda record: label("type", record.type), least=9),
+        Column(say("cli.column.published"), lambda record: plain(record.published or "")[:16], least=10, spare=True),
+        Column(say("cli.column.what"), lambda record: told(dossier, record), least=20),
+        Column(say("cli.column.by"), lambda record: plain(record.recorded_by), least=8, spare=True),
     ]

@@ -10,7 +10,7 @@ from tracker.cli.terminal import cut, padded, width
 from tracker.wording import say
 
 if TYPE_CHECKING:
-    from tracker.projections.views import Progress
+    from tracker.projections.progress import Progress
 
 _BAR = 24
 
@@ -42,11 +42,12 @@ class ReplayProgress:
 
 
 def progress_line(progress: Progress) -> str:
-    """``claims ██████░░░░ 60 %  12,000/20,000  40,000/s  0:01 left``."""
+    """``claims ██████░░░░  60%  reading  12,000/20,000  40,000/s  0:01 left``."""
     share = min(1.0, progress.position / progress.head) if progress.head else 1.0
     bar = "█" * round(share * _BAR) + "░" * (_BAR - round(share * _BAR))
     parts = [
-        f"{progress.name} {bar} {share:4.0%}",
+        f"{progress.name or say('cli.progress.all')} {bar} {share:4.0%}",
+        say(f"cli.progress.{progress.stage}"),
         f"{progress.position:,}/{progress.head:,}",
         say("cli.progress.rate", rate=f"{progress.rate:,.0f}"),
     ]

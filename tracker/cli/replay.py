@@ -18,7 +18,7 @@ from tracker.cli.usage import command, option
 from tracker.wording import label, say
 
 if TYPE_CHECKING:
-    from tracker.projections.views import ProjectionState
+    from tracker.projections.progress import ProjectionState
 
 
 @command("replay")

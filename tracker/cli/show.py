@@ -10,7 +10,7 @@ import click
 
 from events.errors import TrackerError
 from tracker.cli.arguments import AsOf
-from tracker.cli.cutoffs import cutoff_options, looking_from
+from tracker.cli.cutoffs import cutoff_of, cutoff_options, looking_from
 from tracker.cli.formats import json_line
 from tracker.cli.session import dossier_option, for_reading
 from tracker.cli.terminal import data, emphasised
@@ -43,7 +43,7 @@ def show(key: str, as_of: AsOf | None, position: int | None, as_json: bool) -> N
             data(json_line(_as_data(dossier, record, effective, happening)))
             return
         if record is not None:
-            _print_event(dossier, record, effective)
+            _print_event(dossier, record, effective, known=cutoff_of(as_of, position).admits(record))
         if happening is not None:
             _print_happening(happening)
 
@@ -86,13 +86,14 @@ def _as_data(
     }
 
 
-def _print_event(dossier: Dossier, record: Recorded, effective: AnyClaim | None) -> None:
+def _print_event(dossier: Dossier, record: Recorded, effective: AnyClaim | None, *, known: bool) -> None:
+    from tracker.cli.log import told
     from tracker.summaries import plain, summary
 
-    data(emphasised(f"#{record.position}  {label('type', record.type)}  {summary(record.event)}"))
+    data(emphasised(f"#{record.position}  {label('type', record.type)}  {told(dossier, record)}"))
     if _is_claim(record):
         if effective is None:
-            _line("now", label("state", "retracted"))
+            _line("now", label("state", "retracted") if known else say("cli.value.not_known_then"))
         elif effective != record.event:
             _line("now", summary(effective))
     _line("id", record.id)

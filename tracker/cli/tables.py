@@ -23,12 +23,14 @@ class Column(Generic[Row]):
         text: what a row shows in it; a single line.
         least: how narrow it may become when space is short.
         right: whether it is set to the right, as numbers are.
+        spare: whether it is left out on a screen that is too narrow for all columns.
     """
 
     title: str
     text: Callable[[Row], str]
     least: int = 6
     right: bool = False
+    spare: bool = False
 
 
 def table(columns: Sequence[Column[Row]], rows: Iterable[Row], width: int | None) -> Iterator[str]:
@@ -42,25 +44,38 @@ def table(columns: Sequence[Column[Row]], rows: Iterable[Row], width: int | None
         return
     titles = [column.title for column in columns]
     natural = [max(cells(line[i]) for line in [titles, *sample]) for i in range(len(columns))]
-    widths = natural if width is None else fitted(natural, [column.least for column in columns], width)
+    kept = list(range(len(columns))) if width is None else _kept(columns, natural, width)
+    widths = [natural[i] for i in kept]
+    if width is not None:
+        widths = fitted(widths, [columns[i].least for i in kept], width)
     for line in chain([titles], sample, texts):
-        shown = line if width is None else [cut(text, size) for text, size in zip(line, widths, strict=True)]
-        fields = [
-            padded(text, size, right=column.right) for text, size, column in zip(shown, widths, columns, strict=True)
-        ]
+        shown = [line[i] if width is None else cut(line[i], size) for i, size in zip(kept, widths, strict=True)]
+        fields = [padded(text, size, right=columns[i].right) for i, text, size in zip(kept, shown, widths, strict=True)]
         yield (" " * _GAP).join(fields).rstrip()
+
+
+def _kept(columns: Sequence[Column[Row]], natural: Sequence[int], width: int) -> list[int]:
+    """Which columns find room: spare ones are left out, the last one first, until the others have their least."""
+    kept = list(range(len(columns)))
+    for i in reversed(range(len(columns))):
+        needed = sum(min(natural[k], columns[k].least) for k in kept) + _GAP * (len(kept) - 1)
+        if needed > width and columns[i].spare:
+            kept.remove(i)
+    return kept
 
 
 def fitted(natural: Sequence[int], least: Sequence[int], width: int) -> list[int]:
     """Column widths that fit into ``width``: the widest columns give way first, none below its least."""
-    widths = list(natural)
-    space = width - _GAP * (len(widths) - 1)
-    while sum(widths) > space:
-        shrinkable = [i for i, size in enumerate(widths) if size > least[i]]
-        if not shrinkable:
-            break
-        widest = max(shrinkable, key=lambda i: widths[i])
-        others = [widths[i] for i in shrinkable if i != widest and widths[i] < widths[widest]]
-        step = max(1, min(widths[widest] - max(others, default=least[widest]), sum(widths) - space))
-        widths[widest] = max(least[widest], widths[widest] - step)
+    space = width - _GAP * (len(natural) - 1)
+    cap = max(natural)
+    while cap > 1 and sum(_capped(natural, least, cap)) > space:
+        cap -= 1
+    widths = _capped(natural, least, cap)
+    for i, size in enumerate(natural):
+        if widths[i] < size and sum(widths) < space:
+            widths[i] += 1
     return widths
+
+
+def _capped(natural: Sequence[int], least: Sequence[int], cap: int) -> list[int]:
+    return [min(size, max(low, cap)) for size, low in zip(natural, least, strict=True)]

@@ -19,13 +19,13 @@ def meetings() -> list[Column[Any]]:
     """The board: state, who, where, when, and how well it is supported."""
     return [
         _key(),
-        Column(say("cli.column.state"), lambda row: label("state", row.state), least=8),
+        Column(say("cli.column.state"), lambda row: label("state", row.state), least=10),
         Column(say("cli.column.what"), _meeting_title, least=18),
         Column(say("cli.column.place"), _meeting_place, least=10),
         Column(say("cli.column.when"), when_of, least=11),
         _support(),
-        Column(say("cli.column.credibility"), lambda row: str(row.credibility), least=3, right=True),
-        Column(say("cli.column.notes"), lambda row: _labels("badge", row.badges), least=6),
+        Column(say("cli.column.credibility"), lambda row: str(row.credibility), least=5, right=True, spare=True),
+        Column(say("cli.column.notes"), lambda row: _labels("badge", row.badges), least=8, spare=True),
     ]
 
 
@@ -36,12 +36,12 @@ def itineraries() -> list[Column[Any]]:
         Column(say("cli.column.state"), lambda row: label("journey", row.state), least=6),
         Column(say("cli.column.who"), lambda row: plain(row.traveller), least=12),
         Column(say("cli.column.period"), _journey_period, least=11),
-        Column(say("cli.column.days"), lambda row: str(row.days or ""), least=3, right=True),
+        Column(say("cli.column.days"), lambda row: str(row.days or ""), least=4, right=True, spare=True),
         Column(say("cli.column.way"), _journey_way, least=14),
-        Column(say("cli.column.conveyance"), lambda row: _labels("conveyance", row.conveyance), least=4),
-        Column(say("cli.column.met"), lambda row: plain(", ".join(row.met)), least=8),
+        Column(say("cli.column.conveyance"), lambda row: _labels("conveyance", row.conveyance), least=6, spare=True),
+        Column(say("cli.column.met"), lambda row: plain(", ".join(row.met)), least=10, spare=True),
         _support(),
-        Column(say("cli.column.notes"), lambda row: _labels("flag", row.flags), least=6),
+        Column(say("cli.column.notes"), lambda row: _labels("flag", row.flags), least=10, spare=True),
     ]
 
 
@@ -51,9 +51,9 @@ def whereabouts() -> list[Column[Any]]:
         Column(say("cli.column.who"), lambda row: plain(row.name), least=12),
         Column(say("cli.column.place"), _whereabouts_place, least=14),
         Column(say("cli.column.seen"), lambda row: _day(row.seen), least=11),
-        Column(say("cli.column.freshness"), lambda row: label("freshness", row.freshness), least=5),
-        Column(say("cli.column.expected"), _expected, least=10),
-        Column(say("cli.column.notes"), _whereabouts_notes, least=6),
+        Column(say("cli.column.freshness"), lambda row: label("freshness", row.freshness), least=7, spare=True),
+        Column(say("cli.column.expected"), _expected, least=12, spare=True),
+        Column(say("cli.column.notes"), _whereabouts_notes, least=10, spare=True),
     ]
 
 
@@ -63,10 +63,15 @@ def statements() -> list[Column[Any]]:
         _key(),
         Column(say("cli.column.published"), lambda row: plain(row.published or "")[:10], least=10),
         Column(say("cli.column.who"), lambda row: plain(row.speaker), least=12),
-        Column(say("cli.column.kind"), lambda row: label("statement_kind", row.kind) if row.kind else "", least=6),
+        Column(
+            say("cli.column.kind"),
+            lambda row: label("statement_kind", row.kind) if row.kind else "",
+            least=8,
+            spare=True,
+        ),
         Column(say("cli.column.what"), _words, least=24),
         _support(),
-        Column(say("cli.column.outlet"), lambda row: plain(row.outlet or ""), least=6),
+        Column(say("cli.column.outlet"), lambda row: plain(row.outlet or ""), least=8, spare=True),
     ]
 
 
@@ -95,7 +100,7 @@ def _key() -> Column[Any]:
 
 
 def _support() -> Column[Any]:
-    return Column(say("cli.column.support"), support, least=5, right=True)
+    return Column(say("cli.column.support"), support, least=6, right=True, spare=True)
 
 
 def _labels(vocabulary: str, values: Iterable[str]) -> str:

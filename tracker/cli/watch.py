@@ -102,11 +102,11 @@ def _columns() -> list[Column[JobRun]]:
     from tracker.summaries import plain
 
     columns: list[Column[Any]] = [
-        Column(say("cli.column.started"), lambda run: run.started.replace("T", " ").rstrip("Z"), least=10),
+        Column(say("cli.column.started"), lambda run: run.started.replace("T", " ").rstrip("Z"), least=16),
         Column(say("cli.column.job"), lambda run: label("job", run.job), least=6),
         Column(say("cli.column.state"), lambda run: label("job_state", _state(run)), least=6),
         Column(say("cli.column.result"), lambda run: plain(outcome(run)), least=16),
-        Column(say("cli.column.events"), lambda run: str(len(run.positions) or ""), least=4, right=True),
+        Column(say("cli.column.events"), lambda run: str(len(run.positions) or ""), least=4, right=True, spare=True),
     ]
     return columns
 
