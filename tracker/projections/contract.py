@@ -67,12 +67,9 @@ class Projection:
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
         """Called at the end of every batch, before it is committed; by default nothing is left to do."""
 
-    def refill(self, db: sqlite3.Connection, changes: Changes) -> bool:
-        """Build all rows from the rows of the projections in ``needs``, if that is possible; False if it is not.
-
-        A projection that lives on others' rows alone says True, and no event is read for it.
-        """
-        return False
+    def everything(self, db: sqlite3.Connection) -> set[int]:
+        """The keys of all rows, as `settle` names the changed ones; for those that build on this projection."""
+        return set()
 
     def handlers(self) -> Mapping[str, Handler]:
         """The functions by type of event."""

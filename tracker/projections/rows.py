@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from events.model import AnyClaim
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -116,6 +118,18 @@ class Report:
     spans: tuple[tuple[int, int], ...]
     corrected: bool
     retracted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EffectiveClaim:
+    """A claim as it stands after its corrections; ``happening`` is the id of what it is about, ``key`` its key."""
+
+    position: int
+    event_id: str
+    event: AnyClaim
+    corrected: bool
+    happening: str | None
+    key: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,36 @@
+"""Which curation events may act on an event, directly or through other curation, as far as one database knows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from events.effective import retracted
+from events.envelope import Recorded
+
+Original = Callable[[str], Recorded | None]
+"""An event of the log by its id; events never change, so any reader of the log will do."""
+
+
+def curation_of(db: sqlite3.Connection, event_id: str, original: Original) -> list[Recorded]:
+    """Retractions and corrections of an event, and those that act on them, in log order."""
+    found: dict[str, int] = {}
+    waiting = [(event_id, 0)]
+    while waiting:
+        target, position = waiting.pop()
+        rows = db.execute(
+            "SELECT id, position FROM claims_curation WHERE target = ? AND type IN ('retraction', 'correction')"
+            " AND position > ?",
+            (target, position),
+        )
+        for row in rows.fetchall():
+            if row[0] not in found:
+                found[row[0]] = row[1]
+                waiting.append(row)
+    records = (original(one) for one in sorted(found, key=found.__getitem__))
+    return [record for record in records if record is not None]
+
+
+def stands(db: sqlite3.Connection, event_id: str, original: Original) -> bool:
+    """Whether no retraction of the event holds."""
+    return event_id not in retracted(curation_of(db, event_id, original))

@@ -1,0 +1,212 @@
+"""The projection ``claims``: every claim as one typed row, kept as curation leaves it; all other views build on it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from events.effective import effective_event, retracted
+from events.envelope import Recorded
+from events.model import Claim, Correction, Identity, Link, Retraction, Unlink
+from tracker.projections.claims import blocks, identities, origins
+from tracker.projections.claims.curation import Original, curation_of, stands
+from tracker.projections.claims.facts import Facts
+from tracker.projections.claims.identities import Identities
+from tracker.projections.claims.origins import DocumentOrigins
+from tracker.projections.claims.resolve import Resolver
+from tracker.projections.contract import Changes, Projection
+from tracker.projections.documents import Documents
+from tracker.projections.knowledge import Knowledge
+from tracker.projections.names import fold
+
+_INTEGERS = frozenset({
+    "position", "retracted", "corrected", "link_from", "link_to", "due", "new_from", "new_to", "attributed", "party",
+})  # fmt: skip
+_COLUMNS = ", ".join(
+    f"{name} {'INTEGER' if name in _INTEGERS else 'TEXT'}{' PRIMARY KEY' if name == 'position' else ''}"
+    for name in Facts._fields
+)
+_MARKS = ", ".join("?" * len(Facts._fields))
+
+
+class Claims(Projection):
+    """One row a claim in ``claims``; who takes part in ``claims_participants``; curation beside them.
+
+    Args:
+        original: an event of the log by its id (immutable, so any reader of the log will do).
+        documents: where articles are looked up.
+        knowledge: of names and places.
+    """
+
+    name = "claims"
+    version = 1
+    tables = (
+        f"CREATE TABLE claims ({_COLUMNS}) STRICT;"
+        """
+        CREATE UNIQUE INDEX claims_id ON claims (id);
+        CREATE INDEX claims_document ON claims (document, position);
+        CREATE TABLE claims_participants (
+            position INTEGER NOT NULL, number INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL,
+            kind TEXT NOT NULL, country TEXT, role TEXT NOT NULL, office TEXT, level TEXT NOT NULL,
+            PRIMARY KEY (position, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX claims_participants_key ON claims_participants (key, position);
+        CREATE TABLE claims_names (
+            name TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (name, position)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE claims_curation (
+            position INTEGER NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, target TEXT NOT NULL,
+            PRIMARY KEY (target, position)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX claims_curation_id ON claims_curation (id);
+        """ + blocks.TABLES + identities.TABLES + origins.TABLES
+    )
+
+    def __init__(self, original: Original, documents: Documents, knowledge: Knowledge) -> None:
+        self._original = original
+        self._documents = documents
+        self._knowledge = knowledge
+        self._resolver: Resolver | None = None
+        self._fresh: list[Facts] = []
+        self._changed: set[int] = set()
+
+    def departure(self, db: sqlite3.Connection, record: Recorded) -> None:
+        """A new claim becomes a row; so do the other four types."""
+        assert isinstance(record.event, Claim)
+        self._fresh.append(self._resolve(db).facts(db, record, record.event, retracted=False, corrected=False))
+
+    arrival = visit = summit = statement = departure
+
+    def retraction(self, db: sqlite3.Connection, record: Recorded) -> None:
+        """The target goes, or comes back when the target is itself a retraction."""
+        assert isinstance(record.event, Retraction)
+        self._note(db, record, record.event.target)
+        self._revise(db, record.event.target)
+
+    def correction(self, db: sqlite3.Connection, record: Recorded) -> None:
+        """The target gets its new values."""
+        assert isinstance(record.event, Correction)
+        self._note(db, record, record.event.target)
+        self._revise(db, record.event.target)
+
+    def link(self, db: sqlite3.Connection, record: Recorded) -> None:
+        """The members are to be grouped anew; so are those of an unlink."""
+        assert isinstance(record.event, (Link, Unlink))
+        for member in dict.fromkeys(record.event.members):
+            self._note(db, record, member)
+        self._touch(db, record.event.members)
+
+    unlink = link
+
+    def identity(self, db: sqlite3.Connection, record: Recorded) -> None:
+        """Names mean somebody else from now on: their claims are resolved anew."""
+        assert isinstance(record.event, Identity)
+        self._note(db, record, record.id)
+        self._resolve(db).identities.add(db, record.position, record.event)
+        self._rename(db, record.event.names)
+
+    def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
+        """Write what the batch has left open, and tell which claims it touched."""
+        self._flush(db)
+        changes.of(self.name).update(self._changed)
+        self._changed = set()
+
+    def everything(self, db: sqlite3.Connection) -> set[int]:
+        """The positions of all claims."""
+        return {row[0] for row in db.execute("SELECT position FROM claims")}
+
+    def _resolve(self, db: sqlite3.Connection) -> Resolver:
+        if self._resolver is None:
+            articles = DocumentOrigins(self._documents, self._knowledge)
+            self._resolver = Resolver(self._knowledge, Identities(db), articles)
+        return self._resolver
+
+    def _note(self, db: sqlite3.Connection, record: Recorded, target: str) -> None:
+        self._flush(db)
+        row = (record.position, record.id, record.type, target)
+        db.execute("INSERT OR REPLACE INTO claims_curation VALUES (?, ?, ?, ?)", row)
+
+    def _revise(self, db: sqlite3.Connection, target: str) -> None:
+        """Follow a retraction or correction to what it changes: a claim, or through curation to other claims."""
+        record = self._original(target)
+        while record is not None and isinstance(record.event, (Retraction, Correction)):
+            further = self._original(record.event.target) if _has_met(db, record.id) else None
+            # Only what came before can be changed: no event may lead back to itself.
+            record = further if further and further.position < record.position else None
+        if record is None:
+            return
+        event = record.event
+        if isinstance(event, Claim):
+            self._rewrite(db, record)
+        elif isinstance(event, (Link, Unlink)):
+            self._touch(db, event.members)
+        elif isinstance(event, Identity) and _has_met(db, record.id):
+            aliases = self._resolve(db).identities
+            aliases.remove(db, record.position, event)
+            if stands(db, record.id, self._original):
+                aliases.add(db, record.position, event)
+            self._rename(db, event.names)
+
+    def _rewrite(self, db: sqlite3.Connection, record: Recorded) -> None:
+        old = db.execute("SELECT * FROM claims WHERE position = ?", (record.position,)).fetchone()
+        if old is None:
+            return
+        self._erase(db, Facts._make(old))
+        curation = curation_of(db, record.id, self._original)
+        event = effective_event(record, curation)
+        gone, changed = record.id in retracted(curation), event != record.event
+        self._insert(db, [self._resolve(db).facts(db, record, event, retracted=gone, corrected=changed)])
+
+    def _rename(self, db: sqlite3.Connection, names: Iterable[str]) -> None:
+        for name in sorted({fold(name) for name in names}):
+            rows = db.execute(
+                "SELECT c.id FROM claims_names n JOIN claims c USING (position) WHERE n.name = ?", (name,)
+            )
+            for (claim,) in rows.fetchall():
+                record = self._original(claim)
+                if record is not None:
+                    self._rewrite(db, record)
+
+    def _touch(self, db: sqlite3.Connection, members: Iterable[str]) -> None:
+        for member in members:
+            row = db.execute("SELECT position FROM claims WHERE id = ?", (member,)).fetchone()
+            if row:
+                self._changed.add(row[0])
+
+    def _flush(self, db: sqlite3.Connection) -> None:
+        if self._fresh:
+            fresh, self._fresh = self._fresh, []
+            self._insert(db, fresh)
+
+    def _insert(self, db: sqlite3.Connection, fresh: Sequence[Facts]) -> None:
+        db.executemany(f"INSERT INTO claims VALUES ({_MARKS})", fresh)
+        db.executemany(
+            "INSERT INTO claims_participants VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(facts.position, number, *party) for facts in fresh for number, party in enumerate(facts.parties)],
+        )
+        db.executemany("INSERT INTO claims_names VALUES (?, ?)", [row for facts in fresh for row in _names(facts)])
+        db.executemany(
+            "INSERT OR IGNORE INTO claims_blocks VALUES (?, ?, ?)",
+            [row for facts in fresh for row in blocks.rows(facts)],
+        )
+        self._changed.update(facts.position for facts in fresh)
+
+    def _erase(self, db: sqlite3.Connection, facts: Facts) -> None:
+        for table in ("claims", "claims_participants"):
+            db.execute(f"DELETE FROM {table} WHERE position = ?", (facts.position,))
+        db.executemany("DELETE FROM claims_names WHERE name = ? AND position = ?", _names(facts))
+        db.executemany(
+            "DELETE FROM claims_blocks WHERE block = ? AND bucket = ? AND position = ?", list(blocks.rows(facts))
+        )
+
+
+def _names(facts: Facts) -> list[tuple[str, int]]:
+    """The names that an identity event could resolve otherwise."""
+    names = [party.name for party in facts.parties]
+    names += [name for name in (facts.place, facts.from_place) if name]
+    return [(name, facts.position) for name in sorted({fold(name) for name in names})]
+
+
+def _has_met(db: sqlite3.Connection, event_id: str) -> bool:
+    """Whether this database has met a curation event (at an earlier cut-off it may be unknown)."""
+    return db.execute("SELECT 1 FROM claims_curation WHERE id = ?", (event_id,)).fetchone() is not None

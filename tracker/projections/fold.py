@@ -1,0 +1,198 @@
+"""Folding records into the tables of several projections, a batch at a time, checkpoint and rows in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from events.envelope import Recorded
+from events.errors import TrackerError
+from tracker.projections.contract import Changes, Handler, Projection, ProjectionError
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS projection (
+    name TEXT PRIMARY KEY, version INTEGER NOT NULL, position INTEGER NOT NULL, hash TEXT NOT NULL, error TEXT
+) STRICT, WITHOUT ROWID;
+"""
+RESERVED = frozenset({"projection"})
+
+
+class EventError(ProjectionError):
+    """A projection failed at an event.
+
+    Attributes:
+        projection: its name.
+        record: the event, or None where the batch as a whole was being settled.
+    """
+
+    def __init__(self, projection: str, record: Recorded | None, error: Exception) -> None:
+        self.projection = projection
+        self.record = record
+        at = f" at event {record.position} ({record.type}, {record.id})" if record else " at the end of a batch"
+        cause = error.what if isinstance(error, TrackerError) else f"{type(error).__name__}: {error}"
+        super().__init__(
+            f"fails{at}: {cause}", where=f"projection {projection}", remedy="mend the projection and replay it"
+        )
+
+
+class Fold:
+    """The projections of one database and how far each has come.
+
+    Args:
+        db: with `isolation_level` None; the fold opens and ends its own transactions.
+        projections: in an order in which each comes behind those it needs.
+    """
+
+    def __init__(self, db: sqlite3.Connection, projections: Sequence[Projection]) -> None:
+        self._db = db
+        self.projections = list(projections)
+        self._handlers: dict[str, dict[str, Handler]] = {p.name: dict(p.handlers()) for p in projections}
+        self._later = Changes()
+        db.executescript(TABLES)
+        self.positions = self._stored()
+
+    def outdated(self) -> list[str]:
+        """Projections whose tables are missing or of another version."""
+        return [p.name for p in self.projections if p.name not in self.positions]
+
+    def create(self, names: Sequence[str]) -> None:
+        """(Re)create the tables of some projections, empty."""
+        with self._transaction():
+            for projection in self.projections:
+                if projection.name in names:
+                    drop_tables(self._db, projection.name)
+                    for statement in _statements(projection.tables):
+                        self._db.execute(statement)
+                    row = (projection.name, projection.version, 0, "", None)
+                    self._db.execute("INSERT OR REPLACE INTO projection VALUES (?, ?, ?, ?, ?)", row)
+        self.positions = self._stored()
+
+    @property
+    def position(self) -> int:
+        """The position up to which every projection is folded."""
+        return min((self.positions.get(p.name, 0) for p in self.projections), default=0)
+
+    def settled_position(self) -> int:
+        """The position up to which those that read the log themselves are folded."""
+        return min((self.positions[p.name] for p in self.projections if not p.needs), default=0)
+
+    def in_step(self) -> bool:
+        """Whether nobody else has moved the checkpoints since."""
+        return self.positions == self._stored()
+
+    def apply(self, records: Sequence[Recorded], *, defer: bool = False) -> None:
+        """Fold consecutive records, all or none.
+
+        Args:
+            records: in log order; each projection skips those that it has folded.
+            defer: leave those that build on others for `finish`, which derives them once instead of a batch at a time.
+
+        Raises:
+            EventError: a projection fails; nothing of the batch is kept.
+        """
+        if not records:
+            return
+        changes = self._later if defer else Changes()
+        with self._transaction():
+            for projection in self.projections:
+                self._feed(projection, records)
+                if not (defer and projection.needs):
+                    self._settle(projection, changes)
+                    self._checkpoint(projection, records[-1])
+
+    def finish(self, names: Sequence[str], head: Recorded | None, step: Callable[[str], None] | None = None) -> None:
+        """Derive the projections that build on others, from all rows of those.
+
+        Args:
+            names: those that are to be derived.
+            head: the last record that was folded.
+            step: told the name of each before it begins.
+        """
+        self._later = Changes()
+        for projection in self.projections:
+            if projection.name not in names or not projection.needs:
+                continue
+            if step:
+                step(projection.name)
+            changes = Changes()
+            for needed in projection.needs:
+                changes.of(needed).update(self._named(needed).everything(self._db))
+            with self._transaction():
+                self._settle(projection, changes)
+                if head is not None:
+                    self._checkpoint(projection, head)
+
+    def stop(self, name: str, error: str) -> None:
+        """Take a projection out of the fold and note why."""
+        with self._transaction():
+            self._db.execute("UPDATE projection SET error = ? WHERE name = ?", (error, name))
+        self.projections = [p for p in self.projections if p.name != name and name not in p.needs]
+
+    def _named(self, name: str) -> Projection:
+        return next(p for p in self.projections if p.name == name)
+
+    def _feed(self, projection: Projection, records: Sequence[Recorded]) -> None:
+        handlers, after = self._handlers[projection.name], self.positions[projection.name]
+        for record in records:
+            handler = handlers.get(record.type)
+            if handler is None or record.position <= after:
+                continue
+            try:
+                handler(self._db, record)
+            except Exception as error:
+                raise EventError(projection.name, record, error) from error
+
+    def _settle(self, projection: Projection, changes: Changes) -> None:
+        try:
+            projection.settle(self._db, changes)
+        except Exception as error:
+            raise EventError(projection.name, None, error) from error
+
+    def _checkpoint(self, projection: Projection, record: Recorded) -> None:
+        if record.position > self.positions[projection.name]:
+            self._db.execute(
+                "UPDATE projection SET position = ?, hash = ?, error = NULL WHERE name = ?",
+                (record.position, record.hash, projection.name),
+            )
+            self.positions[projection.name] = record.position
+
+    def _stored(self) -> dict[str, int]:
+        rows = self._db.execute("SELECT name, version, position FROM projection").fetchall()
+        versions = {p.name: p.version for p in self.projections}
+        return {name: position for name, version, position in rows if versions.get(name) == version}
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        before = dict(self.positions)
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            self.positions = before
+            raise
+        self._db.execute("COMMIT")
+
+
+def drop_tables(db: sqlite3.Connection, name: str) -> None:
+    """Remove a projection's tables, virtual ones first (they take their shadow tables along)."""
+    rows = db.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND (name = ? OR name LIKE ? || '\\_%' ESCAPE '\\')"
+        " ORDER BY sql NOT LIKE 'CREATE VIRTUAL%'",
+        (name, name),
+    ).fetchall()
+    for (table,) in rows:
+        if db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
+            db.execute(f'DROP TABLE "{table}"')
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script, so that they can run inside a transaction (`executescript` would commit it)."""
+    statement = ""
+    for part in script.split(";"):
+        statement += part + ";"
+        if sqlite3.complete_statement(statement):
+            if statement.strip(" \n;"):
+                yield statement
+            statement = ""

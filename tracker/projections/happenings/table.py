@@ -1,0 +1,118 @@
+"""The projection ``happenings``: which claims mean the same, and what they say together."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from tracker.projections.claims.curation import Original
+from tracker.projections.contract import Changes, Projection
+from tracker.projections.happenings.component import Component, components
+from tracker.projections.happenings.grouping import group
+from tracker.projections.happenings.summary import Summary, summarise
+from tracker.projections.knowledge import Knowledge
+
+_INTEGERS = frozenset({"key", "day", "width", "reports", "outlets", "origins", "credibility", "took_place"})
+_COLUMNS = ", ".join(
+    f"{name} {'INTEGER' if name in _INTEGERS else 'TEXT'}{' PRIMARY KEY' if name == 'key' else ''}"
+    for name in Summary._fields
+)
+_MARKS = ", ".join("?" * len(Summary._fields))
+_CHUNK = 5000
+
+
+class Happenings(Projection):
+    """One row a happening (statements, which are grouped by the same means, have a table of their own)."""
+
+    name = "happenings"
+    version = 1
+    needs = ("claims",)
+    tables = (
+        f"CREATE TABLE happenings ({_COLUMNS}) STRICT;"
+        """
+        CREATE INDEX happenings_order ON happenings (sort_day, key);
+        CREATE TABLE happenings_members (
+            claim INTEGER PRIMARY KEY, key INTEGER NOT NULL, component INTEGER NOT NULL, retracted INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX happenings_members_key ON happenings_members (key, claim);
+        CREATE INDEX happenings_members_component ON happenings_members (component);
+        CREATE TABLE happenings_parties (
+            party TEXT NOT NULL, type TEXT NOT NULL, day TEXT NOT NULL, key INTEGER NOT NULL,
+            PRIMARY KEY (party, type, day, key)
+        ) STRICT, WITHOUT ROWID;
+        """
+    )
+
+    def __init__(self, original: Original, knowledge: Knowledge) -> None:
+        self._original = original
+        self._knowledge = knowledge
+
+    def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
+        """Derive anew what the changed claims touch, and nothing else."""
+        waiting = sorted(changes.of("claims"))
+        done: set[int] = set()
+        for chunk in _chunks(waiting):
+            front = [position for position in chunk if position not in done]
+            if front:
+                found = components(db, self._with_former(db, front), self._original)
+                done.update(claims.position for component in found for claims in component.claims)
+                changes.of(self.name).update(self._replace(db, found))
+
+    def everything(self, db: sqlite3.Connection) -> set[int]:
+        """The keys of all happenings."""
+        return {row[0] for row in db.execute("SELECT DISTINCT key FROM happenings_members")}
+
+    def _with_former(self, db: sqlite3.Connection, positions: Sequence[int]) -> set[int]:
+        """The claims and those with which they were connected before."""
+        rows = db.execute(
+            "SELECT m.claim FROM happenings_members m WHERE m.component IN (SELECT c.component FROM json_each(?) q"
+            " JOIN happenings_members c ON c.claim = q.value)",
+            (json.dumps(list(positions)),),
+        )
+        return {*positions, *(row[0] for row in rows)}
+
+    def _replace(self, db: sqlite3.Connection, found: Sequence[Component]) -> set[int]:
+        """Write the happenings of the components; the keys of all rows that were or are concerned."""
+        claims = json.dumps([facts.position for component in found for facts in component.claims])
+        rows = db.execute(
+            "SELECT DISTINCT m.key FROM json_each(?) q JOIN happenings_members m ON m.claim = q.value", (claims,)
+        )
+        former = [row[0] for row in rows]
+        self._forget(db, former)
+        members: list[tuple[int, int, int, int]] = []
+        summaries: list[Summary] = []
+        for component in found:
+            first = component.claims[0].position
+            for happening in group(component.claims, component.wishes):
+                members += [(claim.position, happening.key, first, 0) for claim in happening.members]
+                members += [(claim.position, happening.key, first, 1) for claim in happening.retracted]
+                if (*happening.members, *happening.retracted)[0].type != "statement":
+                    summaries.append(summarise(happening, self._knowledge))
+        db.executemany("INSERT OR REPLACE INTO happenings_members VALUES (?, ?, ?, ?)", members)
+        db.executemany(f"INSERT INTO happenings VALUES ({_MARKS})", summaries)
+        db.executemany("INSERT OR IGNORE INTO happenings_parties VALUES (?, ?, ?, ?)", list(_parties(summaries)))
+        return {*former, *(row[1] for row in members)}
+
+    def _forget(self, db: sqlite3.Connection, keys: Sequence[int]) -> None:
+        if not keys:
+            return
+        wanted = json.dumps(list(keys))
+        old = db.execute("SELECT * FROM happenings WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
+        gone = list(_parties([Summary._make(row) for row in old]))
+        db.executemany("DELETE FROM happenings_parties WHERE party = ? AND type = ? AND day = ? AND key = ?", gone)
+        db.execute("DELETE FROM happenings WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
+
+
+def _chunks(positions: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(positions), _CHUNK):
+        yield positions[start : start + _CHUNK]
+
+
+def _parties(summaries: Sequence[Summary]) -> Iterator[tuple[str, str, str, int]]:
+    """Who takes part in what and when, for the views by person; a happening without a date stands at its report."""
+    for summary in summaries:
+        day = summary.earliest or summary.latest or summary.first_told
+        for party in json.loads(summary.parties):
+            if party[4] not in ("inviter", "speaker", "addressee"):
+                yield party[0], summary.type, day, summary.key

@@ -1,0 +1,163 @@
+"""Which value of a field is shown, which others stand beside it, and whether they contradict (DOMAIN 3.0, 3.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from tracker.projections.claims.facts import Facts
+from tracker.projections.claims.windows import ordinal, width
+from tracker.projections.happenings.verdict import places_agree
+from tracker.projections.names import fold
+
+_BY_STATUS = {"occurred": 0, "ongoing": 1, "planned": 2, "unconfirmed": 3, "cancelled": 4, "denied": 5}
+
+
+class Value(NamedTuple):
+    """A value that a claim gives: as shown, and as compared."""
+
+    claim: Facts
+    text: str
+    earliest: str | None = None
+    latest: str | None = None
+    path: str = ""
+    moved: bool = False
+
+
+class Choice(NamedTuple):
+    """A field's leading value, the differing ones (best first), and what their difference is.
+
+    ``kind``: None, "contradiction", "revision" or "granularity"; ``days`` is how far dates lie apart; ``serious``
+    says that somebody of equal standing contradicts.
+    """
+
+    shown: Value
+    others: tuple[Value, ...]
+    kind: str | None
+    days: int | None
+    serious: bool
+
+
+def when(members: Sequence[Facts]) -> Choice | None:
+    """The date: of what took place before what was planned, of a party before others, narrower before later."""
+    values = []
+    for claim in members:
+        if claim.new_edtf or claim.new_text:
+            text = claim.new_edtf or claim.new_text or ""
+            values.append(Value(claim, text, claim.new_earliest, claim.new_latest, moved=True))
+        elif claim.edtf or claim.when_text:
+            values.append(Value(claim, claim.edtf or claim.when_text or "", claim.earliest, claim.latest))
+    return _choose(values, _inside, _days_agree, _days_between)
+
+
+def place(members: Sequence[Facts]) -> Choice | None:
+    """The place, by the same rules; a place within another is the narrower one."""
+    values = [Value(claim, claim.place, path=claim.place_path) for claim in members if claim.place]
+    return _choose(values, _within, lambda one, other: places_agree(one.path, other.path), None)
+
+
+def origin(members: Sequence[Facts]) -> Choice | None:
+    """Where somebody left from."""
+    values = [Value(claim, claim.from_place, path=claim.from_path) for claim in members if claim.from_place]
+    return _choose(values, _within, lambda one, other: places_agree(one.path, other.path), None)
+
+
+def plain(members: Sequence[Facts], get: Callable[[Facts], str | None]) -> Choice | None:
+    """Any other field with one value, such as the conveyance."""
+    values = [Value(claim, text) for claim in members if (text := get(claim))]
+    return _choose(values, lambda one, other: False, lambda one, other: fold(one.text) == fold(other.text), None)
+
+
+def status(members: Sequence[Facts]) -> Choice | None:
+    """What the claims say of its coming about; a plan that came true contradicts nobody, a denial does."""
+    against = ("denied", "cancelled")
+    values = [Value(claim, claim.status) for claim in members]
+    return _choose(
+        values, lambda one, other: False, lambda one, other: (one.text in against) == (other.text in against), None
+    )
+
+
+def _rank(value: Value) -> tuple[int, int]:
+    status = 2 if value.moved else _BY_STATUS[value.claim.status]
+    return status, 1 - value.claim.party
+
+
+def _choose(
+    values: Sequence[Value],
+    inside: Callable[[Value, Value], bool],
+    agree: Callable[[Value, Value], bool],
+    days: Callable[[Value, Value], int] | None,
+) -> Choice | None:
+    if not values:
+        return None
+    best = min(_rank(value) for value in values)
+    leading = [value for value in values if _rank(value) == best]
+    newest = max(leading, key=lambda value: value.claim.told)
+    shown = newest
+    for value in sorted(leading, key=lambda value: value.claim.told, reverse=True):
+        if value is not shown and inside(value, shown) and not inside(shown, value):
+            shown = value
+    ranked = sorted(
+        values, key=lambda value: (_rank(value), [-ord(c) for c in value.claim.told[0]], -value.claim.position)
+    )
+    others = tuple(value for value in ranked if value.text != shown.text)
+    kinds = [(_difference(shown, value), value) for value in others if not agree(shown, value)]
+    open_ones = [value for kind, value in kinds if kind == "contradiction"]
+    kind = "contradiction" if open_ones else kinds[0][0] if kinds else None
+    gap = max((days(shown, value) for _, value in kinds), default=None) if days and kinds else None
+    serious = any(_rank(value) <= _rank(shown) for value in open_ones)
+    return Choice(shown, others, kind, gap, serious)
+
+
+def _difference(shown: Value, other: Value) -> str:
+    """A plan that came out otherwise is a revision where it was hedged, unsure, or changed by a party."""
+    if other.claim.took_place or other.claim.status in ("cancelled", "denied"):
+        return "contradiction" if shown.claim.took_place == other.claim.took_place else "revision"
+    hedged = other.claim.place_hedge or other.claim.hedge or other.claim.status == "unconfirmed"
+    told_later = shown.claim.told > other.claim.told
+    return "revision" if hedged or shown.moved or (shown.claim.party and told_later) else "contradiction"
+
+
+def _days_agree(one: Value, other: Value) -> bool:
+    if not _dated(one) or not _dated(other):
+        return True
+    return _days_between(one, other) == 0
+
+
+def _dated(value: Value) -> bool:
+    return value.earliest is not None or value.latest is not None
+
+
+def _days_between(one: Value, other: Value) -> int:
+    gap = 0
+    if one.latest and other.earliest:
+        gap = max(gap, ordinal(other.earliest) - ordinal(one.latest))
+    if other.latest and one.earliest:
+        gap = max(gap, ordinal(one.earliest) - ordinal(other.latest))
+    return gap
+
+
+def _inside(one: Value, other: Value) -> bool:
+    """Whether the first value lies within the second, and so says the same more precisely."""
+    if not _dated(one):
+        return False
+    if not _dated(other):
+        return True
+    starts = other.earliest is None or (one.earliest is not None and one.earliest >= other.earliest)
+    ends = other.latest is None or (one.latest is not None and one.latest <= other.latest)
+    return starts and ends and width(one.earliest, one.latest) <= width(other.earliest, other.latest)
+
+
+def _within(one: Value, other: Value) -> bool:
+    return other.path.split("|")[0] in one.path.split("|")
+
+
+def bounds_on_board(choice: Choice | None, members: Sequence[Facts]) -> tuple[str | None, str | None, int]:
+    """Earliest and latest day by which the happening is sorted, and the last day on which its date is expected.
+
+    A date with an open end keeps the open end; a happening without a date is expected for a while after the last
+    report.
+    """
+    if choice is None or not _dated(choice.shown):
+        return None, None, max((claim.due for claim in members), default=0)
+    return choice.shown.earliest, choice.shown.latest, choice.shown.claim.due

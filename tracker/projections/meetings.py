@@ -1,0 +1,37 @@
+"""The projection ``meetings``: what stands on the board, and in which order (DOMAIN 3.3)."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from tracker.projections.contract import Changes, Projection
+
+FAR = "9999-12-31"
+
+
+class Meetings(Projection):
+    """Summits, and visits with a host named; the columns that time decides are told apart when the board is read."""
+
+    name = "meetings"
+    version = 1
+    needs = ("happenings",)
+    tables = """
+        CREATE TABLE meetings (
+            key INTEGER PRIMARY KEY, state TEXT NOT NULL, day INTEGER NOT NULL, starts TEXT NOT NULL,
+            width INTEGER NOT NULL, ends TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX meetings_ahead ON meetings (state, starts, width, key, day);
+        CREATE INDEX meetings_past ON meetings (state, ends DESC, key DESC, day);
+    """
+
+    def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
+        """Put the changed happenings on the board, or take them off."""
+        keys = json.dumps(sorted(changes.of("happenings")))
+        db.execute("DELETE FROM meetings WHERE key IN (SELECT value FROM json_each(?))", (keys,))
+        db.execute(
+            "INSERT INTO meetings SELECT key, state, day, coalesce(earliest, ?), width, sort_day FROM happenings"
+            " WHERE key IN (SELECT value FROM json_each(?)) AND state <> 'retracted'"
+            " AND (type = 'summit' OR type = 'visit' AND host IS NOT NULL)",
+            (FAR, keys),
+        )

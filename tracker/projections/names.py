@@ -1,0 +1,30 @@
+"""Names compared as readers compare them: without case, accents, hyphens and transliteration marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "å": "aa", "ø": "oe"})
+_WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The text as it is compared: lower case, accents dropped, words parted by one blank ("kim jong un")."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_UNDECOMPOSED))
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(_WORD.findall(plain))
+
+
+def spelled_out(text: str) -> str:
+    """The words that somebody without umlauts would type for it ("Müller" → "mueller"); "" where nothing differs."""
+    words = (word for word in _WORD.findall(unicodedata.normalize("NFC", text).lower()))
+    return " ".join(changed for word in words if (changed := word.translate(_UMLAUTS)) != word)
+
+
+def words_of(query: str) -> tuple[str, ...]:
+    """The words of a search, at most sixteen, folded as the search index folds them."""
+    return tuple(dict.fromkeys(fold(query).split()))[:16]

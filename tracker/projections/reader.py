@@ -1,0 +1,138 @@
+"""Reading the views at one cut-off, as they are to be shown on one day."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from events.effective import effective_event, retracted
+from events.model import AnyClaim, Claim
+from tracker.projections import board
+from tracker.projections.claims.curation import Original, curation_of
+from tracker.projections.contract import ProjectionError
+from tracker.projections.documents import Documents
+from tracker.projections.dossiers import meeting_dossier
+from tracker.projections.knowledge import Knowledge
+from tracker.projections.rows import EffectiveClaim, MeetingDossier, Row
+
+VIEWS = ("meetings", "itineraries", "whereabouts", "statements", "happenings")
+_PAGE = 500
+
+
+class ViewReader:
+    """The views as known at a cut-off and looked at on a day; cheap to make, safe to use from any thread.
+
+    It keeps showing the file that it was made for when a rebuild puts another in its place.
+
+    Attributes:
+        as_of: the day that decides what has lapsed, is under way, is fresh.
+    """
+
+    def __init__(
+        self,
+        connection: Callable[[], sqlite3.Connection],
+        as_of: date,
+        *,
+        original: Original,
+        documents: Documents,
+        knowledge: Knowledge,
+    ) -> None:
+        """Use `Views.at`."""
+        self.as_of = as_of
+        self._connection = connection
+        self._original = original
+        self._documents = documents
+        self._knowledge = knowledge
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        return self._connection()
+
+    def keys(self, view: str, *, search: str | None = None) -> array[int]:
+        """The keys of a view's rows in its sort order.
+
+        Args:
+            view: meetings, itineraries, whereabouts, statements or happenings.
+            search: words that must all be found in the row's reports, by their beginnings, accents ignored.
+
+        Raises:
+            ProjectionError: there is no such view.
+        """
+        if view == "meetings":
+            keys = board.board_keys(self._db, self.as_of)
+        elif view == "happenings":
+            keys = board.happening_keys(self._db)
+        else:
+            raise _unknown(view)
+        return keys
+
+    def rows(self, view: str, keys: Sequence[int]) -> list[Row]:
+        """The rows of a view with these keys, in their order; one that is gone meanwhile is left out.
+
+        Raises:
+            ProjectionError: there is no such view.
+        """
+        if view in ("meetings", "happenings"):
+            return list(board.meeting_rows(self._db, keys, self.as_of))
+        raise _unknown(view)
+
+    def all(self, view: str, *, search: str | None = None) -> Iterator[Row]:
+        """All rows of a view in its sort order, a page at a time."""
+        keys = self.keys(view, search=search)
+        for start in range(0, len(keys), _PAGE):
+            yield from self.rows(view, keys[start : start + _PAGE])
+
+    def meeting(self, id: str) -> MeetingDossier | None:
+        """Everything about a happening, by its id or that of any of its reports; None where there is none."""
+        row = self._db.execute(
+            "SELECT m.key FROM claims c JOIN happenings_members m ON m.claim = c.position WHERE c.id = ?", (id,)
+        ).fetchone()
+        if row is None:
+            return None
+        return meeting_dossier(
+            self._db,
+            row[0],
+            self.as_of,
+            original=self._original,
+            documents=self._documents,
+            knowledge=self._knowledge,
+        )
+
+    def happening_of(self, event_id: str) -> str | None:
+        """The id of the happening (or grouped statement) that a claim reports; None for an unknown claim."""
+        row = self._db.execute(
+            "SELECT f.id FROM claims c JOIN happenings_members m ON m.claim = c.position"
+            " JOIN claims f ON f.position = m.key WHERE c.id = ?",
+            (event_id,),
+        ).fetchone()
+        return str(row[0]) if row else None
+
+    def effective(self, event_id: str) -> AnyClaim | None:
+        """A claim after its corrections; None if it is retracted, or not known at this cut-off."""
+        row = self._db.execute("SELECT retracted FROM claims WHERE id = ?", (event_id,)).fetchone()
+        record = self._original(event_id) if row else None
+        if record is None or not isinstance(record.event, Claim):
+            return None
+        curation = curation_of(self._db, event_id, self._original)
+        return None if event_id in retracted(curation) else effective_event(record, curation)
+
+    def events_of(self, document_id: str) -> list[EffectiveClaim]:
+        """The effective claims of an article, in log order; retracted ones are left out."""
+        rows = self._db.execute(
+            "SELECT c.id, c.position, c.corrected, f.id, m.key FROM claims c"
+            " LEFT JOIN happenings_members m ON m.claim = c.position LEFT JOIN claims f ON f.position = m.key"
+            " WHERE c.document = ? AND c.retracted = 0 ORDER BY c.position",
+            (document_id,),
+        ).fetchall()
+        found = []
+        for event_id, position, corrected, happening, key in rows:
+            event = self.effective(event_id)
+            if event is not None:
+                found.append(EffectiveClaim(position, event_id, event, bool(corrected), happening, key))
+        return found
+
+
+def _unknown(view: str) -> ProjectionError:
+    return ProjectionError(f"there is no view '{view}'", where="view", remedy=f"choose one of {', '.join(VIEWS)}")

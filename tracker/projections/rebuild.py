@@ -1,0 +1,124 @@
+"""Rebuilding projections in a shadow file, so that nobody waits and nobody sees half of it."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Collection, Iterator
+from itertools import islice
+from pathlib import Path
+
+from events.envelope import Recorded
+from events.log import EventLog
+from tracker.projections import storage
+from tracker.projections.contract import Projection
+from tracker.projections.fold import Fold
+from tracker.projections.progress import Progress
+
+BATCH = 10_000
+_SHORT_TAIL = 1_000
+_GLIMPSE = 0.1
+
+Reporter = Callable[[Progress], None]
+
+
+class Cancelled(Exception):  # noqa: N818 - no error
+    """The rebuild was called off; the old file stays."""
+
+
+class Rebuild:
+    """One rebuild of some projections of a views file.
+
+    Args:
+        log: where the events are read.
+        projections: new instances, made for the shadow file.
+        names: the projections to fill anew; the others keep their rows.
+        progress: told about every tenth of a second.
+        cancelled: asked between batches.
+    """
+
+    def __init__(
+        self,
+        log: EventLog,
+        projections: Collection[Projection],
+        names: Collection[str],
+        *,
+        progress: Reporter | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        self._log = log
+        self._projections = list(projections)
+        self._names = [p.name for p in self._projections if p.name in names]
+        self._progress = progress
+        self._cancelled = cancelled
+        self._began = time.monotonic()
+        self._told = 0.0
+        self._title = "" if len(self._names) == len(self._projections) else ", ".join(self._names)
+        self.rate = 0.0
+
+    def into(self, path: Path, *, copy: Path | None = None) -> None:
+        """Fill the file at a path, up to a short tail of the log.
+
+        Args:
+            path: an empty file.
+            copy: a views file whose other projections are taken over.
+
+        Raises:
+            EventError: a projection fails at an event.
+            Cancelled: it was called off.
+        """
+        db = storage.connect_shadow(path)
+        try:
+            if copy is not None:
+                with storage.locked(copy):
+                    source = storage.connect(str(copy), reading=True)
+                    try:
+                        source.backup(db)
+                    finally:
+                        source.close()
+                db.execute("PRAGMA journal_mode = OFF").fetchone()
+            fold = Fold(db, self._projections)
+            fold.create(sorted({*self._names, *fold.outdated()}))
+            self.fill(fold, db)
+        finally:
+            db.close()
+
+    def fill(self, fold: Fold, db: sqlite3.Connection) -> None:
+        """Read the log once, derive what builds on the rows, then follow the log until the tail is short."""
+        head = self._log.head().position
+        last: Recorded | None = None
+        if any(not p.needs and p.name in self._names for p in self._projections):
+            start = min(fold.positions[p.name] for p in self._projections if not p.needs)
+            for batch in batches(self._log, start, head):
+                fold.apply(batch, defer=True)
+                last = batch[-1]
+                self._tell(last.position, head, "reading")
+        elif head:
+            last = self._log.get(fold.settled_position())
+        fold.finish(self._names, last, lambda name: self._tell(head, head, "deriving", force=True))
+        while (tail := self._log.head().position) - fold.position > 0:
+            behind = tail - fold.position
+            for batch in batches(self._log, fold.position, tail):
+                fold.apply(batch)
+                self._tell(batch[-1].position, tail, "reading")
+            if behind <= _SHORT_TAIL:
+                break
+        self._tell(tail, tail, "publishing", force=True)
+
+    def _tell(self, position: int, head: int, stage: str, *, force: bool = False) -> None:
+        if self._cancelled is not None and self._cancelled():
+            raise Cancelled
+        now = time.monotonic()
+        passed = max(now - self._began, 1e-6)
+        self.rate = position / passed
+        if self._progress is not None and (force or now - self._told >= _GLIMPSE or position == head):
+            self._told = now
+            eta = (head - position) / self.rate if self.rate else None
+            self._progress(Progress(self._title, position, head, self.rate, eta, stage))
+
+
+def batches(log: EventLog, after: int, until: int, size: int = BATCH) -> Iterator[list[Recorded]]:
+    """The records of the log behind a position, some at a time."""
+    records = iter(log.read(after, until))
+    while batch := list(islice(records, size)):
+        yield batch
