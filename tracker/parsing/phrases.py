@@ -116,6 +116,14 @@ def noun_phrases(tokens: Tokens, sentence: Sentence, pack: Pack) -> list[Phrase]
     return found
 
 
+def is_function_word(word: str, pack: Pack) -> bool:
+    """Whether a lower-case word is an article, pronoun, preposition or another word of the closed classes."""
+    words = _closed_class(pack)
+    return (
+        word in words.stops or word in words.determiners or word in words.prepositions or word in words.pronouns
+    )
+
+
 def _is_genitive(phrase: Phrase, before: Phrase, tokens: Tokens, words: _Words) -> bool:
     if phrase.pronoun or phrase.preposition is not None or phrase.determiner is None or "g" not in phrase.cases:
         return False
@@ -182,9 +190,28 @@ def _past_adjectives(
             if i + 1 < limit and tokens.words[i + 1] == ".":
                 i += 1
         elif word not in _HYPHENS and not _is_adjective(tokens.lower[i], words, determined):
-            return None, False
+            inner = _inner_phrase(tokens, i, limit, sentence, words) if determined and i == start else None
+            if inner is None:
+                return None, False
+            i = inner - 1
         i += 1
     return None, False
+
+
+def _inner_phrase(tokens: Tokens, i: int, limit: int, sentence: Sentence, words: _Words) -> int | None:
+    """The end of a phrase inside an attribute: "ein mit der Sache vertrauter Beamter", "die in Genf lebende Forscherin".
+
+    A participle must follow it. Behind a comma the article is a relative pronoun, and there is no attribute.
+    """
+    if tokens.lower[i] not in words.prepositions or i < 2 or tokens.words[i - 2] == "," or i + 1 >= limit:
+        return None
+    first = i + 2 if tokens.lower[i + 1] in words.determiners else i + 1
+    noun, quoted = _past_adjectives(tokens, first, limit, sentence, words, False)
+    if noun is None:
+        return None
+    _, last = _past_nouns(tokens, noun, limit, quoted, sentence, words)
+    attribute = last < limit and tokens.words[last][0].islower() and tokens.lower[last].endswith(words.endings)
+    return last if attribute and _is_adjective(tokens.lower[last], words, False) else None
 
 
 def _is_adjective(word: str, words: _Words, determined: bool) -> bool:

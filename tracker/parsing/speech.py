@@ -107,7 +107,12 @@ def _with_antecedent(text: SpeechText, cue: Cue, content: Content, reading: _Rea
     """ "Das bestätigte der Palast": the sentence before is what was said, unless somebody else said it."""
     first, last = content.core[0]
     anaphoric = last - first == 1 and text.tokens.lower[first] in text.words.anaphors
-    if not anaphoric or content.kind != "reported" or cue.sentence == 0 or reading.heard_at == cue.sentence - 1:
+    if not anaphoric or content.kind != "reported":
+        return content
+    inside = text.trimmed((text.sentences[cue.sentence].first, first))
+    if inside is not None and inside[1] - inside[0] > 3:
+        return Content((inside,), "indirect", (inside,))
+    if inside is not None or cue.sentence == 0 or reading.heard_at == cue.sentence - 1:
         return content
     before = text.sentences[cue.sentence - 1]
     told = text.trimmed((before.first, before.last))
@@ -117,13 +122,19 @@ def _with_antecedent(text: SpeechText, cue: Cue, content: Content, reading: _Rea
 
 
 def _rank(text: SpeechText, cue: Cue, content: Content) -> int:
-    """Which of two claims on the same words comes first: a clause of a verb of saying, a named source, the rest."""
+    """Which of two claims on the same words comes first: a clause of a verb of saying, a named source, the rest.
+
+    What a subordinate clause or a Konjunktiv announces is itself part of somebody's speech, and comes later.
+    """
     if content.kind == "reported":
-        return 3
-    if cue.kind == "verb" and cue.verb is not None and "c" in cue.verb.takes - cue.verb.weak:
-        mood = text.clauses_of[cue.sentence][cue.clause].mood
-        return 2 if mood in ("k1", "k2") else 0
-    return 1 if cue.kind in ("source", "so") else 2
+        return 5
+    if cue.kind != "verb":
+        return 1 if cue.kind in ("source", "so") else 3
+    clause = text.clauses_of[cue.sentence][cue.clause]
+    if clause.kind != "main" and not content.parenthetical:
+        return 4
+    strong = cue.verb is not None and "c" in cue.verb.takes - cue.verb.weak
+    return 0 if strong and clause.mood not in ("k1", "k2") else 2
 
 
 def _marks_by_sentence(text: SpeechText) -> dict[int, list[Marked]]:

@@ -56,6 +56,10 @@ def _complement(text: SpeechText, cue: Cue) -> Content | None:
     takes = cue.verb.takes if cue.verb else frozenset(("c", "q", "z"))
     weak = cue.verb.weak if cue.verb else frozenset[str]()
     colon = _colon_behind(text, cue, own)
+    if colon is not None and takes & {"c", "q"}:
+        stretch = text.stretch_from(colon + 1)
+        if stretch is not None and stretch.words > 1:
+            return Content(((stretch.first, stretch.last),), "direct", ((stretch.first, stretch.last),))
     for index, clause in enumerate(clauses):
         if index == cue.clause or clause.first <= cue.anchor:
             continue
@@ -72,6 +76,8 @@ def _complement(text: SpeechText, cue: Cue) -> Content | None:
 
 def _colon_behind(text: SpeechText, cue: Cue, own: Clause) -> int | None:
     """The colon that ends the clause of a cue."""
+    if cue.kind == "noun" and text.tokens.words[cue.whole[1]] == ":":
+        return cue.whole[1]
     end = next((last for first, last in own.spans if first <= cue.anchor < last), own.last)
     return end if end < text.sentences[cue.sentence].last and text.tokens.words[end] == ":" else None
 
@@ -100,15 +106,31 @@ def _carries(
         if opener in words.purpose or lower[clause.first] in words.purpose:
             return "skip"
         return "yes" if "z" in takes else "stop"
-    if clause.kind == "main" and clause.finite is not None and before in ",:":
+    torn = _torn(text, cue, own, clause)
+    if clause.kind == "main" and clause.finite is not None and (before in ",:" or torn):
         marked = clause.mood in ("k1", "k2")
         if not takes & {"c", "q"}:
             return "stop"
         if marked or before == ":":
             return "yes"
-        own_subject = clause.finite > clause.first
+        own_subject = clause.finite > clause.first and not torn
         return "yes" if "c" in takes and "c" not in weak and own_subject and cue.kind == "verb" else "stop"
     return "skip" if clause.kind == "fragment" else "stop"
+
+
+def _torn(text: SpeechText, cue: Cue, own: Clause, clause: Clause) -> bool:
+    """Whether a clause lacks its beginning, which marks have cut off and given to the clause of the cue."""
+    if clause.kind not in ("main", "infinitive") or not _piece_end(text, cue, own):
+        return False
+    begins_with_verb = any(v.token == clause.first for v in clause.verbs)
+    between = [s for s in own.spans if cue.anchor < s[0] < clause.first]
+    return bool(between) and (begins_with_verb or text.tokens.words[clause.first - 1] in "-–—(")
+
+
+def _piece_end(text: SpeechText, cue: Cue, own: Clause) -> int | None:
+    """The comma behind the piece of the cue's clause that holds the cue."""
+    end = next((last for first, last in own.spans if first <= cue.anchor < last), own.last)
+    return end if end < text.sentences[cue.sentence].last and text.tokens.words[end] == "," else None
 
 
 def _follows_verb(text: SpeechText, cue: Cue, own: Clause, clause: Clause) -> bool:
@@ -137,7 +159,9 @@ def _from_clause(text: SpeechText, cue: Cue, index: int) -> Content | None:
         if later.kind == "main" and later.finite is not None and _goes_on(text, clause, later):
             end = later.first
             break
-    span = text.trimmed((clause.first, end))
+    piece_end = _piece_end(text, cue, own)
+    first = piece_end + 1 if piece_end is not None and _torn(text, cue, own, clause) else clause.first
+    span = text.trimmed((first, end))
     if span is None:
         return None
     kind, ranges = _in_marks(text, span)
@@ -198,6 +222,11 @@ def _parenthesis(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
     span = next((s for s in clause.spans if s[0] <= finite < s[1]), None)
     if span is None:
         return None
+    if text.tokens.words[span[1]] == ":" if span[1] < bounds.last else False:
+        return None
+    sourced = cue.verb is not None and "o" in cue.verb.takes
+    if not sourced and not _subject_behind(text, cue, finite, span[1]):
+        return None
     if clause.first < first and _subject_before(text, cue, clause, first) and not _verb_follows(text, cue, span[1]):
         return None
     return first, _stop(text, cue, clause, span)
@@ -216,6 +245,14 @@ def _stop(text: SpeechText, cue: Cue, clause: Clause, span: Range) -> int:
         if not any(first <= v.token < last for v in clause.verbs):
             end = max(end, last)
     return end
+
+
+def _subject_behind(text: SpeechText, cue: Cue, finite: int, last: int) -> bool:
+    """Whether a subject follows the verb, as it must where the content comes first."""
+    return any(
+        finite < p.first < last and (p.may_be("n") or text.tokens.lower[p.head] in text.words.impersonal)
+        for p in text.phrases(cue.sentence)
+    ) or any(text.tokens.lower[i] in text.words.impersonal for i in range(finite + 1, min(finite + 3, last)))
 
 
 def _subject_before(text: SpeechText, cue: Cue, clause: Clause, first: int) -> bool:
@@ -255,6 +292,7 @@ def _claims(text: SpeechText, cue: Cue, before: Range) -> bool:
     weak = cue.verb is not None and "c" not in cue.verb.takes - cue.verb.weak
     if cue.verb is not None and not cue.verb.takes & {"c", "q"}:
         return False
+    weak = weak or cue.passive
     inside = [c for c in text.clauses_of[cue.sentence] if c.first >= before[0] and c.first < before[1]]
     for clause in inside:
         if clause.kind == "main" and clause.finite is not None and clause.finite < before[1]:

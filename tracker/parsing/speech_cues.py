@@ -223,7 +223,8 @@ def _word_noun(text: SpeechText, phrase: Phrase) -> int | None:
 def _whose(text: SpeechText, sentence: int, noun: Phrase, at: int) -> tuple[Phrase, int]:
     """Whose words a noun like "Angaben" means, and the end of the whole: a genitive, a von-phrase, or the noun."""
     genitive = tuple(text.words.genitive_endings)
-    if at + 1 < noun.last and not text.tokens.lower[noun.last - 1].endswith(genitive):
+    article = at + 1 < noun.last and not text.tokens.words[at + 1][0].isupper()
+    if at + 1 < noun.last and not article and not text.tokens.lower[noun.last - 1].endswith(genitive):
         return replace(noun, last=at + 1, end=text.tokens.ends[at], head=at), at + 1
     if at + 1 < noun.last:
         inner = replace(noun, first=at + 1, start=text.tokens.starts[at + 1], determiner=None, preposition=None)

@@ -17,13 +17,27 @@ def reported_content(text: SpeechText, cue: Cue) -> Content | None:
     clause = text.clauses_of[cue.sentence][cue.clause]
     if clause.kind in ("infinitive", "relative") or clause.finite is None or clause.modal or clause.tense == "future":
         return None
-    core = _object(text, cue, clause)
+    core = _anaphor(text, cue, clause) or _object(text, cue, clause)
     if core is None:
         return None
     stretch = next((m for m in text.marks if core[0] <= m.first < core[1] and m.last >= core[1] - 1), None)
-    if stretch is not None and stretch.first - core[0] <= 1 and not is_title(text, stretch):
+    predicate = bool(verb.takes & {"als", "adj"})
+    if stretch is not None and stretch.first - core[0] <= 1 and (predicate or not is_title(text, stretch)):
         return Content(((stretch.first, stretch.last),), "direct", ((stretch.first, stretch.last),))
     return Content((_whole(text, cue, clause),), "reported", (core,))
+
+
+def _anaphor(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
+    """ "Das bestätigte der Palast": a word that stands for what was said before."""
+    if cue.verb is None or not cue.verb.takes & {"c", "n"} - cue.verb.weak or not _full(clause):
+        return None
+    if text.tokens.lower[clause.first] in text.words.anaphors and clause.finite == clause.first + 1:
+        return clause.first, clause.first + 1
+    return None
+
+
+def _full(clause: Clause) -> bool:
+    return clause.kind == "main" and clause.finite is not None
 
 
 def _object(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
@@ -53,9 +67,6 @@ def _object(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
 
 
 def _accusative(text: SpeechText, cue: Cue, clause: Clause, phrases: list[Phrase], weak: bool) -> Range | None:
-    anaphor = next((p for p in phrases if p.pronoun and text.tokens.lower[p.head] in text.words.anaphors), None)
-    if anaphor is not None and anaphor.first in (clause.first, cue.anchor - 1) and not weak and not cue.passive:
-        return anaphor.first, anaphor.last
     bare = [
         p
         for p in phrases

@@ -60,7 +60,7 @@ def _subject(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tu
     nominative = [p for p in phrases if p.may_be("n") and not _is_time(text, p) and not _compared(text, p)]
     nominative = [p for p in nominative if text.tokens.lower[p.head] not in text.words.anaphors] or nominative
     impersonal = [p for p in nominative if text.tokens.lower[p.head] in text.words.impersonal]
-    if impersonal:
+    if impersonal or (cue.verb is not None and "o" in cue.verb.takes):
         return _origin(text, cue, phrases, content)
     if clause.kind == "relative" and clause.introducer is not None:
         word = text.tokens.lower[clause.introducer]

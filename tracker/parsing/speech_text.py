@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tracker.parsing.clauses import Clause
 from tracker.parsing.pack import Pack
-from tracker.parsing.phrases import Phrase, noun_phrases
+from tracker.parsing.phrases import Phrase, is_function_word, noun_phrases
 from tracker.parsing.speech_lexicon import SpeechWords, speech_words
 from tracker.parsing.speech_marks import Marked, marked
 from tracker.parsing.tokens import Sentence, Tokens
@@ -100,11 +100,10 @@ _TRAILING = frozenset(",;:.–—-!?(…")
 
 
 def is_title(text: SpeechText, stretch: Marked) -> bool:
-    """Whether a few words in marks are a name ("Nordstern", "Haus am See"), not somebody's words."""
-    inner = [w for w in text.tokens.words[stretch.first + 1 : stretch.last - 1] if w[0].isalnum()]
-    return (
-        bool(inner)
-        and len(inner) <= STATEMENT_WORDS
-        and not inner[0][0].islower()
-        and not (inner[-1][0].islower() and len(inner) > 2)
+    """Whether words in marks are a name ("Nordstern", "Haus am See"): capitals, joined by function words only."""
+    inner = [i for i in range(stretch.first + 1, stretch.last - 1) if text.tokens.words[i][0].isalnum()]
+    if not inner or stretch.words > 2 * STATEMENT_WORDS or not text.tokens.words[inner[0]][0].isupper():
+        return stretch.words <= 1 and not (inner and text.tokens.words[inner[0]][0].islower())
+    return all(
+        not text.tokens.words[i][0].islower() or is_function_word(text.tokens.lower[i], text.pack) for i in inner
     )
