@@ -25,6 +25,16 @@ def new_id() -> str:
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
+def utc_now() -> datetime:
+    """The wall clock."""
+    return datetime.now(UTC)
+
+
+def instant(moment: datetime) -> str:
+    """A moment as records write it: UTC with microseconds, so that texts sort as the moments do."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
 @lru_cache(maxsize=4096)
 def public_from(published: str) -> str:
     """The instant from which a publication counts as public, as ``2023-09-12T10:00:00Z``.
@@ -179,4 +189,4 @@ def canonical(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-__all__ = ["SCHEMA", "Draft", "Recorded", "body_of", "canonical", "new_id", "public_from"]
+__all__ = ["SCHEMA", "Draft", "Recorded", "body_of", "canonical", "instant", "new_id", "public_from", "utc_now"]

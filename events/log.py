@@ -73,11 +73,14 @@ class EventLog(Protocol):
     def append(self, drafts: Sequence[Draft], expected: Expected = ANY) -> list[Recorded]:
         """All of the drafts or none, durable when it returns, at consecutive positions.
 
-        A draft whose id is in the log already is answered with its first record and appended only once.
+        A draft whose id is in the log already is answered with its first record and appended only once. Where all of
+        them are, ``expected`` is not looked at: the writer repeats what had succeeded.
 
         Raises:
             Conflict: the log or the stream is no longer where ``expected`` says.
             DuplicateId: an id is in the log already with another content.
+            InvalidEvent: a target or member is not in the log, or a correction would not leave a valid event.
+            OutdatedCorrection: a correction rests on a value that is not the effective one.
         """
         ...
 
@@ -103,8 +106,12 @@ class EventLog(Protocol):
         """Catch up, then yield what is appended, by whichever process, within a second."""
         ...
 
-    def verify(self) -> Report:
-        """Check every record against the chain; name each that was changed, removed or swapped."""
+    def verify(self, against: Head | None = None) -> Report:
+        """Check every record against the chain; name each that was changed, removed or swapped.
+
+        Args:
+            against: a head that was put aside earlier. Nothing else shows that the end was cut off.
+        """
         ...
 
     def close(self) -> None:

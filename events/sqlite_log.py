@@ -7,11 +7,12 @@ import sqlite3
 import threading
 from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from events.chain import genesis
-from events.envelope import Draft, Recorded
+from events.envelope import Draft, Recorded, utc_now
 from events.errors import LogError, TrackerError
 from events.log import ANY, Expected, Head, Report
 from events.sqlite.appending import Appender, Request
@@ -39,11 +40,12 @@ class SqliteLog:
         log_id: the identity of this log, a UUID; copies of the file share it.
     """
 
-    def __init__(self, path: Path, *, read_only: bool, timeout: float = TIMEOUT) -> None:
+    def __init__(self, path: Path, *, read_only: bool, timeout: float, clock: Callable[[], datetime]) -> None:
         """Use `open`, which looks at the file first."""
         self.path = path
         self.read_only = read_only
         self._timeout = timeout
+        self._clock = clock
         self._process = os.getpid()
         self._lock = WriteLock(path, timeout=timeout)
         self._appender: Appender | None = None
@@ -57,13 +59,22 @@ class SqliteLog:
         self._genesis = genesis(self.log_id)
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False, read_only: bool = False, timeout: float = TIMEOUT) -> SqliteLog:
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = False,
+        read_only: bool = False,
+        timeout: float = TIMEOUT,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> SqliteLog:
         """Open the log in a file.
 
         Args:
             create: make a new one where there is no file, or an empty one.
             read_only: never write; works in places where nothing can be written.
             timeout: how many seconds a writer waits for others.
+            clock: what ``recorded_at`` is taken from.
 
         Raises:
             LogError: the file is missing, no dossier, damaged, newer than this program, or cannot be read or written.
@@ -75,7 +86,7 @@ class SqliteLog:
         else:
             prepare(path, create=create, timeout=timeout)
         with explaining(path):
-            return cls(path, read_only=read_only, timeout=timeout)
+            return cls(path, read_only=read_only, timeout=timeout, clock=clock)
 
     # --- writing ---------------------------------------------------------------------------------------------------
 
@@ -146,7 +157,7 @@ class SqliteLog:
                 self._check_usable()
                 connection = connect(self.path, read_only=False, timeout=self._timeout)
                 self._opened.append(connection)
-                self._appender = Appender(connection, Reader(connection, self._genesis))
+                self._appender = Appender(connection, Reader(connection, self._genesis), self._clock)
             yield self._appender
 
     # --- reading ---------------------------------------------------------------------------------------------------

@@ -10,12 +10,12 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from events.chain import body_hash, chained, envelope
 from events.codec import write_body
 from events.effective import effective_event, guard
-from events.envelope import Draft, Recorded
+from events.envelope import Draft, Recorded, instant
 from events.errors import Conflict, DuplicateId, InvalidEvent, TrackerError
 from events.log import ANY, AtPosition, AtVersion, Expected
 from events.model import SCHEMA, Claim, Correction, Link, Retraction, Unlink
@@ -47,9 +47,10 @@ class Request:
 class Appender:
     """Appends through the one writing connection, whose lock the caller holds."""
 
-    def __init__(self, connection: sqlite3.Connection, reader: Reader) -> None:
+    def __init__(self, connection: sqlite3.Connection, reader: Reader, clock: Callable[[], datetime]) -> None:
         self.connection = connection
         self._reader = reader
+        self._clock = clock
         self._terms: dict[str, int] = {}
 
     def append(
@@ -62,7 +63,7 @@ class Appender:
         """
         self.connection.execute("BEGIN IMMEDIATE")
         try:
-            batch = Batch(self.connection, self._reader, self._terms, requests)
+            batch = Batch(self.connection, self._reader, self._clock(), self._terms, requests)
             outcomes: list[list[Recorded] | TrackerError] = []
             for request in requests:
                 try:
@@ -87,14 +88,18 @@ class Batch:
     """The records of one transaction: checked and chained in memory, then written at once."""
 
     def __init__(
-        self, connection: sqlite3.Connection, reader: Reader, terms: dict[str, int], requests: Iterable[Request]
+        self,
+        connection: sqlite3.Connection,
+        reader: Reader,
+        now: datetime,
+        terms: dict[str, int],
+        requests: Iterable[Request],
     ) -> None:
         self._connection = connection
         self._reader = reader
         self._terms = terms
         self._position, self._hash, last = reader.tail()
-        now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-        self._now = max(now, last)  # a clock that was set back does not turn the order round
+        self._now = max(instant(now), last)  # a clock that was set back does not turn the order round
         self._first = self._position
         self._records: list[Recorded] = []
         self._rows: list[tuple[object, ...]] = []

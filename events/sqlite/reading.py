@@ -75,7 +75,7 @@ class Reader:
     def after(self, position: int, until: int) -> Iterator[Recorded]:
         """All records behind a position, up to another one."""
         sql = f"SELECT NULL, {_COLUMNS} {_FROM} WHERE e.position > ? AND e.position <= ? ORDER BY e.position"
-        previous = self._hash_at(position)
+        previous = self._hash_at(position) if position < until else None
         while position < until:
             rows = self.connection.execute(sql, (position, min(position + PAGE, until))).fetchall()
             if not rows or rows[0][1] != position + 1 or rows[-1][1] - position != len(rows):
