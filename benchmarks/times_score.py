@@ -25,7 +25,7 @@ def times_of(text: str, published: date | None, pack: Pack) -> list[TimePhrase]:
     """The phrases of time of a text."""
     tokens = tokenize(text)
     cut = sentences(tokens, frozenset(pack.table("language")["abbreviations"]))
-    direction = clause_direction(cut, [clauses(tokens, s, pack) for s in cut])
+    direction = clause_direction(cut, [clauses(tokens, s, pack) for s in cut], pack)
     return find_times(tokens, cut, pack, anchor=published, direction=direction)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from events.when import PartOfDay
 from tracker.parsing.pack import Pack
 from tracker.parsing.times_calendar import Direction
+from tracker.parsing.times_dateline import dateline
 from tracker.parsing.times_days import MAKERS as DAYS
 from tracker.parsing.times_grammar import Grammar, grammar
 from tracker.parsing.times_joining import adapted, joined, opened, piece
@@ -21,6 +22,9 @@ from tracker.parsing.tokens import Sentence, Tokens
 
 _DAILY = 150
 """A text that names a weekday, an hour or yesterday once in so many words tells by the day."""
+
+_MOST_PIECES = 6
+"""Dates in a row that are taken as one phrase."""
 
 _MAKERS = {**DAYS, **PERIODS, **SPANS}
 
@@ -88,7 +92,7 @@ def find_times(
     """
     rules = grammar(pack)
     letters = rules.words.spell(tokens.words)
-    by_day = rules.words.letters(("weekday", "weekday_part", "weekday_morgen", "past_day", "uhr"))
+    by_day = rules.words.letters(("weekday", "weekday_part", "weekday_morgen", "weekday_early", "past_day", "uhr"))
     daily = sum(map(letters.count, by_day)) * _DAILY >= len(letters)
     setting = Setting(anchor if anchor is not None else dateline(tokens, pack), daily)
     found: list[TimePhrase] = []
@@ -123,7 +127,7 @@ def _drafts(
             draft = merged
             at = floor = draft.last
         drafts.append(draft)
-        setting.tell(draft.reading)
+        setting.tell(draft.reading, draft.lead.effect)
     return drafts
 
 
@@ -150,7 +154,10 @@ def _draft(
         elif not licensed(rule.needs, tokens, at, match.end(), before.effect, follows, rules.words):
             continue
         slots, places = rule.fill(match, tokens.words)
-        found = Found(at, match.end(), slots, places, before.effect, setting, direction)
+        effect = before.effect
+        if effect == "for" and "planned" in rules.words.kinds(tokens.words[min(match.end(), sentence.last - 1)]):
+            effect = "planned"
+        found = Found(at, match.end(), slots, places, effect, setting, direction)
         reading = _MAKERS[rule.make](found)
         if reading is not None:
             return _Draft(at, match.end(), before, rule.make, reading)
@@ -181,8 +188,10 @@ def _merged(tokens: Tokens, first: _Draft, second: _Draft, words: Lexicon) -> _D
     if how == "and" and first.lead.effect == "between":
         how = "to"
     one, other = adapted(first.reading, second.reading, second.make)
+    if how == "to" and first.make == "range":
+        return None
     whole = joined(one, other, how)
-    if whole is None:
+    if whole is None or len(one.pieces) >= _MOST_PIECES:
         return None
     pieces = (*piece(one, first.first, first.last), *piece(other, second.first, second.last))
     return _Draft(first.first, second.last, first.lead, "range", replace(whole, pieces=pieces))
@@ -220,8 +229,3 @@ def _phrase(tokens: Tokens, draft: _Draft) -> TimePhrase:
             for p in piece(reading, draft.first, draft.last)
         ),
     )
-
-
-def dateline(tokens: Tokens, pack: Pack) -> date | None:
-    """The day of publication, where the text begins or ends with it: "Bern, 3. Mai 2016 –", "(Agentur, 3.5.2016)"."""
-    return None

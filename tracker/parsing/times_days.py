@@ -27,6 +27,7 @@ from tracker.parsing.times_reading import (
 
 Maker = Callable[[Found], Reading | None]
 
+_JOINED = ("weekday_part", "weekday_morgen", "weekday_early")
 _FAR = 200  # days from which a day without a year is looked for in the neighbouring year
 _NOON = 12
 _AGAINST_TENSE = 240  # days by which a holiday must be nearer to win against the tense
@@ -50,17 +51,17 @@ def _told_day(found: Found, year: int, month: int, day_number: int) -> Reading |
 
 def _part(found: Found) -> str:
     """The part of the day among the words of a match."""
-    for slot in ("weekday_part", "weekday_morgen"):
+    for slot in _JOINED:
         if slot in found.slots:
             return found.word(slot).split()[1]
-    for slot in ("part", "morgen", "part_plural", "part_always"):
+    for slot in ("part", "morgen", "early_part", "part_plural", "part_always"):
         if slot in found.slots:
             return found.word(slot)
     return "MO" if found.word("early") == "early" else ""
 
 
 def _weekday_number(found: Found) -> int:
-    for slot in ("weekday", "weekday_part", "weekday_morgen"):
+    for slot in ("weekday", *_JOINED):
         if slot in found.slots:
             return int(found.word(slot).split()[0])
     return 0
@@ -209,7 +210,7 @@ def _weekday_of_week(found: Found) -> Reading | None:
 
 def _nowadays(found: Found, reading: Reading) -> bool:
     """Whether "today" means these days: said in the present by a text that does not tell by the day."""
-    alone = reading.type == "DATE" and not found.slots.keys() & {"weekday", "weekday_part", "day_unit"}
+    alone = reading.type == "DATE" and not found.slots.keys() & {"weekday", "day_unit", *_JOINED}
     return alone and not found.setting.daily and found.setting.sentence > 1 and found.look(found.first) != "past"
 
 
@@ -223,7 +224,7 @@ def _today(found: Found) -> Reading | None:
 
 
 def _part_of_day(found: Found) -> Reading | None:
-    part, of = _part(found), found.setting.day
+    part, of = _part(found), found.setting.day_for(found.look(found.first))
     if part == "NI" and "later" in found.slots and of is not None:
         return replace(of_stretch(days(shifted(of, -1), of, f"{shifted(of, -1)}TNI")), type="TIME", part="night")
     by = {"after": 1, "before": -1}.get(found.word("later") or found.word("told"), 0)

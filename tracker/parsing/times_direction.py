@@ -6,13 +6,16 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from tracker.parsing.clauses import Clause
+from tracker.parsing.pack import Pack
 from tracker.parsing.times_calendar import Direction
 from tracker.parsing.tokens import Sentence
 
 _PAST = ("past", "perfect", "pluperfect")
 
 
-def clause_direction(sentences: Sequence[Sentence], clauses: Sequence[Sequence[Clause]]) -> Callable[[int], Direction]:
+def clause_direction(
+    sentences: Sequence[Sentence], clauses: Sequence[Sequence[Clause]], pack: Pack
+) -> Callable[[int], Direction]:
     """A function from a token to the direction of its clause, for `find_times`.
 
     A plain present looks ahead ("trifft am Mittwoch ein"), as do modals and infinitives; a piece without a verb takes
@@ -21,6 +24,7 @@ def clause_direction(sentences: Sequence[Sentence], clauses: Sequence[Sequence[C
     Args:
         clauses: the clauses of each sentence.
     """
+    planning = frozenset(pack.table("times_words")["planning"])
     starts = [sentence.first for sentence in sentences]
 
     def look(token: int) -> Direction:
@@ -29,26 +33,28 @@ def clause_direction(sentences: Sequence[Sentence], clauses: Sequence[Sequence[C
             return None
         own = clauses[index]
         at = next((n for n, clause in enumerate(own) if token in clause), None)
-        return None if at is None else _direction(own, at)
+        return None if at is None else _direction(own, at, planning)
 
     return look
 
 
-def _direction(own: Sequence[Clause], at: int) -> Direction:
+def _direction(own: Sequence[Clause], at: int, planning: frozenset[str]) -> Direction:
     clause = own[at]
     for _ in range(len(own)):
         if clause.tense is not None:
-            return _of_tense(clause)
+            return _of_tense(clause, planning)
         if clause.kind == "infinitive" and clause.verbs:
             return "future"
         if clause.parent is None:
             break
         clause = own[clause.parent]
     beside = [*own[at + 1 :], *reversed(own[:at])]
-    return next((_of_tense(other) for other in beside if other.tense is not None and other.kind == "main"), None)
+    return next(
+        (_of_tense(other, planning) for other in beside if other.tense is not None and other.kind == "main"), None
+    )
 
 
-def _of_tense(clause: Clause) -> Direction:
-    if clause.tense in _PAST:
-        return "past"
-    return "future"
+def _of_tense(clause: Clause, planning: frozenset[str]) -> Direction:
+    if clause.tense == "perfect" and clause.lemma in planning:
+        return "future"
+    return "past" if clause.tense in _PAST else "future"

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from events.errors import TrackerError
 from tracker.parsing.pack import Pack
-from tracker.parsing.times_lexicon import Lexicon, Meaning, lexicon
+from tracker.parsing.times_lexicon import OTHER, Lexicon, Meaning, lexicon
 
 _ITEM = re.compile(r"\(|\)\??|\||(?:(?P<name>\w+):)?(?P<kinds>\w+(?:\|\w+)*)(?P<optional>\??)")
 
@@ -107,6 +107,7 @@ class Grammar:
             for row in pack.table("times_rules")["rule"]
         )
         self._by_letter: dict[str, list[Rule]] = {}
+        self._alone: dict[str, list[Rule]] = {}
         for rule in self.rules:
             for letter in rule.first():
                 self._by_letter.setdefault(letter, []).append(rule)
@@ -118,7 +119,13 @@ class Grammar:
     def matches(self, letters: str, first: int, end: int) -> list[tuple[Rule, re.Match[str]]]:
         """All rules that fit at a place, the longest match first, of equals the earlier rule."""
         found = []
-        for rule in self._by_letter.get(letters[first], ()):
+        letter = letters[first]
+        rules = self._by_letter.get(letter, [])
+        if first + 1 >= end or letters[first + 1] == OTHER:
+            if letter not in self._alone:
+                self._alone[letter] = [rule for rule in rules if rule.regex.match(letter)]
+            rules = self._alone[letter]
+        for rule in rules:
             match = rule.regex.match(letters, first, end)
             if match is not None:
                 found.append((rule, match))

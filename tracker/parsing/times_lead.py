@@ -62,6 +62,11 @@ def licensed(
             return bool(preposition)
         case "licence":
             return bool(preposition) or last - first > 1 or after_phrase
+        case "length":
+            behind = words.kinds(tokens.words[last]) if last < len(tokens) else {}
+            ahead = words.kinds(tokens.words[first - 1]) if first else {}
+            age = "age_behind" in behind or "age_before" in ahead or preposition == "from"
+            return not age or words.kinds(tokens.words[last - 1]).get("units") != "Y"
         case "glued":
             joints = range(first + 1, last)
             return any(tokens.starts[i] == tokens.ends[i - 1] and tokens.words[i - 1].isdigit() for i in joints)
@@ -72,7 +77,7 @@ def licensed(
         case "span":
             return preposition in ("since", "before", "after", "over")
         case "year":
-            return after_phrase or _is_year(tokens, first, last, preposition, words)
+            return _is_year(tokens, first, last, preposition, words)
         case _:
             raise ValueError(f"no licence is called '{needs}'")
 
@@ -88,6 +93,8 @@ def _is_year(tokens: Tokens, first: int, last: int, preposition: str, words: Lex
     before = words.kinds(tokens.words[first - 1]) if first else {}
     after = tokens.words[last] if last < len(tokens) else ""
     kinds = words.kinds(after)
+    if kinds.keys() & {"bis", "dash", "und"} and last + 2 < len(tokens) and tokens.words[last + 1].isdigit():
+        kinds = words.kinds(tokens.words[last + 2])
     if "counted_thing" in kinds or "label" in before or preposition == "over" or after in ("%", "$", "€", "°"):
         return False
     if first and tokens.words[first - 1] in ("+", "/", "$", "€", "£", "§", "#"):
@@ -95,8 +102,9 @@ def _is_year(tokens: Tokens, first: int, last: int, preposition: str, words: Lex
     number = int(tokens.words[last - 1])
     plain = number % _ROUND != 0
     hedged = "hedge" in before and "prep" not in before
-    if hedged and not plain:
+    named = bool(first) and tokens.words[first - 1][:1].isupper()
+    if not preposition and not plain and (hedged or ("prep" in kinds and not named)):
         return False
     if after[:1].isupper() and after.isalpha() and not kinds:
-        return plain and 1200 < number < 2100
+        return plain and 1700 < number < 2100
     return 1200 < number < 2100 or bool(preposition)

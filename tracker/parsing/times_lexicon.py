@@ -42,7 +42,7 @@ class Lexicon:
         }
         self._numbers = {word: kinds["number"] for word, kinds in self._words.items() if "number" in kinds}
         self._stem = re.compile(rf"([^\W\d_]+?)-?({'|'.join(self._counted)})")
-        self._seen: dict[str, str] = {}
+        self._seen: dict[str, tuple[str, Kinds]] = {}
         self._letters: dict[frozenset[str], str] = {}
         self._alphabet: dict[str, set[str]] = {}
         for kinds in self._possible():
@@ -50,8 +50,8 @@ class Lexicon:
 
     def _possible(self) -> Iterator[Iterable[str]]:
         for word in self._words:
-            yield self.kinds(word)
-            yield self.kinds(word.capitalize())
+            yield self._kinds(word)
+            yield self._kinds(word.capitalize())
         yield from (_figures(text) for text in ("0", "5", "00", "05", "29", "45", "145", "1945", "99999"))
         yield from (
             {kind}
@@ -76,18 +76,21 @@ class Lexicon:
     def spell(self, words: list[str]) -> str:
         """The tokens as letters, one each."""
         seen = self._seen
-        if len(seen) > _REMEMBERED:
-            seen.clear()
-        row = []
-        for word in words:
-            letter = seen.get(word)
-            if letter is None:
-                letter = seen[word] = self._letters.get(frozenset(self.kinds(word)), OTHER)
-            row.append(letter)
-        return "".join(row)
+        return "".join([(seen.get(word) or self._meet(word))[0] for word in words])
 
     def kinds(self, word: str) -> Kinds:
-        """The kinds of a token, each with what the token means as one."""
+        """The kinds of a token, each with what the token means as one; not to be changed."""
+        return (self._seen.get(word) or self._meet(word))[1]
+
+    def _meet(self, word: str) -> tuple[str, Kinds]:
+        """The letter and the kinds of a token, remembered within bounds."""
+        if len(self._seen) > _REMEMBERED:
+            self._seen.clear()
+        kinds = self._kinds(word)
+        known = self._seen[word] = (self._letters.get(frozenset(kinds), OTHER), kinds)
+        return known
+
+    def _kinds(self, word: str) -> Kinds:
         known = self._words.get(word.lower())
         if known is not None:
             capital = word[:1].isupper()

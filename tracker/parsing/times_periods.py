@@ -118,7 +118,7 @@ def _period_after(found: Found) -> Reading | None:
 
 
 def _month(found: Found) -> Reading | None:
-    number = next((n for slot in ("month", "month_short") if (n := found.number(slot)) is not None), 0)
+    number = next((n for slot in ("month", "month_short", "month_like") if (n := found.number(slot)) is not None), 0)
     told, anchor = year_of(found), found.setting.anchor
     which = "" if "jahr" in found.slots else found.word("which")
     if told is None and anchor is None:
@@ -168,6 +168,21 @@ def _year(found: Found) -> Reading | None:
     return of_stretch(_cut(found, year(number)), year=number)
 
 
+def _part_of_year(found: Found) -> Reading | None:
+    """A quarter or a half of a year, by its number."""
+    number = found.number("ordinal") or found.number("day") or 0
+    kind = found.word("year_part")
+    length = 3 if kind == "Q" else 6
+    if not 1 <= number <= 12 // length:
+        return None
+    of_year, anchor = year_of(found), found.setting.anchor
+    if of_year is None:
+        if anchor is None:
+            return Reading("DATE", f"XXXX-{kind}{number}")
+        of_year = anchor.year - (found.direction == "past" and (number - 1) * length >= anchor.month)
+    return of_stretch(months(of_year, (number - 1) * length + 1, length, f"{of_year:04}-{kind}{number}"))
+
+
 def _year_pair(found: Found) -> Reading | None:
     """A season or term of two years: 2014/15."""
     first, second = found.number("year") or 0, found.number("short") or 0
@@ -215,6 +230,7 @@ MAKERS: dict[str, Maker] = {
     "month": _month,
     "season": _season,
     "year": _year,
+    "part_of_year": _part_of_year,
     "year_pair": _year_pair,
     "year_range": _year_range,
     "year_word": _year_word,

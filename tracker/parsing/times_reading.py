@@ -45,9 +45,9 @@ class Setting:
     _year: int | None = None
     _year_at: int = 0
 
-    def tell(self, reading: Reading) -> None:
-        """Remember the day and the year that a phrase named."""
-        if reading.day is not None:
+    def tell(self, reading: Reading, preposition: str) -> None:
+        """Remember the day and the year that a phrase named; an open stretch names no day."""
+        if reading.day is not None and preposition not in ("since", "from", "until"):
             self._told, self._told_at = reading.day, self.sentence
         if reading.year is not None:
             self._year, self._year_at = reading.year, self.sentence
@@ -56,6 +56,14 @@ class Setting:
     def told(self) -> date | None:
         """The day named last, while it is fresh."""
         return self._told if self._told and self.sentence - self._told_at <= _MEMORY else None
+
+    def day_for(self, direction: Direction) -> date | None:
+        """The day that "in the evening" means: the one named last, unless the tense speaks against it."""
+        told, anchor = self.told, self.anchor
+        if told is None or anchor is None:
+            return told or anchor
+        against = (direction == "past" and told > anchor) or (direction == "future" and told < anchor)
+        return anchor if against else told
 
     @property
     def just_told(self) -> date | None:
@@ -141,8 +149,8 @@ class Found:
     @property
     def direction(self) -> Direction:
         """Past or future: by the preposition where it says so, else by the tense of the clause."""
-        if self.preposition == "since":
-            return "past"
+        if self.preposition in ("since", "planned"):
+            return "past" if self.preposition == "since" else "future"
         told = self.look(self.first)
         return "future" if told is None and self.preposition in ("for", "from", "until") else told
 

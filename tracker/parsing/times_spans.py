@@ -157,6 +157,10 @@ def _frequency(found: Found) -> Reading | None:
     return Reading("SET", found.word("frequency"), openable=False)
 
 
+def _every_month(found: Found) -> Reading | None:
+    return Reading("SET", f"P1{_CODES[_unit(found)][-1]}", openable=False) if _unit(found) in _MONTHS else None
+
+
 def _rate(found: Found) -> Reading | None:
     return Reading("SET", "P" + _length(_unit(found), 1.0), openable=False) if _unit(found) in _MONTHS else None
 
@@ -172,6 +176,8 @@ def _every(found: Found) -> Reading | None:
         return Reading("SET", f"XXXX-{found.word('season')}", openable=False)
     if "part" in found.slots:
         return Reading("SET", "P1D", openable=False)
+    if "vague" in found.slots:
+        return Reading("SET", "P" + _length(_unit(found), None), openable=False)
     count = _count(found)
     ordinal = found.number("ordinal")
     return Reading("SET", "P" + _length(_unit(found), count or ordinal or 1.0), openable=False)
@@ -210,6 +216,7 @@ MAKERS: dict[str, Maker] = {
     "counted": _counted,
     "frequency": _frequency,
     "every": _every,
+    "every_month": _every_month,
     "rate": _rate,
     "seasons": _seasons,
     "reference": _reference,
