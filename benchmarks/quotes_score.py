@@ -37,6 +37,8 @@ def main() -> None:
         with path.open(encoding="utf-8", newline="") as file:
             text = _body(file.read())
         for quote in quotes_of(text, pack):
+            if quote.mention:
+                continue
             row = {
                 "article": path.name,
                 "quote": quote.quote,

@@ -21,7 +21,8 @@ def goes_on(text: SpeechText, sentence: int, *, after_speech: bool) -> bool:
         return False
     if any(c.mood == "k1" for c in mains):
         return True
-    return after_speech and mains[0].mood == "k2" and mains[0].modal not in text.words.plain_in_k2
+    hearsay = mains[0].modal in text.words.hearsay and mains[0].tense == "present" and mains[0].mood == "indicative"
+    return after_speech and (mains[0].mood == "k2" or hearsay) and mains[0].modal not in text.words.plain_in_k2
 
 
 def chained(text: SpeechText, sentence: int, before: Draft | None) -> Draft:

@@ -22,12 +22,14 @@ class Content:
         kind: direct in marks, indirect as a clause or infinitive, reported as a phrase.
         core: what the codebook calls `quote`: of a reported content the object, else the ranges.
         parenthetical: the cue stands behind or inside it.
+        mention: the text tells that something was said, or done by words, rather than what.
     """
 
     ranges: tuple[Range, ...]
     kind: QuoteKind
     core: tuple[Range, ...]
     parenthetical: bool = False
+    mention: bool = False
 
 
 def content_of(text: SpeechText, cue: Cue) -> Content | None:

@@ -26,6 +26,8 @@ class Quote:
         on_record: named, spokesperson, official_unnamed, source_unnamed or document, as far as the words tell.
         sentence: index of the sentence of the cue, else of the first words.
         inherited: the speaker comes from an earlier sentence.
+        mention: the text tells that something was said or done by words rather than what ("hatte den Besuch angekündigt",
+            "lehnte Gespräche ab"); a statement for the log, no quotation for a reader.
         within: index of the quote, in the same list, that this one is part of (words in marks inside indirect speech,
             speech that is itself reported); None for a statement of its own.
     """
@@ -42,6 +44,7 @@ class Quote:
     on_record: str | None
     sentence: int
     inherited: bool = False
+    mention: bool = False
     within: int | None = None
 
 
@@ -86,6 +89,7 @@ def finished(text: SpeechText, drafts: list[Draft]) -> list[Quote]:
             on_record=_on_record(text, d.parties),
             sentence=d.sentence,
             inherited=d.inherited,
+            mention=d.content.mention,
             within=place.get(id(d.within)) if d.within is not None else None,
         )
         for d in ordered

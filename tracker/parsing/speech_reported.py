@@ -24,7 +24,13 @@ def reported_content(text: SpeechText, cue: Cue) -> Content | None:
     predicate = bool(verb.takes & {"als", "adj"})
     if stretch is not None and stretch.first - core[0] <= 1 and (predicate or not is_title(text, stretch)):
         return Content(((stretch.first, stretch.last),), "direct", ((stretch.first, stretch.last),))
-    return Content((_whole(text, cue, clause),), "reported", (core,))
+    return Content((_whole(text, cue, clause),), "reported", (core,), mention=_is_mention(text, cue, clause))
+
+
+def _is_mention(text: SpeechText, cue: Cue, clause: Clause) -> bool:
+    """Whether readers would not call it a quotation: told in the perfect or the passive, denied, or an act by words."""
+    act = cue.statement_kind in text.words.acts
+    return act or clause.tense in ("perfect", "pluperfect") or cue.passive or clause.negated
 
 
 def _anaphor(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
