@@ -1,0 +1,143 @@
+"""The one registry of what a key does and where: it feeds bindings, footer, help, palette and the docs.
+
+The words of an action are ``desk.action.ID`` (short) and ``desk.explain.ID`` (a sentence).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+from tracker.wording import say
+from tui.glyphs import glyphs
+
+SCREENS = ("meetings", "timeline", "where", "statements", "articles", "log", "projections", "jobs")
+"""The screens that a digit opens, in the order of the digits."""
+
+PAGES = ("meeting", "evidence", "append")
+"""What is opened on top of a screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a user can do.
+
+    Attributes:
+        id: names it in the registry, in the wording and in a user's key map.
+        keys: what triggers it, in Textual's names; the first is shown.
+        scope: "desk" (everywhere), "list" (every list), or a screen or page.
+        method: the action to run, with its arguments.
+        footer: its place in the footer, 0 for none; lower ones stay where there is little room.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    scope: str
+    method: str
+    footer: int = 0
+
+    @property
+    def label(self) -> str:
+        """Its name in a word or two."""
+        return say(f"desk.action.{self.id}")
+
+    @property
+    def explanation(self) -> str:
+        """What it does, in a sentence."""
+        return say(f"desk.explain.{self.id}")
+
+    @property
+    def shown_keys(self) -> tuple[str, ...]:
+        """The keys as a reader knows them."""
+        return tuple(key_words(key) for key in self.keys)
+
+
+_SIGNS = {
+    "comma": ",", "full_stop": ".", "less_than_sign": "<", "greater_than_sign": ">", "slash": "/", "colon": ":",
+    "question_mark": "?", "exclamation_mark": "!", "number_sign": "#", "minus": "-", "plus": "+",
+}  # fmt: skip
+
+
+def key_words(key: str) -> str:
+    """A key in the words of the interface: ``?`` for ``question_mark``, ``Enter`` or ``↵`` for ``enter``."""
+    if key == "enter":
+        return glyphs().enter
+    if key in _SIGNS:
+        return _SIGNS[key]
+    *modifiers, last = key.split("+")
+    names = [say(f"desk.key.{part}") for part in modifiers]
+    return "+".join([*names, last if len(last) == 1 or last[1:].isdigit() else say(f"desk.key.{last}")])
+
+
+ACTIONS: tuple[Action, ...] = (
+    *(Action(name, (str(n),), "desk", f"screen('{name}')") for n, name in enumerate(SCREENS, 1)),
+    Action("back", ("escape", "backspace"), "desk", "back"),
+    Action("filter", ("slash",), "desk", "filter", footer=3),
+    Action("append", ("a",), "desk", "append", footer=4),
+    Action("undo", ("u",), "desk", "undo"),
+    Action("copy", ("c",), "desk", "copy", footer=6),
+    Action("previous_event", ("comma",), "desk", "step_event(-1)"),
+    Action("next_event", ("full_stop",), "desk", "step_event(1)"),
+    Action("previous_day", ("less_than_sign", "shift+left"), "desk", "step_day(-1)"),
+    Action("next_day", ("greater_than_sign", "shift+right"), "desk", "step_day(1)"),
+    Action("go_to", ("t",), "desk", "go_to", footer=5),
+    Action("now", ("0",), "desk", "now"),
+    Action("clock", ("T", "number_sign"), "desk", "clock"),
+    Action("refresh", ("r",), "desk", "refresh"),
+    Action("palette", ("colon", "ctrl+p"), "desk", "command_palette", footer=7),
+    Action("help", ("question_mark", "f1"), "desk", "help", footer=8),
+    Action("theme", ("f2",), "desk", "next_theme"),
+    Action("language", ("f3",), "desk", "next_language"),
+    Action("errors", ("exclamation_mark",), "desk", "errors"),
+    Action("quit", ("q", "ctrl+q"), "desk", "quit", footer=9),
+    Action("down", ("down", "j"), "list", "move(1)"),
+    Action("up", ("up", "k"), "list", "move(-1)"),
+    Action("page_down", ("pagedown", "ctrl+d"), "list", "page(1)"),
+    Action("page_up", ("pageup", "ctrl+u"), "list", "page(-1)"),
+    Action("top", ("home", "g"), "list", "top"),
+    Action("end", ("end", "G"), "list", "end"),
+    Action("open", ("enter",), "list", "open", footer=1),
+    Action("pane", ("l", "right", "tab"), "desk", "pane(1)"),
+    Action("pane_back", ("h", "left", "shift+tab"), "desk", "pane(-1)"),
+    Action("evidence", ("e",), "meetings", "evidence", footer=2),
+    Action("meeting_evidence", ("e",), "meeting", "evidence", footer=2),
+    Action("next_report", ("n",), "meeting", "report(1)", footer=1),
+    Action("previous_report", ("N",), "meeting", "report(-1)"),
+    Action("statement_evidence", ("e",), "statements", "evidence", footer=2),
+    Action("where_evidence", ("e",), "where", "evidence", footer=2),
+    Action("journey_evidence", ("e",), "timeline", "evidence", footer=2),
+    Action("next_claim", ("n",), "evidence", "claim(1)", footer=1),
+    Action("previous_claim", ("N",), "evidence", "claim(-1)"),
+    Action("claim_event", ("enter",), "evidence", "event", footer=2),
+    Action("reject", ("minus",), "evidence", "reject", footer=3),
+    Action("log_evidence", ("e",), "log", "evidence", footer=2),
+    Action("follow", ("L",), "log", "follow", footer=3),
+    Action("stream", ("S",), "log", "stream"),
+    Action("replay", ("R",), "projections", "replay", footer=1),
+    Action("cancel_replay", ("X",), "projections", "cancel_replay", footer=2),
+    Action("submit", ("f5", "ctrl+s"), "append", "submit", footer=1),
+    Action("leave_form", ("escape",), "append", "leave", footer=3),
+    Action("afresh", ("ctrl+n",), "append", "afresh", footer=4),
+    Action("form_help", ("f1",), "append", "form_help", footer=5),
+)
+
+
+def of_scope(*scopes: str) -> Iterator[Action]:
+    """The actions of some scopes, in the order of the registry."""
+    return (action for action in ACTIONS if action.scope in scopes)
+
+
+def bindings(*scopes: str) -> list[BindingType]:
+    """Textual's bindings of some scopes."""
+    return [
+        Binding(",".join(action.keys), action.method, action.id, show=False, id=action.id)
+        for action in of_scope(*scopes)
+    ]
+
+
+def footer_actions(scope: str) -> list[Action]:
+    """What the footer of a screen offers, the most important first."""
+    offered = [action for action in of_scope("desk", "list", scope) if action.footer]
+    return sorted(offered, key=lambda action: (action.footer, action.scope == "desk"))

@@ -1,0 +1,298 @@
+"""The app: screens by digit, the clock, the news of the log, and what needs all of them; the work is elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.screen import Screen
+from textual.signal import Signal
+
+from events.errors import TrackerError
+from tracker.dossier import Dossier
+from tracker.wording import LANGUAGES, current_language, label, say, use_language
+from tui.actions import SCREENS
+from tui.presenters.clock import DeskClock, grouped
+from tui.presenters.lines import Line, line
+from tui.session import Session
+from tui.themes import INK, THEMES, lacking_variables
+from tui.widgets.footer import Footer
+
+if TYPE_CHECKING:
+    from tracker.intake.job_store import JobRun
+    from tracker.intake.jobs import DeskJobs
+    from tui.presenters.draft import Draft
+
+POLL_SECONDS = 0.5
+"""How often the log is asked whether somebody appended; the question costs microseconds."""
+
+
+def _screen(name: str) -> Callable[[], Screen[Any]]:
+    """Imports a screen when it is first visited."""
+
+    def make() -> Screen[Any]:
+        made: Screen[Any] = getattr(import_module(f"tui.screens.{name}"), f"{name.title()}Screen")()
+        return made
+
+    return make
+
+
+def _commands() -> type[Provider]:
+    """Imports the palette when it is first opened."""
+    from tui.palette import DeskCommands
+
+    return DeskCommands
+
+
+class DeskApp(App[int]):
+    """The desk over one dossier.
+
+    Args:
+        session: the open dossier and the place in time.
+        live: look for new events and run the jobs by the clock; off where a test decides when.
+        theme: the look to begin with.
+    """
+
+    TITLE = "tracker"
+    CSS_PATH = "desk.tcss"
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {name: _screen(name) for name in SCREENS}
+    DEFAULT_MODE = "meetings"
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-tiny"), (60, "-slim"), (100, "-desk"), (160, "-wide"),
+    ]  # fmt: skip
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-low"), (22, "-tall")]
+    COMMANDS: ClassVar[set[Any]] = {_commands}
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
+
+    def __init__(self, session: Session, *, live: bool = True, theme: str = INK.name) -> None:
+        super().__init__()
+        self.session = session
+        self.live = live
+        self.jobs: DeskJobs | None = None
+        self.fresh = 0
+        self.clock_signal: Signal[DeskClock] = Signal(self, "clock")
+        self.log_signal: Signal[int] = Signal(self, "log")
+        self._following = asyncio.Lock()
+        self._trail: list[str] = []
+        for each in THEMES:
+            self.register_theme(each)
+        self.theme = theme
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colour names for themes that do not set them."""
+        return dict(lacking_variables(self.current_theme))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterator[Any]:
+        """None of Textual's own: the palette's provider offers ours."""
+        return iter(())
+
+    def on_mount(self) -> None:
+        self.follow_soon(own=True)
+        if not self.live:
+            return
+        self.set_interval(POLL_SECONDS, self.poll)
+        if not self.session.read_only:
+            self._start_jobs()
+
+    def _start_jobs(self) -> None:
+        from tracker.intake.jobs import DeskJobs
+
+        with self.guarded():
+            jobs = DeskJobs(self.session.dossier, on_result=self._job_done)
+            jobs.start()
+            self.jobs = jobs
+
+    async def on_unmount(self) -> None:
+        if self.jobs is not None:
+            await self.jobs.stop()
+
+    # --- the clock -------------------------------------------------------------------------------------------------
+
+    def set_clock(self, clock: DeskClock) -> None:
+        """Stand elsewhere in time; every screen follows."""
+        if clock != self.session.clock:
+            self.session.clock = clock
+            if clock.is_now:
+                self.fresh = 0
+            self.clock_signal.publish(clock)
+
+    # --- the log ---------------------------------------------------------------------------------------------------
+
+    def poll(self) -> None:
+        """Follow the log if anybody, here or elsewhere, has appended."""
+        with self.guarded():
+            if self.session.changed():
+                self.follow_soon()
+
+    def follow_soon(self, *, own: bool = False) -> None:
+        """Follow the log without keeping anybody waiting."""
+        self.run_worker(self.follow(own=own), group="follow", exit_on_error=False)
+
+    async def follow(self, *, own: bool = False) -> int:
+        """Let the views take in what is new and tell the screens; returns how many events that were.
+
+        Args:
+            own: the user's own doing, which needs no mark in the masthead.
+        """
+        async with self._following:
+            with self.guarded():
+                news = await asyncio.to_thread(self.session.read_news)
+                count = self.session.take_in(news)
+                if count or own:
+                    self.fresh += 0 if own else count
+                    self.log_signal.publish(count)
+                return count
+        return 0
+
+    def refresh_now(self) -> None:
+        """Run the jobs at once and look for new events."""
+        self.run_worker(self._refresh(), group="refresh", exclusive=True, exit_on_error=False)
+
+    async def _refresh(self) -> None:
+        if self.jobs is not None:
+            await self.jobs.run("inbox")
+        found = await self.follow()
+        self.flash(line((say("desk.flash.refreshed", count=grouped(found)), "good")))
+
+    def _job_done(self, run: JobRun) -> None:
+        if run.error:
+            self.report(TrackerError(run.error, where=label("job", run.job)))
+        if run.job == "inbox" and run.did_something:
+            counts = run.result or {}
+            self.flash(line((say("desk.flash.inbox", added=counts.get("added", 0), events=len(run.positions)), "good")))
+        self.follow_soon()
+
+    def refresh_note(self) -> str:
+        """When the next refresh is due, for the scrubber."""
+        if self.jobs is None:
+            return say("desk.scrubber.read_only") if self.session.read_only else ""
+        upcoming = [state.next_run for state in self.jobs.states() if state.job == "inbox" and state.next_run]
+        return say("desk.scrubber.next", time=f"{upcoming[0].astimezone():%H:%M:%S}") if upcoming else ""
+
+    # --- going places ----------------------------------------------------------------------------------------------
+
+    def jump(self, mode: str) -> None:
+        """Another screen, with the way back remembered."""
+        if mode != self.current_mode:
+            self._trail.append(self.current_mode)
+            self.switch_mode(mode)
+
+    def go_back(self) -> None:
+        """To where the last jump came from."""
+        if self._trail:
+            self.switch_mode(self._trail.pop())
+
+    def open_evidence(self, document: str | None, event_id: str | None) -> None:
+        """The article of an event, at the sentence; an event without an article says how it is known."""
+        from tui.screens.evidence import EvidenceScreen
+
+        if document is None:
+            self.flash(line((say("desk.flash.no_article"), "warn")))
+        else:
+            self.push_screen(EvidenceScreen(document, event_id))
+
+    def open_evidence_of(self, happening: str) -> None:
+        """The article of a happening's first report, at the sentence."""
+        found = self.session.views().meeting(happening)
+        reports = found.reports if found is not None else ()
+        report = next((each for each in reports if each.document), None)
+        self.open_evidence(report.document if report else None, report.event_id if report else None)
+
+    def open_event(self, position: int) -> None:
+        """The log, at an event."""
+        from tui.screens.log import LogScreen
+
+        self.jump("log")
+        if isinstance(self.screen, LogScreen):
+            self.screen.go_to(position)
+
+    def open_meeting(self, happening: str) -> None:
+        """The page of a happening."""
+        from tui.screens.meeting import MeetingScreen
+
+        self.push_screen(MeetingScreen(happening))
+
+    def show_meetings_of(self, name: str) -> None:
+        """The board, filtered by a name."""
+        from tui.screens.meetings import MeetingsScreen
+
+        self.jump("meetings")
+        if isinstance(self.screen, MeetingsScreen):
+            self.screen.filter_by(name)
+
+    def open_form(self, draft: Draft | None) -> None:
+        """The form for an event by hand."""
+        from tui.screens.append import AppendScreen
+
+        if self.session.read_only:
+            self.flash(line((say("desk.flash.read_only"), "warn")))
+        else:
+            self.push_screen(AppendScreen(draft))
+
+    def undo(self) -> None:
+        """Ask, then take back the user's own last event."""
+        from tui.screens.append import undo_last
+
+        if self.session.read_only:
+            self.flash(line((say("desk.flash.read_only"), "warn")))
+        else:
+            self.run_worker(undo_last(self), group="undo", exclusive=True, exit_on_error=False)
+
+    # --- looks -----------------------------------------------------------------------------------------------------
+
+    def next_theme(self) -> None:
+        """Ink, paper, contrast, ansi, and round again."""
+        names = [each.name for each in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else INK.name
+        self.flash(line((say("desk.flash.theme", name=self.theme), "muted")))
+
+    def next_language(self) -> None:
+        """The other language; every screen draws itself anew."""
+        use_language(LANGUAGES[(LANGUAGES.index(current_language()) + 1) % len(LANGUAGES)])
+        self.log_signal.publish(0)
+
+    # --- what happened ---------------------------------------------------------------------------------------------
+
+    def flash(self, message: Line) -> None:
+        """Say something in the bottom line for a moment."""
+        for footer in self.screen.query(Footer).results():
+            footer.flash(message)
+
+    def report(self, error: Exception) -> None:
+        """Keep an error for the list, and say it in one line."""
+        mishap = self.session.note(error)
+        words = f"{mishap.where}: {mishap.what}" if mishap.where else mishap.what
+        self.flash(
+            line(
+                (words, "bad"),
+                (f"  {mishap.remedy or ''}  ", ""),
+                ("!", "key"),
+                (f" {say('desk.flash.more')}", "muted"),
+            )
+        )
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """What fails inside becomes a line at the bottom and an entry in the list of errors."""
+        try:
+            yield
+        except Exception as error:
+            self.report(error)
+
+
+def run(dossier_path: Path, *, read_only: bool = False) -> int:
+    """Open the desk over a dossier, which is made where there is none; returns the exit status.
+
+    Raises:
+        TrackerError: the dossier cannot be opened.
+    """
+    with Dossier.open(dossier_path, create=not read_only, read_only=read_only) as dossier:
+        return DeskApp(Session(dossier, read_only=read_only)).run() or 0

@@ -1,0 +1,110 @@
+"""The meetings board: happenings grouped by day, the coming ones above the past ones."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+
+from tracker.projections.reader import ViewReader
+from tracker.projections.rows import MeetingRow
+from tracker.wording import label, say
+from tui.glyphs import glyphs
+from tui.presenters.lines import Column, Line, joined, line
+from tui.presenters.rows import Groups
+from tui.presenters.wording import certainty, window_words
+
+Window = tuple[int, str | None, str | None]
+"""A key with the first and the last day of its window."""
+
+
+def columns() -> tuple[Column, ...]:
+    """The columns of the board."""
+    return (
+        Column("state", "", 1),
+        Column("title", say("desk.board.title"), 22, grow=3),
+        Column("place", say("desk.board.place"), 14, grow=2),
+        Column("word", say("desk.board.state"), 15, from_width=92),
+        Column("certainty", "", 4, from_width=44),
+        Column("reports", "", 3, right=True),
+    )
+
+
+def cells(row: MeetingRow) -> tuple[Line, ...]:
+    """A happening as a row of the board."""
+    tone = row.state
+    return (
+        line((glyphs().state(row.state), tone)),
+        line(row.title, *_badges(row)),
+        line((place_words(row), "muted")),
+        line((label("state", row.state), tone)),
+        certainty(row.credibility, tone),
+        line((str(row.reports), "muted")),
+    )
+
+
+def _badges(row: MeetingRow) -> list[tuple[str, str]]:
+    return [(f" {glyphs().differs}", "warn")] if "contradiction" in row.badges else []
+
+
+def place_words(row: MeetingRow) -> str:
+    """Where, with a mark where the reports hedge it; the channel where nobody travels."""
+    if row.place:
+        return say("desk.board.hedged", place=row.place) if row.place_hedge else row.place
+    if row.channel and row.channel != "in_person":
+        return label("channel", row.channel)
+    return ""
+
+
+def windows(views: ViewReader, search: str) -> list[Window]:
+    """The window of every happening on the board, or of those that hold the words."""
+    rows = views.all("meetings", search=search or None)
+    return [(row.key, row.earliest, row.latest) for row in rows if isinstance(row, MeetingRow)]
+
+
+def ordered(windows: Iterable[Window]) -> list[Window]:
+    """The newest day first; on a day the narrower window first; without a date at the end."""
+    dated = [window for window in windows if window[1] or window[2]]
+    undated = [window for window in windows if not (window[1] or window[2])]
+    dated.sort(key=_order, reverse=True)
+    return dated + undated
+
+
+def _order(window: Window) -> tuple[str, bool, str, int]:
+    key, earliest, latest = window
+    first = earliest or latest or ""
+    exact = earliest == latest
+    return first, exact, "" if exact else _reversed(latest), key
+
+
+def _reversed(day: str | None) -> str:
+    """Sorts the other way round, so that the shorter window comes first in a descending order."""
+    return "" if day is None else "".join(chr(255 - ord(c)) for c in day)
+
+
+def grouped_by_day(windows: Sequence[Window]) -> tuple[array[int], Groups]:
+    """The keys in order, and a heading wherever another day begins."""
+    starts: list[int] = []
+    titles: list[Line] = []
+    before: tuple[str | None, str | None] | None = None
+    for index, (_, earliest, latest) in enumerate(windows):
+        if (earliest, latest) != before:
+            before = (earliest, latest)
+            starts.append(index)
+            titles.append(line((window_words(earliest, latest, weekday=True).upper(), "heading")))
+    return array("q", (window[0] for window in windows)), Groups(starts, titles)
+
+
+def nearest_to(windows: Sequence[Window], day: str) -> int:
+    """The row to stand on at first: the first one, from the top, that is not in the future."""
+    for index, (_, earliest, latest) in enumerate(windows):
+        if (earliest or latest or "") <= day:
+            return index
+    return 0
+
+
+def peek_title(row: MeetingRow) -> Line:
+    """The happening in one line, for narrow terminals."""
+    return line(
+        (row.title, "strong"), "  ", (f"{glyphs().state(row.state)} {label('state', row.state)}", row.state),
+        "  ", joined([window_words(row.earliest, row.latest), place_words(row)], "  "),
+    )  # fmt: skip

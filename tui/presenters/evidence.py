@@ -1,0 +1,218 @@
+"""An article with the words that its events rest on: wrapped text with numbered spans, and a note for each claim."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from events.model import AnyClaim, Claim, Statement, Summit
+from tracker.articles import Article
+from tracker.summaries import plain, when_words
+from tracker.wording import label, say
+from tui.glyphs import glyphs
+from tui.presenters.lines import Line, Piece, clean_same_length, joined, line
+from tui.presenters.wording import labelled, published_words, quoted, wrapped
+
+MEASURE = 66
+"""Columns of text at most: what the eye follows without losing the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A claim beside the article.
+
+    Attributes:
+        position, event_id, recorded_by: of the event.
+        claim: as it stands after corrections.
+        happening: title of the happening that it belongs to, "" for none.
+        corrected: whether a correction changed it.
+    """
+
+    position: int
+    event_id: str
+    recorded_by: str
+    claim: AnyClaim
+    happening: str = ""
+    corrected: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where its first evidence stands."""
+        return min((span.start for span in self.claim.evidence), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The lines of an article, and the line on which each claim's first words stand."""
+
+    lines: tuple[Line, ...]
+    claims: tuple[int, ...]
+
+
+def evidence_text(article: Article, notes: Sequence[Note], selected: int | None, width: int) -> Text:
+    """The article at a width, its claims marked and numbered; the selected one is solid."""
+    measure = max(20, min(MEASURE, width))
+    head = joined([plain(article.outlet or ""), published_words(article.published), plain(article.author or "")])
+    lines: list[Line] = [line((head, "muted")), ()]
+    if article.title:
+        lines += [*wrapped(article.title, measure, indent="", tone="strong"), ()]
+    text = clean_same_length(article.text)
+    marks = _marks(notes, len(text))
+    firsts: dict[int, int] = {}
+    for start, end in _wrapped_spans(text, measure):
+        for number, note in enumerate(notes):
+            if number not in firsts and note.claim.evidence and start <= note.start < max(end, start + 1):
+                firsts[number] = len(lines)
+        lines.append(_marked(text, start, end, marks, selected))
+    return Text(tuple(lines), tuple(firsts.get(number, 0) for number in range(len(notes))))
+
+
+def _marks(notes: Sequence[Note], length: int) -> list[tuple[int, int, int]]:
+    """Start, end and number of every span, in the order of the text."""
+    return sorted(
+        (min(span.start, length), min(span.end, length), number)
+        for number, note in enumerate(notes)
+        for span in note.claim.evidence
+    )
+
+
+def _wrapped_spans(text: str, measure: int) -> Iterator[tuple[int, int]]:
+    """The stretches of the text that each line shows; blanks at the break are left out."""
+    start = 0
+    for paragraph in text.split("\n"):
+        yield from _wrapped_paragraph(text, start, start + len(paragraph), measure)
+        start += len(paragraph) + 1
+
+
+def _wrapped_paragraph(text: str, start: int, end: int, measure: int) -> Iterator[tuple[int, int]]:
+    if start == end:
+        yield start, end
+        return
+    while start < end:
+        stop, used, blank = start, 0, -1
+        while stop < end:
+            used += _cells(text[stop])
+            if used > measure:
+                break
+            if text[stop] == " ":
+                blank = stop
+            stop += 1
+        if stop < end and text[stop] != " " and blank > start:
+            stop = blank
+        stop = max(stop, start + 1)
+        yield start, stop
+        start = stop
+        while start < end and text[start] == " ":
+            start += 1
+
+
+def _cells(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _marked(text: str, start: int, end: int, marks: Sequence[tuple[int, int, int]], selected: int | None) -> Line:
+    here = [mark for mark in marks if mark[0] < end and mark[1] > start]
+    if not here:
+        return line(text[start:end])
+    edges = sorted({start, end, *(min(max(edge, start), end) for mark in here for edge in mark[:2])})
+    pieces: list[Piece] = []
+    for left, right in zip(edges, edges[1:], strict=False):
+        covering = [number for first, last, number in here if first <= left and last >= right]
+        tone = "span-selected" if selected in covering else "span" if covering else ""
+        pieces.append((text[left:right], tone))
+        ending = [number for _, last, number in here if last == right]
+        if ending:
+            numbers = "".join(glyphs().number(number + 1) for number in dict.fromkeys(ending))
+            pieces.append((numbers, "number"))
+    return tuple(pieces)
+
+
+# --- the notes ---------------------------------------------------------------------------------------------------------
+
+
+def note_lines(notes: Sequence[Note], selected: int | None, width: int) -> Text:
+    """The claims, one line each, the selected one in full."""
+    lines: list[Line] = [line((say("desk.evidence.claims", count=len(notes)), "heading")), ()]
+    starts = []
+    for number, note in enumerate(notes):
+        starts.append(len(lines))
+        lines += _full(number, note, width) if number == selected else [_brief(number, note)]
+    if not notes:
+        lines += wrapped(say("desk.evidence.none"), width, indent="", tone="muted")
+    return Text(tuple(lines), tuple(starts))
+
+
+def _brief(number: int, note: Note) -> Line:
+    claim = note.claim
+    return line(
+        " ",
+        (glyphs().number(number + 1), "number"),
+        " ",
+        (glyphs().state(claim.status), claim.status),
+        (f" {label('type', claim.type)} ", "muted"),
+        _who(claim),
+    )
+
+
+def _full(number: int, note: Note, width: int) -> list[Line]:
+    claim = note.claim
+    head = line(
+        (glyphs().mark, "key"),
+        (glyphs().number(number + 1), "number"),
+        " ",
+        (label("type", claim.type), "strong"),
+        "  ",
+        (f"{glyphs().state(claim.status)} {label('status', claim.status)}", claim.status),
+    )
+    return [head, *(line("   ", *row) for row in _details(note, width - 3)), ()]
+
+
+def _details(note: Note, width: int) -> list[Line]:
+    claim = note.claim
+    rows = wrapped(_who(claim), width, indent="", tone="")
+    if isinstance(claim, Statement):
+        if claim.statement_kind:
+            rows += labelled(say("desk.field.kind"), label("statement_kind", claim.statement_kind), width)
+        if claim.quote:
+            rows += labelled(say("desk.field.says"), quoted(claim.quote), width)
+    if claim.when is not None:
+        phrase = quoted(claim.when.text) if claim.when.text and claim.when.edtf else ""
+        rows += labelled(say("desk.field.when"), when_words(claim), width, aside=phrase)
+    if claim.origin is not None:
+        rows += labelled(say("desk.field.from"), claim.origin.name, width, aside=claim.origin.country or "")
+    if claim.place is not None:
+        aside = joined([claim.place.country or "", quoted(claim.place.hedge) if claim.place.hedge else ""])
+        rows += labelled(say("desk.field.where"), claim.place.name, width, aside=aside)
+    if claim.conveyance:
+        rows += labelled(say("desk.field.by_means"), label("conveyance", claim.conveyance), width)
+    if claim.topics:
+        rows += labelled(say("desk.field.about"), ", ".join(claim.topics), width)
+    for voice in claim.attribution:
+        via = say("desk.dossier.via", source=voice.via) if voice.via else ""
+        rows += labelled(say("desk.field.says_who"), voice.source, width, aside=via)
+    rows += labelled(say("desk.field.read_by"), note.recorded_by, width, tone="muted")
+    rows += labelled(say("desk.field.event"), f"#{note.position}", width, tone="link", aside=_belongs(note))
+    if note.corrected:
+        rows.append(line((say("desk.dossier.corrected"), "warn")))
+    for doubt in claim.doubts:
+        rows += labelled("?", f"{doubt.field}: {doubt.reason}", width, tone="warn")
+    return rows
+
+
+def _belongs(note: Note) -> str:
+    return f"{glyphs().arrow} {note.happening}" if note.happening else ""
+
+
+def _who(claim: Claim) -> str:
+    names = [participant.name for participant in claim.participants]
+    if isinstance(claim, Statement):
+        addressees = [participant.name for participant in claim.having("addressee")]
+        speakers = [participant.name for participant in claim.having("speaker")]
+        to = f" {glyphs().arrow} {', '.join(addressees)}" if addressees else ""
+        return plain(", ".join(speakers) + to)
+    if isinstance(claim, Summit) and claim.event_name:
+        names.append(claim.event_name)
+    return plain(" · ".join(names))

@@ -1,0 +1,44 @@
+"""The help of a screen: what it is for, and every key that works on it, from the one registry."""
+
+from __future__ import annotations
+
+from tracker.wording import say
+from tui.actions import SCREENS, Action, of_scope
+from tui.glyphs import glyphs
+from tui.presenters.lines import Line, line
+from tui.presenters.wording import heading, state_line, wrapped
+
+_TIME = ("previous_event", "next_event", "previous_day", "next_day", "go_to", "clock", "now")
+_STATES = ("announced", "under_way", "held", "rumoured", "disputed", "cancelled", "lapsed")
+
+
+def help_lines(scope: str, width: int) -> list[Line]:
+    """The keys of a screen first, then those of its lists, of time, and those that work everywhere."""
+    lines = [*wrapped(say(f"desk.about.{scope}"), width, indent=""), ()]
+    everywhere = [action for action in of_scope("desk") if action.id not in (*_TIME, *SCREENS)]
+    sections = [
+        (say("desk.help.here"), [action for action in of_scope(scope) if scope not in ("desk", "list")]),
+        (say("desk.help.list"), [] if scope in ("append", "evidence", "meeting") else list(of_scope("list"))),
+        (say("desk.help.time"), [action for action in of_scope("desk") if action.id in _TIME]),
+        (say("desk.help.everywhere"), everywhere),
+        (say("desk.help.screens"), [action for action in of_scope("desk") if action.id in SCREENS]),
+    ]
+    for title, actions in sections:
+        if actions and not (scope == "append" and title != say("desk.help.here")):
+            lines += [heading(title, width), *(each for action in actions for each in _keys(action, width)), ()]
+    lines += [heading(say("desk.help.signs"), width)]
+    lines += [line("  ", *state_line(state)) for state in _STATES]
+    full, empty = glyphs().certainty(3)
+    lines += [line("  ", (full, "held"), (empty, "quiet"), (f"  {say('desk.help.certainty')}", "muted")), ()]
+    lines += wrapped(say("desk.help.credits"), width, indent="", tone="muted")
+    return lines
+
+
+def _keys(action: Action, width: int) -> list[Line]:
+    keys = "  ".join(action.shown_keys)
+    column = 18
+    rows = wrapped(action.explanation, width - column, indent="")
+    return [
+        line((f"  {keys}".ljust(column) if number == 0 else " " * column, "key"), *row)
+        for number, row in enumerate(rows)
+    ]

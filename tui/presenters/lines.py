@@ -1,0 +1,96 @@
+"""Text with tones: what presenters hand to widgets, before any colour is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tracker.summaries import plain
+
+Piece: TypeAlias = tuple[str, str]
+"""Some text and its tone ("" for the ordinary one); the tones are listed in `tui.tones`."""
+
+Line: TypeAlias = tuple[Piece, ...]
+"""One line on the screen."""
+
+_JOINERS = "\u200d\u00ad"
+
+
+def clean_same_length(text: str) -> str:
+    """The text fit for a terminal with every character in its place, so that offsets stay true.
+
+    Line breaks stay; what a terminal could take as a command becomes ``�`` (soft hyphens and joiners a point), so
+    that the reader sees that something was there.
+    """
+    if all(part.isprintable() for part in text.split("\n")):
+        return text
+    return "".join(
+        c if c == "\n" or c.isprintable() else " " if c.isspace() else "·" if c in _JOINERS else "\ufffd" for c in text
+    )
+
+
+def line(*pieces: Piece | str) -> Line:
+    """A line of pieces; a bare string has the ordinary tone. Every text is made safe to show on the way."""
+    return tuple((_safe(piece), "") if isinstance(piece, str) else (_safe(piece[0]), piece[1]) for piece in pieces)
+
+
+def _safe(text: str) -> str:
+    return text if text.isprintable() else plain(text)
+
+
+def text_of(of: Line) -> str:
+    """The text of a line without its tones."""
+    return "".join(text for text, _ in of)
+
+
+def joined(pieces: Iterable[str], separator: str = " · ") -> str:
+    """The pieces that are not empty, with a separator in between."""
+    return separator.join(piece for piece in pieces if piece)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list.
+
+    Attributes:
+        id: names it in wording and tests.
+        title: what stands above it.
+        width: its least width in cells.
+        grow: its share of the space that is left; 0 for none.
+        right: whether it is set flush right.
+        from_width: the column is left out where the list is narrower than this.
+    """
+
+    id: str
+    title: str
+    width: int
+    grow: int = 0
+    right: bool = False
+    from_width: int = 0
+
+
+def widths(columns: Sequence[Column], total: int, gap: int = 1) -> list[int]:
+    """The width of each column in a list of ``total`` cells, 0 for one that is left out.
+
+    Columns that grow share what the others leave; where even the least widths do not fit, the last growing column
+    gives way first.
+    """
+    shown = [column.width if total >= column.from_width else 0 for column in columns]
+    spare = total - sum(shown) - gap * max(0, sum(1 for width in shown if width) - 1)
+    growing = [i for i, column in enumerate(columns) if column.grow and shown[i]]
+    shares = sum(columns[i].grow for i in growing)
+    if spare > 0 and shares:
+        given = 0
+        for place, i in enumerate(growing):
+            last = place == len(growing) - 1
+            share = spare - given if last else spare * columns[i].grow // shares
+            shown[i] += share
+            given += share
+    for i in reversed(growing):
+        if spare >= 0:
+            break
+        taken = min(-spare, max(0, shown[i] - 1))
+        shown[i] -= taken
+        spare += taken
+    return shown

@@ -1,0 +1,46 @@
+"""A happening as text: to paste with its sources, and as the start of a further event by hand."""
+
+from __future__ import annotations
+
+from tracker.projections.rows import MeetingDossier
+from tracker.summaries import plain
+from tracker.wording import label
+from tui.presenters.board import place_words
+from tui.presenters.draft import Draft
+from tui.presenters.lines import joined
+from tui.presenters.wording import published_words, quoted, window_words
+
+
+def meeting_citation(dossier: MeetingDossier) -> str:
+    """The happening with its state and every report behind it, as plain lines."""
+    row = dossier.row
+    head = joined(
+        [row.title, label("state", row.state), window_words(row.earliest, row.latest), place_words(row)], ", "
+    )
+    reports = [
+        f"- {quoted(report.quote)} ({joined([report.origin, report.outlet or '', published_words(report.published)], ', ')})"
+        for report in dossier.reports
+    ]
+    return "\n".join(plain(each) for each in [head, *reports])
+
+
+def draft_of_meeting(dossier: MeetingDossier) -> Draft:
+    """A further report of the same happening: who, where and when are filled in, what is new is left to the user."""
+    row = dossier.row
+    roles = {party.role for party in row.parties}
+    travellers = [party for party in row.parties if party.role == "traveller"]
+    hosts = [party for party in row.parties if party.role == "host"]
+    journey = row.type in ("departure", "arrival", "visit") and travellers
+    who = travellers if journey else row.parties
+    return Draft(
+        type=row.type if journey or "traveller" not in roles else "summit",
+        who="; ".join(_named(party.name, party.country) for party in who),
+        to="; ".join(_named(party.name, party.country) for party in hosts) if row.type == "visit" else "",
+        place=row.place or "",
+        when=row.edtf or "",
+        status="occurred" if row.state == "held" else "planned",
+    )
+
+
+def _named(name: str, country: str | None) -> str:
+    return f"{name} ({country})" if country else name

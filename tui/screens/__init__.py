@@ -1,0 +1,1 @@
+"""One screen a module; each asks its presenter and arranges widgets."""

@@ -1,0 +1,56 @@
+"""Screen 5: the articles, newest first; enter opens one with the words that its events rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual import on
+
+from tracker.article_store import ArticleRow
+from tui.presenters import articles
+from tui.presenters.evidence import evidence_text
+from tui.presenters.lines import Column, Line
+from tui.presenters.rows import PAGE, Groups, Rows
+from tui.screens.claims import claims_of
+from tui.screens.list_screen import ListScreen
+from tui.widgets.rowlist import Cells, RowList
+
+
+class ArticlesScreen(ListScreen):
+    """Where it says so."""
+
+    SCOPE = "articles"
+    TAB = "articles"
+
+    def columns(self) -> Sequence[Column]:
+        return articles.columns()
+
+    def cells(self, row: ArticleRow) -> Cells:
+        return articles.cells(row)
+
+    def rows(self) -> tuple[Rows[Any], Groups, int | None]:
+        session = self.desk.session
+        store = session.dossier.articles
+        numbers = store.numbers(published_until=session.clock.moment)
+        if self.filter:
+            pages = (store.rows(numbers[start : start + PAGE]) for start in range(0, len(numbers), PAGE))
+            numbers = [row.number for page in pages for row in page if articles.matches(row, self.filter)]
+        return Rows(numbers, store.rows), Groups(), None
+
+    def side(self, row: ArticleRow, width: int) -> Sequence[Line]:
+        session = self.desk.session
+        article = session.dossier.articles.article(row.id)
+        if article is None:
+            return ()
+        return evidence_text(article, claims_of(session, row.id), None, width).lines
+
+    @on(RowList.Opened)
+    def _opened(self) -> None:
+        row: ArticleRow | None = self.rowlist.current
+        if row is not None:
+            self.desk.open_evidence(row.id, None)
+
+    def copy_text(self) -> str | None:
+        row: ArticleRow | None = self.rowlist.current
+        return articles.article_citation(row) if row is not None else None

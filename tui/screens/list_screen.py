@@ -1,0 +1,89 @@
+"""A screen that is a list with a page beside it: the shape that most screens share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from tracker.wording import say
+from tui.presenters.clock import grouped
+from tui.presenters.empty import empty_lines
+from tui.presenters.lines import Column, Line
+from tui.presenters.rows import Groups, Rows
+from tui.screens.desk_screen import DeskScreen
+from tui.widgets.empty import Empty
+from tui.widgets.filter_line import FilterLine
+from tui.widgets.pane import Pane
+from tui.widgets.rowlist import Cells, RowList
+
+
+class ListScreen(DeskScreen):
+    """List at the left, page at the right; below one another where the terminal is narrow.
+
+    Class attributes:
+        TITLES: whether the list has column titles.
+    """
+
+    TITLES: ClassVar[bool] = True
+
+    # --- for the screens to fill in --------------------------------------------------------------------------------
+
+    def columns(self) -> Sequence[Column]:
+        """The columns of the list, in the language of the moment."""
+        raise NotImplementedError
+
+    def cells(self, row: Any) -> Cells:
+        """A row of the list."""
+        raise NotImplementedError
+
+    def rows(self) -> tuple[Rows[Any], Groups, int | None]:
+        """The rows at the place in time under the filter, their headings, and where the cursor starts."""
+        raise NotImplementedError
+
+    def side(self, row: Any, width: int) -> Sequence[Line]:
+        """The page of the selected row."""
+        raise NotImplementedError
+
+    # --- what they share -------------------------------------------------------------------------------------------
+
+    def compose_body(self) -> Iterable[Widget]:
+        with Horizontal(id="columns"):
+            with Vertical(id="main"):
+                yield Empty()
+                yield RowList(self.columns(), self.cells, titles=self.TITLES)
+            yield Pane(id="side")
+        yield Pane(id="peek")
+
+    @property
+    def rowlist(self) -> RowList:
+        """The list."""
+        return self.query_one(RowList)
+
+    def reload(self) -> None:
+        self.rowlist.columns = self.columns()
+        rows, groups, start = self.rows()
+        session = self.desk.session
+        nothing = empty_lines(self.SCOPE, filter=self.filter, clock=session.clock, log_is_empty=len(session.times) == 0)
+        self.query_one(Empty).say(None if len(rows) else nothing)
+        self.rowlist.display = len(rows) > 0
+        self.query_one(FilterLine).say_hits(say("desk.filter.hits", count=grouped(len(rows))))
+        self.rowlist.show(rows, groups, cursor=start)
+
+    @on(RowList.Moved)
+    def _moved(self) -> None:
+        with self.desk.guarded():
+            self.show_selected()
+
+    def show_selected(self) -> None:
+        """Draw the page of the row under the cursor, in whichever place is in sight."""
+        row = self.rowlist.current
+        for pane in self.panes():
+            pane.show(lambda width: self.side(row, width) if row is not None else ())
+
+    def panes(self) -> list[Pane]:
+        """The page beside the list and the few lines below it; the terminal's size decides which is in sight."""
+        return [self.query_one("#side", Pane), self.query_one("#peek", Pane)]

@@ -1,0 +1,158 @@
+"""Screen 6: every event of the log, however many; the selected one with its envelope and its JSON."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+from textual import on, work
+from textual.worker import get_current_worker
+
+from events.envelope import Recorded
+from tracker.wording import say
+from tui.actions import bindings
+from tui.log_index import matching, of_stream
+from tui.presenters import logbook
+from tui.presenters.clock import grouped
+from tui.presenters.lines import Column, Line, line
+from tui.presenters.rows import Groups, Rows
+from tui.screens.list_screen import ListScreen
+from tui.widgets.filter_line import FilterLine
+from tui.widgets.rowlist import Cells, RowList
+
+_FIRST = 200
+"""So many hits of a search are shown at once; the rest follows."""
+
+
+class LogScreen(ListScreen):
+    """What exactly was recorded, when and by whom. Paged by position, so that a million events are as quick as ten."""
+
+    SCOPE = "log"
+    TAB = "log"
+    BINDINGS = bindings("log")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.following = False
+        self.stream: str | None = None
+        self.hits: array[int] | None = None
+
+    def columns(self) -> Sequence[Column]:
+        return logbook.columns(len(self.desk.session.times))
+
+    def cells(self, row: Recorded) -> Cells:
+        return logbook.cells(row)
+
+    def rows(self) -> tuple[Rows[Any], Groups, int | None]:
+        if self.hits is not None:
+            keys: Sequence[int] = [key for key in self.hits if key <= self._last]
+        elif self.stream is not None:
+            keys = [key for key in of_stream(self.desk.session.dossier.log, self.stream) if key <= self._last]
+        else:
+            keys = range(1, self._last + 1)
+        return Rows(keys, self._fetch), Groups(), max(0, len(keys) - 1)
+
+    @property
+    def _last(self) -> int:
+        """The highest position that counts: at the recorded clock the one at which the desk stands."""
+        session = self.desk.session
+        position = session.clock.position
+        head = session.dossier.log.head().position
+        return head if position is None else min(position, head)
+
+    def _fetch(self, keys: Sequence[int]) -> list[Recorded]:
+        log = self.desk.session.dossier.log
+        if isinstance(keys, range):
+            return list(log.read(after=keys.start - 1, until=keys.stop - 1))
+        return [record for key in keys if (record := log.get(key)) is not None]
+
+    def reload(self) -> None:
+        at_end = self.following
+        if self.filter and self.hits is None:
+            self._search(self.filter, self._last)
+        elif not self.filter:
+            self.hits = None
+        super().reload()
+        if self.stream is not None:
+            self.query_one(FilterLine).say_hits(f"{self.stream} · {grouped(len(self.rowlist.rows))}")
+        if at_end:
+            self.rowlist.action_end()
+
+    @on(FilterLine.Changed)
+    def _new_words(self) -> None:
+        self.hits = None
+
+    @work(thread=True, exclusive=True, group="search", exit_on_error=False)
+    def _search(self, words: str, until: int) -> None:
+        worker = get_current_worker()
+        found = array("q")
+        for position in matching(self.desk.session.dossier.log, words, until):
+            if worker.is_cancelled:
+                return
+            found.append(position)
+            if len(found) == _FIRST:
+                self.app.call_from_thread(self._found, words, array("q", found))
+        self.app.call_from_thread(self._found, words, found)
+
+    def _found(self, words: str, positions: array[int]) -> None:
+        if words == self.filter:
+            self.hits = positions
+            super().reload()
+
+    def side(self, row: Recorded, width: int) -> Sequence[Line]:
+        log = self.desk.session.dossier.log
+        return logbook.event_page(row, width, acted_on=tuple(log.effects_on(row.id)))
+
+    def go_to(self, position: int) -> None:
+        """Put the cursor on an event, whatever hides it now."""
+        self.stream, self.hits = None, None
+        if self.filter:
+            self.query_one(FilterLine).clear()
+        self.refresh_view()
+        self.rowlist.go_to_key(position)
+
+    def action_back(self) -> None:
+        if self.stream is not None:
+            self.stream = None
+            self.refresh_view()
+        else:
+            super().action_back()
+
+    def action_stream(self) -> None:
+        """Only the events of the stream that the selected one belongs to; again shows all."""
+        row: Recorded | None = self.rowlist.current
+        if row is not None:
+            self.stream = None if self.stream else row.stream
+            self.refresh_view()
+            self.rowlist.go_to_key(row.position)
+
+    def action_follow(self) -> None:
+        """Stay at the end as new events come in; again stays where one is."""
+        self.following = not self.following
+        self.desk.flash(line((say("desk.flash.following" if self.following else "desk.flash.not_following"), "good")))
+        if self.following:
+            self.desk.fresh = 0
+            self.refresh_view()
+
+    def action_evidence(self) -> None:
+        """The article of the event, at the sentence."""
+        row: Recorded | None = self.rowlist.current
+        if row is not None:
+            self.desk.open_evidence(row.document, row.id)
+
+    @on(RowList.Opened)
+    def _opened(self) -> None:
+        """Enter opens the happening that the event belongs to, else its article."""
+        row: Recorded | None = self.rowlist.current
+        if row is None:
+            return
+        happening = self.desk.session.views().happening_of(row.id)
+        if happening is not None:
+            self.desk.open_meeting(happening)
+        else:
+            self.action_evidence()
+
+    def copy_text(self) -> str | None:
+        row: Recorded | None = self.rowlist.current
+        return logbook.event_citation(row) if row is not None else None

@@ -1,0 +1,80 @@
+"""The page of one happening, report by report; opened from a list with enter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.widget import Widget
+
+from tracker.projections.rows import MeetingDossier
+from tracker.wording import say
+from tui.actions import bindings
+from tui.presenters.draft import Draft
+from tui.presenters.lines import line
+from tui.presenters.meeting import meeting_page
+from tui.presenters.meeting_text import draft_of_meeting, meeting_citation
+from tui.screens.desk_screen import DeskScreen
+from tui.widgets.pane import Pane
+
+
+class MeetingScreen(DeskScreen):
+    """Everything about one happening, over the whole width."""
+
+    SCOPE = "meeting"
+    TAB = "meetings"
+    AUTO_FOCUS = "Pane"
+    BINDINGS = bindings("meeting")
+
+    def __init__(self, happening: str) -> None:
+        super().__init__()
+        self.happening = happening
+        self.selected = 0
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Pane(id="page")
+
+    def dossier(self) -> MeetingDossier | None:
+        """The happening at the place in time; None where nothing was known of it yet."""
+        return self.desk.session.views().meeting(self.happening)
+
+    def reload(self) -> None:
+        self._draw(top=False)
+
+    def _draw(self, *, top: bool) -> None:
+        dossier = self.dossier()
+        pane = self.query_one("#page", Pane)
+        if dossier is None:
+            pane.show(lambda width: [line((say("desk.empty.past"), "muted"))])
+            return
+        self.selected = max(0, min(self.selected, len(dossier.reports) - 1))
+        pane.show(
+            lambda width: meeting_page(dossier, min(width, 100), selected=self.selected, quote_lines=None).lines,
+            top=top,
+        )
+
+    def action_report(self, by: int) -> None:
+        """Mark the next report, or the one before."""
+        dossier = self.dossier()
+        if dossier is None or not dossier.reports:
+            return
+        self.selected = (self.selected + by) % len(dossier.reports)
+        self._draw(top=False)
+        pane = self.query_one("#page", Pane)
+        width = min(pane.scrollable_content_region.width, 100)
+        first = meeting_page(dossier, width, selected=self.selected, quote_lines=None).reports[self.selected]
+        pane.reveal(first, first + 3)
+
+    def action_evidence(self) -> None:
+        """The article of the marked report, at the sentence."""
+        dossier = self.dossier()
+        if dossier is not None and dossier.reports:
+            report = dossier.reports[self.selected]
+            self.desk.open_evidence(report.document, report.event_id)
+
+    def copy_text(self) -> str | None:
+        dossier = self.dossier()
+        return meeting_citation(dossier) if dossier is not None else None
+
+    def prefill(self) -> Draft | None:
+        dossier = self.dossier()
+        return draft_of_meeting(dossier) if dossier is not None else None

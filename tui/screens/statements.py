@@ -1,0 +1,49 @@
+"""Screen 4: statements, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual import on
+
+from tracker.projections.rows import StatementRow
+from tui.actions import bindings
+from tui.presenters import statements
+from tui.presenters.lines import Column, Line
+from tui.presenters.rows import Groups, Rows
+from tui.screens.list_screen import ListScreen
+from tui.widgets.rowlist import Cells, RowList
+
+
+class StatementsScreen(ListScreen):
+    """Who said what of whom."""
+
+    SCOPE = "statements"
+    TAB = "statements"
+    BINDINGS = bindings("statements")
+
+    def columns(self) -> Sequence[Column]:
+        return statements.columns()
+
+    def cells(self, row: StatementRow) -> Cells:
+        return statements.cells(row)
+
+    def rows(self) -> tuple[Rows[Any], Groups, int | None]:
+        views = self.desk.session.views()
+        keys = views.keys("statements", search=self.filter or None)
+        return Rows(keys, lambda page: views.rows("statements", page)), Groups(), None
+
+    def side(self, row: StatementRow, width: int) -> Sequence[Line]:
+        return statements.statement_page(row, width)
+
+    @on(RowList.Opened)
+    def action_evidence(self) -> None:
+        """The article of the statement, at the words."""
+        row: StatementRow | None = self.rowlist.current
+        if row is not None:
+            self.desk.open_evidence(row.document, row.id)
+
+    def copy_text(self) -> str | None:
+        row: StatementRow | None = self.rowlist.current
+        return statements.statement_citation(row) if row is not None else None

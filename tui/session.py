@@ -1,0 +1,94 @@
+"""What all screens share: the dossier, the place in time, the times of the log, and what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from events.errors import TrackerError
+from tracker.dossier import Dossier, author
+from tracker.projections.reader import ViewReader
+from tui.log_index import News, read_times
+from tui.presenters.clock import DeskClock
+from tui.presenters.log_times import LogTimes
+
+_ERRORS_KEPT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Mishap:
+    """Something that went wrong: when, what, where, and what can be done."""
+
+    at: datetime
+    what: str
+    where: str | None = None
+    remedy: str | None = None
+
+
+class Session:
+    """One sitting at the desk.
+
+    Args:
+        dossier: the open dossier.
+        read_only: nothing is appended.
+        now: the wall clock; the only place where the desk reads it.
+    """
+
+    def __init__(
+        self, dossier: Dossier, *, read_only: bool = False, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self.dossier = dossier
+        self.read_only = read_only
+        self.now = now
+        self.clock = DeskClock()
+        self.times = LogTimes()
+        self.mishaps: list[Mishap] = []
+        self.author = author()
+        self.token = -1
+
+    @property
+    def today(self) -> date:
+        """The day in the reader's own zone."""
+        return self.now().astimezone().date()
+
+    @property
+    def as_of(self) -> date:
+        """The day that decides what is lapsed or under way: today, or the day at which the desk stands."""
+        return self.today if self.clock.is_now else self.dossier.day_of(self.clock.cutoff)
+
+    def views(self) -> ViewReader:
+        """The views at the desk's place in time."""
+        return self.dossier.at(self.clock.cutoff, self.as_of)
+
+    def views_now(self) -> ViewReader:
+        """The views at now, wherever the desk stands."""
+        return self.dossier.at(as_of=self.today)
+
+    def changed(self) -> bool:
+        """Whether somebody appended since the last look."""
+        token = self.dossier.log.change_token()
+        if token == self.token:
+            return False
+        self.token = token
+        return True
+
+    def read_news(self) -> News:
+        """Let the views follow the log and read the times of what is new; may run in a thread."""
+        self.dossier.catch_up()
+        return read_times(self.dossier.log, len(self.times))
+
+    def take_in(self, news: News) -> int:
+        """Take the news into the times, where the screens live; returns how many events are new."""
+        known = len(self.times)
+        self.times.extend(*news)
+        return len(self.times) - known
+
+    def note(self, error: Exception) -> Mishap:
+        """Remember an error for the list of errors."""
+        if isinstance(error, TrackerError):
+            mishap = Mishap(self.now(), error.what, error.where, error.remedy)
+        else:
+            mishap = Mishap(self.now(), f"{type(error).__name__}: {error}")
+        self.mishaps = [*self.mishaps[-_ERRORS_KEPT + 1 :], mishap]
+        return mishap

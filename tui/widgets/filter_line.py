@@ -1,0 +1,95 @@
+"""The line in which a filter is typed: it hides what does not hold the words, and says how many rows are left."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from tui.presenters.lines import line
+from tui.tones import content
+
+
+class FilterLine(Horizontal):
+    """Hidden until it is asked for, and for as long as no filter is set."""
+
+    DEFAULT_CSS = """
+    FilterLine { height: 1; display: none; background: $surface; }
+    FilterLine.-open { display: block; }
+    FilterLine > Static { width: auto; padding: 0 1; }
+    FilterLine > Input { width: 1fr; height: 1; border: none; padding: 0; background: $surface; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("down", "done", show=False),
+        Binding("up", "earlier", show=False),
+    ]
+
+    class Changed(Message):
+        """Other words are typed; "" shows everything."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Left(Message):
+        """The line was left: the list wants the focus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._earlier: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield Static(content(line(("/", "key"))))
+        yield Input()
+        yield Static(id="hits")
+
+    @property
+    def _input(self) -> Input:
+        return self.query_one(Input)
+
+    def ask(self) -> None:
+        """Show the line and type into it."""
+        self.add_class("-open")
+        self._input.focus()
+
+    def fill(self, words: str) -> None:
+        """Show the line with words in it."""
+        self.add_class("-open")
+        self._input.value = words
+
+    def clear(self) -> None:
+        """No filter."""
+        if self._input.value:
+            self._earlier.append(self._input.value)
+        self._input.value = ""
+        self.remove_class("-open")
+        self.post_message(self.Changed(""))
+        self.post_message(self.Left())
+
+    def say_hits(self, words: str) -> None:
+        """How many rows are left."""
+        self.query_one("#hits", Static).update(content(line((words, "muted"))))
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(" ".join(event.value.split())))
+
+    def action_leave(self) -> None:
+        """Clear the filter and close the line."""
+        self.clear()
+
+    def action_done(self) -> None:
+        """Keep the filter, go to the list."""
+        self.post_message(self.Left())
+
+    def action_earlier(self) -> None:
+        """A filter that was used before."""
+        if self._earlier:
+            self._input.value = self._earlier.pop()
