@@ -2,7 +2,8 @@
 
 All of it is data in CSV files beside this module; `SOURCES.md` credits where the facts come from. ``|`` separates
 several values in a cell. An empty ``name_en`` means the same as ``name_de``, an empty ``family`` the last word of
-``name_de``, an empty ``title_en`` the usual one of ``titles.csv``. The loaders return frozen rows and remember them.
+``name_de``, an empty ``title_en`` the usual one of ``titles.csv``. The English names of people and organisations are
+among their aliases, since German texts use them, too. The loaders return frozen rows and remember them.
 """
 
 from __future__ import annotations
@@ -118,6 +119,11 @@ def _several(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
 
 
+def _other_names(row: dict[str, str]) -> tuple[str, ...]:
+    names = _several(row["aliases"])
+    return (*names, row["name_en"]) if row["name_en"] and row["name_en"] not in names else names
+
+
 @lru_cache(maxsize=1)
 def countries() -> tuple[Country, ...]:
     """All countries, from ``countries.csv``."""
@@ -138,7 +144,7 @@ def people() -> tuple[Person, ...]:
     return tuple(
         Person(
             row["id"], row["name_de"], row["name_en"] or row["name_de"],
-            row["family"] or row["name_de"].rpartition(" ")[2], _several(row["aliases"]), row["country"], row["sex"],
+            row["family"] or row["name_de"].rpartition(" ")[2], _other_names(row), row["country"], row["sex"],
         )
         for row in _rows("people.csv")
     )  # fmt: skip
@@ -162,7 +168,7 @@ def organisations() -> tuple[Organisation, ...]:
     """All organisations, agencies, outlets and metonyms of governments, from ``organisations.csv``."""
     return tuple(
         Organisation(
-            row["id"], row["name_de"], row["name_en"] or row["name_de"], _several(row["aliases"]), row["kind"],
+            row["id"], row["name_de"], row["name_en"] or row["name_de"], _other_names(row), row["kind"],
             row["country"], row["seat"], row["place_like"] == "yes", row["careful"] == "yes",
         )
         for row in _rows("organisations.csv")
