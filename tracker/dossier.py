@@ -12,24 +12,19 @@ from types import TracebackType
 from typing import Any
 
 from events.effective import effective_event, value_at
-from events.sqlite_log import SqliteLog
-
 from events.envelope import Draft, Recorded
 from events.errors import DuplicateId, InvalidEvent, TrackerError
 from events.log import ANY, Expected
 from events.model import (
     CLAIM_TYPES,
     AnyClaim,
-    Change,
-    Correction,
     CorrectionReason,
     Curation,
-    Link,
     Relation,
-    Retraction,
     RetractionReason,
-    Unlink,
+    parse_event,
 )
+from events.sqlite_log import SqliteLog
 from tracker.article_store import ArticleStore
 from tracker.articles import Article
 from tracker.parsing.parse import PARSER, Finding, finding_id, parse
@@ -191,7 +186,7 @@ class Dossier:
     ) -> Recorded:
         """Take an event out of every view; retracting a retraction restores."""
         record = self.event(target)
-        event = Retraction(target=record.id, reason=reason, note=note)
+        event = parse_event({"type": "retraction", "target": record.id, "reason": reason, "note": note})
         return self.append(event, by=by, basis=basis, published=published, stream=record.stream, expected=expected)
 
     def correct(
@@ -221,11 +216,12 @@ class Dossier:
             raise InvalidEvent(f"#{record.position} is a {record.type}; only claims are corrected", where="target")
         current = self.effective(record)
         believed = old or {}
-        pairs = tuple(
-            Change(path=path, old=believed[path] if path in believed else value_at(current, path), new=new)
+        pairs = [
+            {"path": path, "old": believed[path] if path in believed else value_at(current, path), "new": new}
             for path, new in changes.items()
-        )
-        event = Correction(target=record.id, changes=pairs, reason=reason, note=note)
+        ]
+        fields = {"target": record.id, "changes": pairs, "reason": reason, "note": note}
+        event = parse_event({"type": "correction", **fields})
         return self.append(event, by=by, basis=basis, published=published, stream=record.stream)
 
     def link(
@@ -233,13 +229,15 @@ class Dossier:
     ) -> Recorded:
         """Say that events belong together."""
         records = [self.event(member) for member in members]
-        event = Link(members=tuple(record.id for record in records), relation=relation)
+        ids = [record.id for record in records]
+        event = parse_event({"type": "link", "members": ids, "relation": relation})
         return self.append(event, by=by, stream=records[0].stream)
 
     def unlink(self, members: Sequence[int | str], *, reason: str | None = None, by: str | None = None) -> Recorded:
         """Say that events do not belong together."""
         records = [self.event(member) for member in members]
-        event = Unlink(members=tuple(record.id for record in records), reason=reason)
+        ids = [record.id for record in records]
+        event = parse_event({"type": "unlink", "members": ids, "reason": reason})
         return self.append(event, by=by, stream=records[0].stream)
 
     # --- looking ---------------------------------------------------------------------------------------------------

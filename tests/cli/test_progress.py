@@ -11,7 +11,8 @@ from tracker.projections.progress import Progress
 @pytest.mark.parametrize(
     ("progress", "told"),
     [
-        (Progress("claims", 6_000, 24_000, 30_000.0, 61.4), ["claims", "██████░", " 25%", "6,000/24,000", "30,000/s", "1:01 left"]),
+        (Progress("claims", 6_000, 24_000, 30_000.0, 61.4), ["claims", "██████░", " 25%", "6,000/24,000", "1:01 left"]),
+        (Progress("claims", 1, 2, 30_000.0, None), ["30,000/s", "reading events"]),
         (Progress("", 0, 0, 0.0, None), ["all views", "100%", "0/0"]),
         (Progress("claims", 9, 3, 1.0, 0.0, "publishing"), ["100%", "publishing", "0:00 left"]),
     ],

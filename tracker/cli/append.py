@@ -60,6 +60,8 @@ def append(kind: str | None, expect: int | None, source_file: str | None, by: st
     """Append one event and print it."""
     from events.log import ANY, AtPosition
 
+    if given["words"] and given["article"] is None:
+        raise click.UsageError(say("cli.usage.words_article"), click.get_current_context())
     if source_file is None and kind is None:
         if not is_interactive() or any(given.values()):
             raise click.UsageError(say("cli.usage.append_what"), click.get_current_context())
@@ -149,12 +151,11 @@ def _found(dossier: Dossier, document: str | None, quotes: tuple[str, ...]) -> l
     if not quotes:
         return []
     article = dossier.articles.article(document) if document else None
-    if article is None:
-        raise click.UsageError(say("cli.usage.words_article"), click.get_current_context())
+    text = article.text if article else ""
     spans = []
     for quote in quotes:
-        start = article.text.find(quote)
-        if start < 0 or article.text.find(quote, start + 1) >= 0:
+        start = text.find(quote)
+        if start < 0 or text.find(quote, start + 1) >= 0:
             wrong = "cli.error.words_missing" if start < 0 else "cli.error.words_twice"
             raise TrackerError(say(wrong, words=quote), where="--words", remedy=say("cli.error.words_remedy"))
         spans.append({"start": start, "end": start + len(quote)})

@@ -33,16 +33,18 @@ def print_rows(form: str, rows: Iterable[Row], columns: Sequence[Column[Row]], *
         print_table(rows, columns, none=none)
 
 
-def print_table(rows: Iterable[Row], columns: Sequence[Column[Row]], *, none: str) -> None:
-    """Print a table that fits the terminal, in full length where stdout is none."""
+def print_table(rows: Iterable[Row], columns: Sequence[Column[Row]], *, none: str = "") -> bool:
+    """Print a table that fits the terminal, in full length where stdout is none; returns whether there were rows."""
     lines = iter(table(columns, rows, width() if is_terminal() else None))
     heading = next(lines, None)
     if heading is None:
-        message(none)
-        return
+        if none:
+            message(none)
+        return False
     data(emphasised(heading))
     for line in lines:
         data(line)
+    return True
 
 
 def json_line(value: object) -> str:

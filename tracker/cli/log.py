@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
@@ -37,16 +38,22 @@ def log(after: int, until: int | None, types: tuple[str, ...], search: str | Non
     """Print what the log holds, then wait for more if asked."""
     if follow and until is not None:
         raise click.UsageError(say("cli.usage.follow_until"), click.get_current_context())
-    with for_reading() as dossier:
+    with for_reading(catch_up=False) as dossier:
         last = dossier.log.head().position if until is None else until
         records = _matching(dossier.log.read(after=after, until=last, types=types or None), search)
-        if as_json:
-            for record in records:
-                data(json_line(record.as_dict()))
-        else:
-            print_table(records, _columns(dossier), none=say("cli.message.no_events"))
         if follow:
-            asyncio.run(_follow(dossier, max(after, last), types, search, as_json=as_json))
+            # The loop comes first: it is what turns Ctrl-C into an orderly end.
+            asyncio.run(_follow(dossier, records, max(after, last), types, search, as_json=as_json))
+        else:
+            _print(dossier, records, as_json=as_json)
+
+
+def _print(dossier: Dossier, records: Iterator[Recorded], *, as_json: bool) -> None:
+    if as_json:
+        for record in records:
+            data(json_line(record.as_dict()))
+    else:
+        print_table(records, _columns(dossier), none=say("cli.message.no_events"))
 
 
 def _matching(records: Iterator[Recorded], search: str | None) -> Iterator[Recorded]:
@@ -63,11 +70,20 @@ def _has(text: str, words: Collection[str]) -> bool:
     return all(word in folded for word in words)
 
 
-async def _follow(dossier: Dossier, after: int, types: tuple[str, ...], search: str | None, *, as_json: bool) -> None:
-    import sys
-
+async def _follow(
+    dossier: Dossier,
+    records: Iterator[Recorded],
+    after: int,
+    types: tuple[str, ...],
+    search: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Print the records at hand, then those to come."""
     from tracker.summaries import summary
 
+    _print(dossier, records, as_json=as_json)
+    sys.stdout.flush()
     words = (search or "").casefold().split()
     async for record in dossier.log.follow(after):
         if (types and record.type not in types) or not _has(summary(record.event), words):

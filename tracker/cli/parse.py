@@ -13,7 +13,7 @@ from tracker.cli.failures import FAILED, OK
 from tracker.cli.formats import json_line, print_table
 from tracker.cli.inputs import Inputs
 from tracker.cli.tables import Column
-from tracker.cli.terminal import data, harmless
+from tracker.cli.terminal import data, harmless, message
 from tracker.cli.usage import command, option
 from tracker.wording import label, say
 
@@ -42,7 +42,9 @@ def parse(paths: tuple[str, ...], published: str | None, jsonl: bool, explain: b
     elif explain:
         _print_explained(inputs)
     else:
-        print_table(_found(inputs), _columns(), none=say("cli.message.nothing_found"))
+        found = print_table(_found(inputs), _columns())
+        if not found and not inputs.failed:
+            message(say("cli.message.nothing_found"))
     return FAILED if inputs.failed else OK
 
 
