@@ -16,6 +16,10 @@ from tracker.projections.documents import Documents
 from tracker.projections.dossiers import meeting_dossier
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.rows import EffectiveClaim, MeetingDossier, Row
+from tracker.projections.search import found_keys, keep
+from tracker.projections.statements.table import statement_keys, statement_rows
+from tracker.projections.travel.itineraries import itinerary_keys, itinerary_rows
+from tracker.projections.travel.whereabouts import whereabouts_keys, whereabouts_rows
 
 VIEWS = ("meetings", "itineraries", "whereabouts", "statements", "happenings")
 _PAGE = 500
@@ -60,13 +64,20 @@ class ViewReader:
         Raises:
             ProjectionError: there is no such view.
         """
+        db, day = self._db, self.as_of
         if view == "meetings":
-            keys = board.board_keys(self._db, self.as_of)
+            keys = board.board_keys(db, day)
         elif view == "happenings":
-            keys = board.happening_keys(self._db)
+            keys = board.happening_keys(db)
+        elif view == "statements":
+            keys = statement_keys(db)
+        elif view == "itineraries":
+            keys = itinerary_keys(db, day)
+        elif view == "whereabouts":
+            keys = whereabouts_keys(db, day)
         else:
             raise _unknown(view)
-        return keys
+        return keep(keys, found_keys(db, view, search)) if search else keys
 
     def rows(self, view: str, keys: Sequence[int]) -> list[Row]:
         """The rows of a view with these keys, in their order; one that is gone meanwhile is left out.
@@ -76,6 +87,12 @@ class ViewReader:
         """
         if view in ("meetings", "happenings"):
             return list(board.meeting_rows(self._db, keys, self.as_of))
+        if view == "statements":
+            return list(statement_rows(self._db, keys))
+        if view == "itineraries":
+            return list(itinerary_rows(self._db, keys, self.as_of))
+        if view == "whereabouts":
+            return list(whereabouts_rows(self._db, keys, self.as_of))
         raise _unknown(view)
 
     def all(self, view: str, *, search: str | None = None) -> Iterator[Row]:

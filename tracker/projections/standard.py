@@ -9,6 +9,10 @@ from tracker.projections.documents import Documents
 from tracker.projections.happenings.table import Happenings
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.meetings import Meetings
+from tracker.projections.search import Search
+from tracker.projections.statements.table import Statements
+from tracker.projections.travel.itineraries import Itineraries
+from tracker.projections.travel.whereabouts import Whereabouts
 
 
 def standard(original: Original, documents: Documents, knowledge: Knowledge) -> list[Projection]:
@@ -19,4 +23,12 @@ def standard(original: Original, documents: Documents, knowledge: Knowledge) -> 
         documents: where articles are looked up.
         knowledge: of names and places.
     """
-    return [Claims(original, documents, knowledge), Happenings(original, knowledge), Meetings()]
+    return [
+        Claims(original, documents, knowledge),
+        Search(knowledge),
+        Happenings(original, knowledge),
+        Meetings(),
+        Statements(knowledge),
+        Whereabouts(),
+        Itineraries(original, knowledge),
+    ]

@@ -1,0 +1,94 @@
+"""The projection ``search``: the words of every claim, found by their beginnings, with or without accents."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterable
+
+from tracker.projections.claims.facts import Facts
+from tracker.projections.contract import Changes, Projection
+from tracker.projections.happenings.component import load
+from tracker.projections.knowledge import Knowledge
+from tracker.projections.names import spelled_out, words_of
+
+_CHUNK = 5_000
+
+
+class Search(Projection):
+    """A full-text index with one entry a claim that stands."""
+
+    name = "search"
+    version = 1
+    needs = ("claims",)
+    tables = """
+        CREATE VIRTUAL TABLE search USING fts5 (
+            words, content = '', detail = none, columnsize = 0, tokenize = "unicode61 remove_diacritics 2"
+        );
+        CREATE TABLE search_entries (position INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
+        """Index the changed claims anew."""
+        changed = sorted(changes.of("claims"))
+        for start in range(0, len(changed), _CHUNK):
+            keys = changed[start : start + _CHUNK]
+            wanted = json.dumps(keys)
+            entries = "search_entries WHERE position IN (SELECT value FROM json_each(?))"
+            db.execute(
+                f"INSERT INTO search (search, rowid, words) SELECT 'delete', position, words FROM {entries}", (wanted,)
+            )
+            db.execute(f"DELETE FROM {entries}", (wanted,))
+            rows = [(claim.position, self._words(claim)) for claim in load(db, keys) if not claim.retracted]
+            db.executemany("INSERT INTO search_entries VALUES (?, ?)", rows)
+            db.executemany("INSERT INTO search (rowid, words) VALUES (?, ?)", rows)
+
+    def _words(self, claim: Facts) -> str:
+        """What a claim can be found by: names in all known spellings, places, topics, the quote, the source."""
+        parts: list[str | None] = []
+        for party in claim.parties:
+            actor = self._knowledge.known(party.name) or self._knowledge.known(party.key)
+            parts += [party.name, party.office, actor.name if actor else None]
+        parts += [claim.place, claim.from_place, claim.event_name, claim.about, claim.source, claim.via, claim.outlet]
+        parts += [claim.quote, claim.when_text, *claim.topic_list]
+        text = " ".join(part for part in dict.fromkeys(parts) if part)
+        return f"{text} {spelled_out(text)}".rstrip()
+
+
+_ROWS_OF = {
+    "itineraries": "SELECT i.key, i.happening FROM itineraries_happenings i",
+    "whereabouts": "SELECT w.person, w.key FROM whereabouts w",
+}
+
+
+def found_keys(db: sqlite3.Connection, view: str, query: str) -> set[int] | None:
+    """The rows of a view in whose claims every word of a query begins some word; None where it has no words."""
+    found: set[int] | None = None
+    for word in words_of(query):
+        keys = _rows_of(db, view, _happenings(db, word))
+        found = keys if found is None else found & keys
+    return found
+
+
+def _happenings(db: sqlite3.Connection, word: str) -> set[int]:
+    rows = db.execute(
+        "SELECT DISTINCT m.key FROM search s JOIN happenings_members m ON m.claim = s.rowid WHERE search MATCH ?",
+        (f'"{word}"*',),
+    )
+    return {row[0] for row in rows}
+
+
+def _rows_of(db: sqlite3.Connection, view: str, happenings: set[int]) -> set[int]:
+    """The rows that are made of these happenings."""
+    if view not in _ROWS_OF:
+        return happenings
+    return {key for key, happening in db.execute(_ROWS_OF[view]) if happening in happenings}
+
+
+def keep(keys: Iterable[int], found: set[int] | None) -> array[int]:
+    """The keys that a search leaves, in their order."""
+    return array("q", keys if found is None else (key for key in keys if key in found))

@@ -1,0 +1,1 @@
+"""Statements, each once however often it is printed (DOMAIN 3.5)."""

@@ -1,0 +1,97 @@
+"""What a happening says of where one person was, is, or is to be."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tracker.projections.claims.facts import Participation, strings
+from tracker.projections.claims.windows import iso
+from tracker.projections.happenings.summary import Summary
+
+_MOVED = frozenset({"departure", "arrival", "visit"})
+_MET = frozenset({"traveller", "host", "participant", "chair"})
+_TOOK_PLACE = frozenset({"held", "under_way"})
+_COMING = frozenset({"announced", "rumoured"})
+
+
+class Evidence(NamedTuple):
+    """One happening seen from one person.
+
+    ``ahead``: a plan (which may have been called off), else it took place. ``first``, ``last``: ISO days; of a plan
+    ``last`` is the last day on which it is expected. ``row`` is the happening's row, ``party`` the person in it.
+    """
+
+    person: int
+    ahead: bool
+    first: str
+    last: str
+    row: Summary
+    party: Participation
+
+    @property
+    def country(self) -> str | None:
+        """The state that the place lies in."""
+        return country_of(self.row.place_path) or self.row.place_country
+
+    @property
+    def abroad(self) -> bool | None:
+        """Whether the place lies outside the person's own state; None where either is unknown."""
+        if self.country is None or self.party.country is None:
+            return None
+        return self.country != self.party.country
+
+
+@lru_cache(maxsize=65536)
+def number_of(text: str) -> int:
+    """A number for a text, the same in every replay: rows are keyed by numbers."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=6).digest(), "big")
+
+
+def country_of(path: str) -> str | None:
+    """The state in which a place lies, by its path."""
+    last = path.rpartition("|")[2]
+    return last.removeprefix("country:") if last.startswith("country:") else None
+
+
+def persons(row: Summary) -> Iterator[Participation]:
+    """The persons whose whereabouts a happening tells."""
+    if row.type == "summit" and (row.channel not in (None, "in_person") or not row.place):
+        return
+    roles = {"traveller"} if row.type in _MOVED else _MET
+    for fields in json.loads(row.parties):
+        party = Participation(*fields)
+        if party.kind == "person" and party.role in roles:
+            yield party
+
+
+def evidence_of(row: Summary) -> list[Evidence]:
+    """What a happening says of everybody in it; nothing where it is disputed, or was called off before a plan."""
+    found = []
+    for party in persons(row):
+        person = number_of(party.key)
+        if row.state in _TOOK_PLACE:
+            last = row.latest or (iso(row.day) if row.state == "under_way" else row.sort_day)
+            found.append(Evidence(person, False, min(row.earliest or last, last), last, row, party))
+        elif row.state in _COMING or row.state == "cancelled":
+            last = iso(row.day) if row.day else row.sort_day
+            first = row.earliest or row.first_told
+            found.append(Evidence(person, True, first, max(first, last), row, party))
+    return found
+
+
+def load_evidence(db: sqlite3.Connection, keys: Collection[int], person: int | None = None) -> list[Evidence]:
+    """The evidence in some happenings, of one person or of all, in the order of the keys."""
+    wanted = json.dumps(sorted(keys))
+    rows = db.execute("SELECT * FROM happenings WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key", (wanted,))
+    found = [one for row in rows for one in evidence_of(Summary._make(row))]
+    return [one for one in found if person is None or one.person == person]
+
+
+def purposes(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """All purposes told, once each."""
+    return tuple(dict.fromkeys(purpose for one in evidence for purpose in strings(one.row.purpose)))

@@ -1,0 +1,248 @@
+"""The projection ``itineraries``: one row a journey, made or planned (DOMAIN 3.2)."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from events.model import Link
+from tracker.projections.claims.curation import Original, stands
+from tracker.projections.claims.facts import strings
+from tracker.projections.claims.windows import ordinal
+from tracker.projections.contract import Changes, Projection
+from tracker.projections.happenings.state import state_on
+from tracker.projections.happenings.verdict import places_agree
+from tracker.projections.knowledge import Knowledge
+from tracker.projections.rows import ItineraryRow, Leg, Stay
+from tracker.projections.travel.evidence import Evidence, load_evidence, number_of, purposes
+from tracker.projections.travel.journeys import GAP, Journey, journeys
+
+_PLANS = frozenset({"departure", "arrival", "visit"})
+_OPEN_IN_TRANSIT = 7
+
+
+class _Stored(NamedTuple):
+    """A row of ``itineraries``.
+
+    ``state`` is closed or open for a journey that was made (open until ``until``), else the state of a plan, which
+    holds until ``day`` (see `happenings.state`). ``body`` is JSON: all that is only shown.
+    """
+
+    key: int
+    person: int
+    state: str
+    until: str
+    day: int
+    starts: str
+    body: str
+
+
+class Itineraries(Projection):
+    """The journeys of everybody with evidence in ``whereabouts``."""
+
+    name = "itineraries"
+    version = 1
+    needs = ("happenings", "whereabouts")
+    tables = """
+        CREATE TABLE itineraries (
+            key INTEGER PRIMARY KEY, person INTEGER NOT NULL, state TEXT NOT NULL, until TEXT NOT NULL,
+            day INTEGER NOT NULL, starts TEXT NOT NULL, body TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX itineraries_person ON itineraries (person);
+        CREATE INDEX itineraries_order ON itineraries (starts DESC, key);
+        CREATE INDEX itineraries_open ON itineraries (until) WHERE state = 'open';
+        CREATE TABLE itineraries_happenings (
+            happening INTEGER NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (happening, key)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX itineraries_happenings_key ON itineraries_happenings (key);
+    """
+
+    def __init__(self, original: Original, knowledge: Knowledge) -> None:
+        self._original = original
+        self._knowledge = knowledge
+
+    def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
+        """Make out anew the journeys of those whose evidence has changed."""
+        for person in sorted(changes.of("whereabouts")):
+            self._forget(db, person)
+            rows = db.execute("SELECT key FROM whereabouts WHERE person = ?", (person,)).fetchall()
+            evidence = load_evidence(db, [row[0] for row in rows], person)
+            tied = self._tied(db, {one.row.key for one in evidence})
+            made = journeys((one for one in evidence if not one.ahead), tied)
+            planned = _planned([one for one in evidence if one.ahead and one.row.type in _PLANS], made)
+            self._write(db, [self._made(journey) for journey in made] + [self._plan(group) for group in planned])
+
+    def _forget(self, db: sqlite3.Connection, person: int) -> None:
+        mine = "(SELECT key FROM itineraries WHERE person = ?)"
+        db.execute(f"DELETE FROM itineraries_happenings WHERE key IN {mine}", (person,))
+        db.execute("DELETE FROM itineraries WHERE person = ?", (person,))
+
+    def _write(self, db: sqlite3.Connection, rows: Sequence[tuple[_Stored, Sequence[Evidence]]]) -> None:
+        db.executemany("INSERT INTO itineraries VALUES (?, ?, ?, ?, ?, ?, ?)", [stored for stored, _ in rows])
+        db.executemany(
+            "INSERT OR IGNORE INTO itineraries_happenings VALUES (?, ?)",
+            [(one.row.key, stored.key) for stored, members in rows for one in members],
+        )
+
+    def _tied(self, db: sqlite3.Connection, keys: set[int]) -> list[frozenset[int]]:
+        """The happenings that standing links call legs of one journey."""
+        links = db.execute(
+            "SELECT DISTINCT c.id FROM json_each(?) q CROSS JOIN happenings_members m ON m.key = q.value"
+            " JOIN claims f ON f.position = m.claim JOIN claims_curation c ON c.target = f.id AND c.type = 'link'"
+            " ORDER BY c.position",
+            (json.dumps(sorted(keys)),),
+        ).fetchall()
+        tied = []
+        for (link_id,) in links:
+            record = self._original(link_id)
+            if record is None or not isinstance(record.event, Link) or record.event.relation != "leg_of":
+                continue
+            if stands(db, link_id, self._original):
+                rows = db.execute(
+                    "SELECT m.key FROM json_each(?) q JOIN claims c ON c.id = q.value"
+                    " JOIN happenings_members m ON m.claim = c.position",
+                    (json.dumps(list(record.event.members)),),
+                )
+                tied.append(frozenset(row[0] for row in rows))
+        return tied
+
+    def _made(self, journey: Journey) -> tuple[_Stored, Sequence[Evidence]]:
+        last = journey.members[-1]
+        patience = _OPEN_IN_TRANSIT if last.row.type == "departure" else GAP
+        until = (date.fromisoformat(journey.end) + timedelta(days=patience)).isoformat()
+        state = "closed" if journey.returned else "open"
+        body = self._body(journey.members, journey.legs, journey.stays, journey.flags)
+        body |= {"start": journey.start, "end": journey.end}
+        return self._stored(journey.members, state, until, 0, journey.start, body), journey.members
+
+    def _plan(self, members: Sequence[Evidence]) -> tuple[_Stored, Sequence[Evidence]]:
+        """A journey that is only planned: its state is that of its firmest part."""
+        rank = {"announced": 0, "rumoured": 1, "cancelled": 2}
+        firmest = min(members, key=lambda one: (rank[one.row.state], one.first, one.row.key))
+        start = min((one.row.earliest for one in members if one.row.earliest), default=None)
+        end = max((one.row.latest for one in members if one.row.latest), default=None)
+        body = self._body(members, [], [], []) | {"start": start, "end": end}
+        starts = start or min(one.first for one in members)
+        day = max(one.row.day for one in members)
+        return self._stored(members, firmest.row.state, "", day, starts, body), members
+
+    @staticmethod
+    def _stored(
+        members: Sequence[Evidence], state: str, until: str, day: int, starts: str, body: dict[str, object]
+    ) -> _Stored:
+        first = min(members, key=lambda one: one.row.key)
+        body["id"] = f"{first.row.id}/{first.party.key}"
+        key = number_of(f"{first.row.key} {first.party.key}")
+        return _Stored(key, first.person, state, until, day, starts, json.dumps(body, ensure_ascii=False))
+
+    def _body(
+        self, members: Sequence[Evidence], legs: Sequence[Leg], stays: Sequence[Stay], flags: Sequence[str]
+    ) -> dict[str, object]:
+        party = max((one.party for one in members), key=lambda p: (p.office is not None, len(p.name)))
+        moves = [one for one in members if one.row.type in _PLANS]
+        meetings = [one for one in members if one.row.type == "summit"]
+        countries = [one.country for one in members if one.country and one.abroad is not False]
+        return {
+            "traveller": party.name,
+            "traveller_key": party.key,
+            "office": party.office,
+            "country": party.country,
+            "countries": list(dict.fromkeys(countries)),
+            "legs": [asdict(leg) for leg in legs],
+            "stays": [asdict(stay) for stay in stays],
+            "conveyance": list(dict.fromkeys(one.row.conveyance for one in moves if one.row.conveyance)),
+            "purpose": purposes(members),
+            "topics": list(dict.fromkeys(topic for one in members for topic in strings(one.row.topics))),
+            "met": list(dict.fromkeys(name for one in meetings for name in _others(one))),
+            "accompanying": self._leader(moves, party.key),
+            "reports": sum(one.row.reports for one in members),
+            "outlets": max(one.row.outlets for one in members),
+            "origins": max(one.row.origins for one in members),
+            "flags": list(flags),
+            "happenings": list(dict.fromkeys(one.row.id for one in members)),
+        }
+
+    def _leader(self, moves: Sequence[Evidence], key: str) -> str | None:
+        """The traveller of the highest level, where that is somebody else ("in Begleitung")."""
+        for one in moves:
+            travellers = [
+                p for p in map(tuple, json.loads(one.row.parties)) if p[4] == "traveller" and p[2] == "person"
+            ]
+            highest = min(travellers, key=lambda p: self._knowledge.rank(p[6]), default=None)
+            mine = next((p for p in travellers if p[0] == key), None)
+            if highest and mine and self._knowledge.rank(highest[6]) < self._knowledge.rank(mine[6]):
+                return str(highest[1])
+        return None
+
+
+def _others(meeting: Evidence) -> Iterable[str]:
+    for fields in json.loads(meeting.row.parties):
+        if fields[0] != meeting.party.key and fields[4] in ("host", "participant", "chair", "traveller"):
+            yield fields[1]
+
+
+def _planned(plans: Sequence[Evidence], made: Sequence[Journey]) -> list[list[Evidence]]:
+    """Plans that no journey has answered, those that lie close together and agree in place as one."""
+    groups: list[list[Evidence]] = []
+    for one in sorted(plans, key=lambda plan: (plan.first, plan.last, plan.row.key)):
+        if any(_answers(journey, one) for journey in made):
+            continue
+        for group in groups:
+            near = ordinal(one.first) - max(ordinal(other.last) for other in group) <= GAP
+            if near and all(places_agree(one.row.place_path, other.row.place_path) for other in group):
+                group.append(one)
+                break
+        else:
+            groups.append([one])
+    return groups
+
+
+def _answers(journey: Journey, plan: Evidence) -> bool:
+    overlaps = ordinal(journey.start) - 1 <= ordinal(plan.last) and ordinal(plan.first) <= ordinal(journey.end) + 1
+    places = [one.row.place_path for one in journey.members]
+    return overlaps and any(places_agree(plan.row.place_path, path) for path in places)
+
+
+def itinerary_keys(db: sqlite3.Connection, as_of: date) -> array[int]:
+    """The keys of all journeys: open ones first, then by start, newest first."""
+    today = as_of.isoformat()
+    open_ones = db.execute(
+        "SELECT key FROM itineraries WHERE state = 'open' AND until >= ? ORDER BY starts DESC, key", (today,)
+    ).fetchall()
+    keys = array("q", (row[0] for row in open_ones))
+    first = set(keys)
+    rows = db.execute("SELECT key FROM itineraries ORDER BY starts DESC, key")
+    keys.extend(row[0] for row in rows if row[0] not in first)
+    return keys
+
+
+def itinerary_rows(db: sqlite3.Connection, keys: Sequence[int], as_of: date) -> list[ItineraryRow]:
+    """The rows of some journeys, in the order of the keys."""
+    wanted = json.dumps(list(keys))
+    rows = db.execute("SELECT * FROM itineraries WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
+    found = {row[0]: _Stored._make(row) for row in rows}
+    return [_row(found[key], as_of) for key in keys if key in found]
+
+
+def _row(stored: _Stored, as_of: date) -> ItineraryRow:
+    body = json.loads(stored.body)
+    made = stored.until != ""
+    state = stored.state if made else state_on(stored.state, stored.day, as_of.toordinal())
+    if made and state == "open" and as_of.isoformat() > stored.until:
+        state = "closed"
+    days = None
+    if made and state == "closed":
+        days = ordinal(body["end"]) - ordinal(body["start"]) + 1
+    legs = tuple(Leg(**leg) for leg in body.pop("legs"))
+    stays = tuple(Stay(**stay) for stay in body.pop("stays"))
+    flags = tuple(body.pop("flags"))
+    if made and legs and legs[-1].arrived is None and legs[-1].arrival is None and as_of.isoformat() > stored.until:
+        flags = (*flags, "arrival_unreported")
+    for name in ("countries", "conveyance", "purpose", "topics", "met", "happenings"):
+        body[name] = tuple(body[name])
+    return ItineraryRow(key=stored.key, days=days, legs=legs, stays=stays, state=state, flags=flags, **body)

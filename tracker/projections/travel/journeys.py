@@ -1,0 +1,269 @@
+"""From one person's evidence to journeys, legs and stays: a pure function (DOMAIN 3.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tracker.projections.claims.windows import ordinal
+from tracker.projections.happenings.verdict import places_agree
+from tracker.projections.rows import Leg, Stay
+from tracker.projections.travel.evidence import Evidence
+
+GAP = 3
+"""Days without evidence abroad after which a journey is taken to be over."""
+_ARRIVES_BEFORE, _ARRIVES_WITHIN = 1, 7
+_LEAVES_WITHIN = 30
+"""Days within which a departure from the place of a stay still belongs to it: it shows that the stay went on."""
+
+
+@dataclass
+class Journey:
+    """A journey of one person: legs and stays until the return, or until nothing more is known.
+
+    ``returned``: whether it ended at home. ``members``: its evidence in order. ``flags``: as in `ItineraryRow`.
+    """
+
+    members: list[Evidence] = field(default_factory=list)
+    legs: list[Leg] = field(default_factory=list)
+    stays: list[Stay] = field(default_factory=list)
+    returned: bool = False
+    flags: list[str] = field(default_factory=list)
+
+    @property
+    def start(self) -> str:
+        """First day, both told and shown by evidence."""
+        return min(one.first for one in self.members)
+
+    @property
+    def end(self) -> str:
+        """Last day with evidence."""
+        return max(one.last for one in self.members)
+
+
+def journeys(evidence: Iterable[Evidence], tied: Sequence[frozenset[int]] = ()) -> list[Journey]:
+    """The journeys that took place.
+
+    Args:
+        evidence: of one person, of happenings that took place.
+        tied: keys of happenings that a user has tied to one journey (`leg_of`).
+    """
+    walk = _Walk()
+    for one in _in_order(evidence):
+        walk.take(one)
+    walk.close()
+    found = [_finished(members, returned) for members, returned in walk.journeys]
+    return _tied(found, tied)
+
+
+def _in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """By day; of one day what ends a leg or a stay comes before what begins the next."""
+    waiting = sorted(evidence, key=lambda one: (one.first, one.last, one.row.key))
+    ordered: list[Evidence] = []
+    at: str | None = None
+    under_way = False
+    while waiting:
+        day = waiting[0].first
+        today = [one for one in waiting if one.first == day]
+
+        def rank(one: Evidence, at: str | None = at, under_way: bool = under_way) -> tuple[int, str, int]:
+            before_leaving = one.abroad is False if at is None else places_agree(at, one.row.place_path)
+            if one.row.type == "arrival":
+                order = 0 if under_way else 3
+            elif one.row.type == "departure":
+                order = 2
+            else:
+                order = 1 if under_way or before_leaving else 4
+            return order, one.last, one.row.key
+
+        chosen = min(today, key=rank)
+        waiting.remove(chosen)
+        ordered.append(chosen)
+        under_way = chosen.row.type == "departure"
+        at = None if under_way else chosen.row.place_path
+    return ordered
+
+
+class _Walk:
+    """Cuts a person's evidence into journeys."""
+
+    def __init__(self) -> None:
+        self.journeys: list[tuple[list[Evidence], bool]] = []
+        self._current: list[Evidence] = []
+
+    def take(self, one: Evidence) -> None:
+        moves = one.row.type in ("departure", "arrival")
+        if self._current and not self._continues(one):
+            self.close()
+        if one.abroad is False and not moves:
+            self.close(returned=True)  # whoever meets somebody at home is back, and not on a journey
+            return
+        self._current.append(one)
+        if one.abroad is False and one.row.type == "arrival":
+            self.close(returned=True)
+
+    def close(self, *, returned: bool = False) -> None:
+        if self._current:
+            self.journeys.append((self._current, returned))
+            self._current = []
+
+    def _continues(self, one: Evidence) -> bool:
+        last = self._current[-1]
+        latest = max(member.last for member in self._current)
+        idle = ordinal(one.first) - ordinal(latest) - 1
+        if last.row.type == "departure" and one.row.type != "departure":
+            return idle < _ARRIVES_WITHIN and (one.row.type == "arrival" or idle <= GAP)
+        if one.row.type == "departure" and _leaves(one, last):
+            return idle <= _LEAVES_WITHIN
+        return idle <= GAP and not (one.row.type == "departure" and _sets_out_from_home(one))
+
+
+def _leaves(departure: Evidence, stay: Evidence) -> bool:
+    path = departure.row.from_path
+    return bool(path) and bool(stay.row.place_path) and places_agree(path, stay.row.place_path)
+
+
+def _sets_out_from_home(departure: Evidence) -> bool:
+    origin = departure.row.from_path.rpartition("country:")[2] if departure.row.from_path else None
+    return bool(origin) and origin == departure.party.country and departure.abroad is True
+
+
+def _finished(members: list[Evidence], returned: bool) -> Journey:
+    journey = Journey(members=members, returned=returned)
+    journey.legs = _legs(members)
+    journey.stays = _stays(members)
+    journey.flags = _flags(journey)
+    return journey
+
+
+def _legs(members: Sequence[Evidence]) -> list[Leg]:
+    """Each departure with the next arrival at its destination, from a day before to seven days after it."""
+    used: set[int] = set()
+    legs: list[tuple[str, Leg]] = []
+    for index, one in enumerate(members):
+        if one.row.type != "departure":
+            continue
+        arrival = next(
+            (
+                other
+                for other in members
+                if other.row.type == "arrival"
+                and other.row.key not in used
+                and _ARRIVES_WITHIN >= ordinal(other.first) - ordinal(one.last) >= -_ARRIVES_BEFORE
+                and places_agree(one.row.place_path, other.row.place_path)
+                and not _overtaken(members[index + 1 :], other)
+            ),
+            None,
+        )
+        if arrival:
+            used.add(arrival.row.key)
+        legs.append((one.first, _leg(one, arrival)))
+    legs += [(one.first, _leg(None, one)) for one in members if one.row.type == "arrival" and one.row.key not in used]
+    return [leg for _, leg in sorted(legs, key=lambda item: item[0])]
+
+
+def _overtaken(between: Sequence[Evidence], arrival: Evidence) -> bool:
+    """Whether another departure lies between a departure and an arrival, which then belongs to that one."""
+    before = next((i for i, one in enumerate(between) if one.row.key == arrival.row.key), 0)
+    return any(
+        one.row.type == "departure" and places_agree(one.row.place_path, arrival.row.place_path)
+        for one in between[:before]
+    )
+
+
+def _leg(departure: Evidence | None, arrival: Evidence | None) -> Leg:
+    goal = arrival or departure
+    assert goal is not None
+    start = departure.row.from_place if departure else arrival.row.from_place if arrival else None
+    conveyances = [one.row.conveyance for one in (departure, arrival) if one and one.row.conveyance]
+    return Leg(
+        origin=start,
+        destination=goal.row.place,
+        country=goal.country,
+        departed=departure.row.earliest if departure else None,
+        arrived=arrival.row.earliest if arrival else None,
+        conveyance=conveyances[0] if conveyances else None,
+        departure=departure.row.id if departure else None,
+        arrival=arrival.row.id if arrival else None,
+    )
+
+
+def _stays(members: Sequence[Evidence]) -> list[Stay]:
+    """One stay a country abroad: from arrival, or first evidence, to the next departure, or last evidence."""
+    stays: list[Stay] = []
+    here: list[Evidence] = []
+
+    def leave(departure: Evidence | None) -> None:
+        if not here:
+            return
+        start, end = min(one.first for one in here), max(one.last for one in here)
+        if departure is not None:
+            end = max(end, departure.first)
+        arrived = any(one.row.type == "arrival" for one in here)
+        places = list(dict.fromkeys(one.row.place for one in here if one.row.place_path.find("|") > 0))
+        stays.append(
+            Stay(
+                country=here[0].country,
+                place=places[-1] if places else here[-1].row.place,
+                start=start,
+                end=end,
+                days=ordinal(end) - ordinal(start) + 1,
+                start_known=arrived,
+                end_known=departure is not None,
+            )
+        )
+        here.clear()
+
+    for one in members:
+        if one.row.type == "departure":
+            within = here and one.country == here[0].country
+            if not within:
+                leave(one)
+        elif one.abroad is not False:
+            if here and one.country != here[0].country:
+                leave(None)
+            here.append(one)
+        else:
+            leave(None)
+    leave(None)
+    return stays
+
+
+def _flags(journey: Journey) -> list[str]:
+    flags = []
+    for index, one in enumerate(journey.stays):
+        for other in journey.stays[index + 1 :]:
+            if one.country != other.country and _overlap(one, other) > 1:
+                flags.append("overlapping_stays")
+    for leg in journey.legs:
+        if leg.departed and leg.arrived and leg.arrived < leg.departed:
+            flags.append("end_before_start")
+    returns = [one.first for one in journey.members if one.row.leg_kind == "return"]
+    outbound = [one.first for one in journey.members if one.row.leg_kind == "outbound"]
+    if returns and outbound and min(returns) < min(outbound):
+        flags.append("return_before_outbound")
+    if any("contradiction" in one.row.badges for one in journey.members):
+        flags.append("contradiction")
+    return list(dict.fromkeys(flags))
+
+
+def _overlap(one: Stay, other: Stay) -> int:
+    if None in (one.start, one.end, other.start, other.end):
+        return 0
+    assert one.start is not None
+    assert one.end is not None
+    assert other.start is not None
+    assert other.end is not None
+    return ordinal(min(one.end, other.end)) - ordinal(max(one.start, other.start)) + 1
+
+
+def _tied(found: list[Journey], tied: Sequence[frozenset[int]]) -> list[Journey]:
+    """Journeys that a user has tied are one."""
+    for keys in tied:
+        touched = [j for j in found if keys & {one.row.key for one in j.members}]
+        if len(touched) > 1:
+            members = [one for journey in touched for one in journey.members]
+            members.sort(key=lambda one: (one.first, one.last, one.row.key))
+            joined = _finished(members, max(touched, key=lambda journey: journey.end).returned)
+            found = [journey for journey in found if journey not in touched] + [joined]
+    return sorted(found, key=lambda journey: (journey.start, journey.members[0].row.key))
