@@ -11,6 +11,7 @@ import click
 import seeds
 from tracker.cli.board import columns_of
 from tracker.cli.desk import open_desk
+from tracker.cli.failures import OK
 from tracker.cli.formats import print_table
 from tracker.cli.terminal import data, emphasised, is_terminal, message
 from tracker.cli.usage import command, option
@@ -25,7 +26,7 @@ VIEWS = ("meetings", "itineraries", "whereabouts", "statements")
 @command("demo")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @option("--text", "as_text", about="demo_text", is_flag=True)
-def demo(path: Path | None, as_text: bool) -> None:
+def demo(path: Path | None, as_text: bool) -> int:
     """Build the demo dossier where it is missing, and show it."""
     from tracker.dossier import Dossier
 
@@ -36,8 +37,8 @@ def demo(path: Path | None, as_text: bool) -> None:
         message(say("cli.message.demo", path=goal))
         if as_text or not is_terminal():
             _print(dossier, day)
-            return
-    open_desk(goal)
+            return OK
+    return open_desk(goal)
 
 
 def _default_path() -> Path:

@@ -13,7 +13,7 @@ from tracker.cli.failures import FAILED, OK
 from tracker.cli.formats import json_line, print_table
 from tracker.cli.inputs import Inputs
 from tracker.cli.tables import Column
-from tracker.cli.terminal import data, harmless, message
+from tracker.cli.terminal import data, emphasised, harmless, message
 from tracker.cli.usage import command, option
 from tracker.wording import label, say
 
@@ -36,7 +36,7 @@ def parse(paths: tuple[str, ...], published: str | None, jsonl: bool, explain: b
         raise click.UsageError(say("cli.usage.explain"), click.get_current_context())
     inputs = Inputs(paths, published)
     if layer != "events":
-        _print_lines(inputs, _layer_lines(layer))
+        _print_lines(inputs, _time_lines if layer == "times" else _quote_lines)
     elif jsonl:
         _print_lines(inputs, _event_lines)
     elif explain:
@@ -63,25 +63,35 @@ def _event_lines(article: Article) -> Iterator[object]:
     from tracker.parsing.lines import event_line
     from tracker.parsing.parse import parse as find_events
 
-    return (event_line(article, finding) for finding in find_events(article))
+    return (event_line(article.name, finding) for finding in find_events(article))
 
 
-def _layer_lines(layer: str) -> Callable[[Article], Iterable[object]]:
-    from tracker.parsing.lines import quote_lines, time_lines
+def _time_lines(article: Article) -> Iterable[object]:
+    from tracker.parsing.lines import time_lines
+    from tracker.parsing.parse import layers
 
-    return time_lines if layer == "times" else quote_lines
+    return time_lines(article.name, layers(article).times)
+
+
+def _quote_lines(article: Article) -> Iterable[object]:
+    from tracker.parsing.lines import quote_lines
+    from tracker.parsing.parse import layers
+
+    return quote_lines(article.name, layers(article).quotes)
 
 
 def _print_explained(inputs: Inputs) -> None:
     from tracker.parsing.lines import explain
     from tracker.parsing.parse import parse as find_events
+    from tracker.summaries import plain
 
     for article in inputs:
         try:
-            texts = [explain(article, finding) for finding in find_events(article)]
+            texts = [explain(finding, article.text) for finding in find_events(article)]
         except TrackerError as error:
             inputs.fail(error, article)
             continue
+        data(emphasised(say("cli.message.found_in", name=plain(article.name), events=len(texts))))
         for text in texts:
             data(harmless(text))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import click
 from click_default_group import DefaultGroup  # type: ignore[import-untyped]
@@ -105,7 +104,7 @@ def _dossier(ctx: click.Context, _: click.Parameter, path: Path | None) -> None:
     "tracker",
     cls=TrackerGroup,
     default="desk",
-    default_if_no_args=True,
+    invoke_without_command=True,
     help=say("cli.about.tracker"),
     epilog=say("cli.about.environment"),
     options_metavar=say("cli.help.options_metavar"),
@@ -121,5 +120,12 @@ def _dossier(ctx: click.Context, _: click.Parameter, path: Path | None) -> None:
 )
 @option("--version", about="version", is_flag=True, is_eager=True, expose_value=False, callback=_version)
 @help_option()
-def tracker(**_: Any) -> None:
-    """The root; every command does its own work."""
+@click.pass_context
+def tracker(ctx: click.Context) -> int | None:
+    """Open the desk where no command is called."""
+    if ctx.invoked_subcommand is not None:
+        return None
+    from tracker.cli.desk import open_desk
+    from tracker.cli.session import home
+
+    return open_desk(home())

@@ -43,6 +43,16 @@ def dossier_path() -> Path:
     return named.expanduser() if named is not None else default_dossier_path()
 
 
+def home() -> Path:
+    """The dossier's path, ready for a new one: the folder of the default place is made."""
+    from tracker.dossier import default_dossier_path
+
+    path = dossier_path()
+    if path == default_dossier_path():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return path
+
+
 @contextmanager
 def for_reading(*, catch_up: bool = True) -> Iterator[Dossier]:
     """The dossier; its views are brought up to date first, unless that is not asked for.
@@ -65,12 +75,10 @@ def for_writing(*, create: bool = False) -> Iterator[Dossier]:
     Args:
         create: make a new one where there is none, and say so.
     """
-    from tracker.dossier import Dossier, default_dossier_path
+    from tracker.dossier import Dossier
 
-    path = dossier_path()
+    path = home() if create else dossier_path()
     new = create and not path.exists()
-    if new and path == default_dossier_path():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with Dossier.open(path, create=create) as dossier:
         if new:
             message(say("cli.message.created", path=path))
