@@ -211,7 +211,7 @@ def _inner_phrase(tokens: Tokens, i: int, limit: int, sentence: Sentence, words:
         return None
     _, last = _past_nouns(tokens, noun, limit, quoted, sentence, words)
     attribute = last < limit and tokens.words[last][0].islower() and tokens.lower[last].endswith(words.endings)
-    return last if attribute and _is_adjective(tokens.lower[last], words, False) else None
+    return last if attribute and _is_adjective(tokens.lower[last], words, True) else None
 
 
 def _is_adjective(word: str, words: _Words, determined: bool) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tracker.parsing.clauses import Clause
 from tracker.parsing.pack import Pack
-from tracker.parsing.speech_chains import chained, goes_on, joined
+from tracker.parsing.speech_chains import chained, goes_on, joined, subordinate
 from tracker.parsing.speech_contents import Content, content_of
 from tracker.parsing.speech_cues import Cue, find_cues
 from tracker.parsing.speech_direct import framed, unframed
@@ -53,6 +53,7 @@ class _Reading:
         cues = find_cues(self.text, sentence)
         found = _announced(self.text, sentence, cues, self)
         found += self._quoted(sentence, marks, cues, found)
+        found += subordinate(self.text, sentence, found)
         if not found and goes_on(self.text, sentence, after_speech=self.heard_at >= sentence - 1):
             draft = chained(self.text, sentence, self.latest)
             whole = joined(self.drafts[-1], draft) if self.drafts and self.heard_at == sentence - 1 else None
@@ -73,9 +74,11 @@ class _Reading:
             span = (stretch.first, stretch.last)
             if self.text.spoken_at(stretch.first) is None or any(d.touches(span) for d in [*found, *self.drafts[-2:]]):
                 continue
+            if is_title(self.text, stretch) and not self.text.announced(stretch):
+                continue
             draft = framed(self.text, stretch, cues, sentence)
             if draft is None:
-                if is_title(self.text, stretch) or self.latest is None and not self.text.is_sentence(stretch):
+                if self.latest is None and not self.text.is_sentence(stretch):
                     continue
                 speakers = self.latest.parties.speakers if self.latest else ()
                 draft = unframed(self.text, stretch, speakers, sentence, "inform")
@@ -129,7 +132,7 @@ def _rank(text: SpeechText, cue: Cue, content: Content) -> int:
     if content.kind == "reported":
         return 5
     if cue.kind != "verb":
-        return 1 if cue.kind in ("source", "so") else 3
+        return 1 if cue.kind in ("source", "so", "according") else 3
     clause = text.clauses_of[cue.sentence][cue.clause]
     if clause.kind != "main" and not content.parenthetical:
         return 4

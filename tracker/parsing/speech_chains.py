@@ -42,6 +42,31 @@ def chained(text: SpeechText, sentence: int, before: Draft | None) -> Draft:
     return Draft(_said(span), (), parties, (), "inform", sentence, bool(parties.speakers), chained=True)
 
 
+def subordinate(text: SpeechText, sentence: int, found: list[Draft]) -> list[Draft]:
+    """Clauses in Konjunktiv I that depend on a clause of the newsroom: "…, weil die Zeit knapp sei"."""
+    clauses = text.clauses_of[sentence]
+    if any(c.kind == "main" and c.mood in ("k1", "k2") for c in clauses):
+        return []
+    drafts: list[Draft] = []
+    for index, clause in enumerate(clauses):
+        if clause.mood != "k1" or clause.kind not in ("subordinate", "relative") or clause.finite is None:
+            continue
+        span = text.trimmed((clause.first, clause.last))
+        if span is None or text.spoken_at(clause.finite) is not None or span[1] - span[0] < 4:
+            continue
+        if any(d.touches(span) and d.content.kind != "reported" for d in [*found, *drafts]):
+            continue
+        outer = next((d for d in found if d.covers(span)), None)
+        top = next((i for i, c in enumerate(clauses[:index]) if c.kind == "main" and c.finite is not None), None)
+        content = _said(span)
+        parties = outer.parties if outer is not None else Parties()
+        if outer is None and top is not None:
+            parties = parties_of(text, _any_verb(clauses[top], top, sentence), content)
+        if parties.speakers:
+            drafts.append(Draft(content, (), parties, (), "inform", sentence, within=outer))
+    return drafts
+
+
 def joined(first: Draft, second: Draft) -> Draft | None:
     """Two drafts as one chain where the second goes straight on."""
     if not (first.chained and second.chained) or first.sentence >= second.sentence:

@@ -34,15 +34,14 @@ class Content:
 
 def content_of(text: SpeechText, cue: Cue) -> Content | None:
     """The content of a cue within its sentence; None where the words announce nothing there."""
+    if cue.kind == "according":
+        return _around(text, cue, cue.whole[0], cue.whole[1], None)
     if cue.kind in ("source", "adverb"):
         return _around_source(text, cue)
     if cue.kind == "so":
         return _before_and_behind(text, cue, cue.whole[0], cue.whole[1])
     if cue.kind == "verb":
         clause = text.clauses_of[cue.sentence][cue.clause]
-        according = _according(text, clause)
-        if according:
-            return _around_clause(text, cue, clause)
         parenthesis = _parenthesis(text, cue, clause)
         if parenthesis is not None:
             return _before_and_behind(text, cue, *parenthesis)
@@ -93,7 +92,7 @@ def _carries(
     before = text.tokens.words[clause.first - 1]
     if clause.kind == "relative":
         # Behind a verb "der Vertrag gelte" is no relative clause: there is no noun that it could belong to.
-        at_once = _follows_verb(text, cue, own, clause)
+        at_once = cue.kind == "verb" and _follows_verb(text, cue, own, clause) and _has_noun(text, cue, clause)
         return "yes" if at_once and clause.finite is not None and "c" in takes - weak else "skip"
     if clause.kind == "subordinate":
         if opener in words.that:
@@ -118,6 +117,11 @@ def _carries(
         own_subject = clause.finite > clause.first and not torn
         return "yes" if "c" in takes and "c" not in weak and own_subject and cue.kind == "verb" else "stop"
     return "skip" if clause.kind == "fragment" else "stop"
+
+
+def _has_noun(text: SpeechText, cue: Cue, clause: Clause) -> bool:
+    """Whether what looks like a relative pronoun is the article of a noun."""
+    return any(p.first == clause.first and p.determiner == clause.introducer for p in text.phrases(cue.sentence))
 
 
 def _torn(text: SpeechText, cue: Cue, own: Clause, clause: Clause) -> bool:
@@ -151,9 +155,9 @@ def _from_clause(text: SpeechText, cue: Cue, index: int) -> Content | None:
     clauses = text.clauses_of[cue.sentence]
     clause, own = clauses[index], clauses[cue.clause]
     end = text.sentences[cue.sentence].last
-    resumed = [first for first, _ in own.spans if first > clause.first]
+    resumed = _resumptions(own, clause)
     if own.parent is not None:
-        resumed += [first for first, _ in clauses[own.parent].spans if first > clause.first]
+        resumed += _resumptions(clauses[own.parent], clause)
     end = min([end, *resumed, *_colon_before_marks(text, clause.first, end)])
     for later in clauses[index + 1 :]:
         if later.first >= end:
@@ -170,6 +174,15 @@ def _from_clause(text: SpeechText, cue: Cue, index: int) -> Content | None:
     return Content((ranges,), kind, (ranges,))
 
 
+def _resumptions(outer: Clause, content: Clause) -> list[int]:
+    """Where a clause goes on with its verb behind the content: "die Forderung, dass …, wurde abgelehnt"."""
+    return [
+        first
+        for first, last in outer.spans
+        if first > content.first and any(first <= v.token < last for v in outer.verbs)
+    ]
+
+
 def _colon_before_marks(text: SpeechText, first: int, last: int) -> list[int]:
     """Where the content ends because quoted words of their own follow: "…, es eile: „Wir haben keine Zeit.“"."""
     words = text.tokens.words
@@ -181,6 +194,8 @@ def _colon_before_marks(text: SpeechText, first: int, last: int) -> list[int]:
 def _goes_on(text: SpeechText, content: Clause, later: Clause) -> bool:
     """Whether a later main clause is the newsroom's again: no Konjunktiv, and a verb that the content's does not lead."""
     if later.mood in ("k1", "k2") or text.spoken_at(later.first) is not None:
+        return False
+    if text.tokens.lower[later.first] in text.words.purpose:
         return False
     if content.kind != "main":
         return True
@@ -198,14 +213,6 @@ def _in_marks(text: SpeechText, span: Range) -> tuple[QuoteKind, Range]:
 
 
 # --- contents around the cue ----------------------------------------------------------------------------------------
-
-
-def _according(text: SpeechText, clause: Clause) -> bool:
-    return (
-        clause.kind == "subordinate"
-        and clause.introducer is not None
-        and text.tokens.lower[clause.introducer] in text.words.according
-    )
 
 
 def _parenthesis(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
@@ -339,11 +346,6 @@ def continued_marks(text: SpeechText, first: int, last: int) -> list[Range]:
             goes_on = text.tokens.words[i - 1] in ",:–-" and stretch.words > 1
             return [(stretch.first, stretch.last)] if goes_on else []
     return []
-
-
-def _around_clause(text: SpeechText, cue: Cue, clause: Clause) -> Content | None:
-    """The sentence without "wie X mitteilte"."""
-    return _around(text, cue, clause.first, clause.last, None)
 
 
 def _around_source(text: SpeechText, cue: Cue) -> Content | None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from tracker.parsing.clauses import Clause, Verb
-from tracker.parsing.phrases import Phrase
+from tracker.parsing.phrases import Phrase, is_function_word
 from tracker.parsing.speech_lexicon import SpeechVerb
 from tracker.parsing.speech_text import Range, SpeechText
 
-CueKind = Literal["verb", "noun", "predicate", "source", "so", "adverb"]
+CueKind = Literal["verb", "according", "noun", "predicate", "source", "so", "adverb"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Cue:
     """Words that announce speech.
 
     Attributes:
-        kind: verb, noun ("die Forderung, dass"), predicate ("ist überzeugt, dass"), source ("laut X"), so (", so X"),
+        kind: verb, according ("wie X mitteilte"), noun ("die Forderung, dass"), predicate ("ist überzeugt, dass"), source ("laut X"), so (", so X"),
             adverb ("demnach").
         sentence, clause: where it stands, as indices.
         anchor: the token that the search for content starts from: verb form, noun, predicate or preposition.
@@ -70,12 +70,40 @@ def _verb_cues(text: SpeechText, sentence: int) -> Iterator[Cue]:
             if match is None:
                 continue
             entry, extra = match
+            according = _according(text, sentence, verb.token)
+            if according is not None:
+                spans = _merged([(verb.token, verb.token + 1), *extra])
+                yield Cue(
+                    "according", entry.kind, sentence, index, verb.token, spans, (according, verb.token + 1), entry,
+                    passive=clause.passive,
+                )  # fmt: skip
+                break
             spans = _merged([(verb.token, verb.token + 1), *extra])
             yield Cue(
                 "verb", entry.kind, sentence, index, verb.token, spans, (verb.token, verb.token + 1), entry,
                 passive=clause.passive,
             )  # fmt: skip
             break
+
+
+def _according(text: SpeechText, sentence: int, verb: int) -> int | None:
+    """Where "wie X mitteilte" begins, if the verb ends such a clause; an apposition may part it."""
+    bounds, words, lower = text.sentences[sentence], text.tokens.words, text.tokens.lower
+    end = verb + 1
+    while end < bounds.last and words[end].islower() and _is_auxiliary(text, sentence, end):
+        end += 1
+    if end < bounds.last and words[end] not in ",.;:–-)":
+        return None
+    for i in range(verb - 1, max(bounds.first, verb - 40) - 1, -1):
+        if lower[i] in text.words.according and (i == bounds.first or not words[i - 1][0].isalnum()):
+            return i
+        if words[i] in ":;(" or any(c.finite == i for c in text.clauses_of[sentence] if c.kind != "relative"):
+            return None
+    return None
+
+
+def _is_auxiliary(text: SpeechText, sentence: int, token: int) -> bool:
+    return any(v.token == token and v.reading.auxiliary for c in text.clauses_of[sentence] for v in c.verbs)
 
 
 def _entry(
@@ -115,7 +143,7 @@ def _sequence(text: SpeechText, clause: Clause, fixed: tuple[str, ...], verb: Ve
     for first, last in reversed(clause.spans):
         for i in range(last - size, first - 1, -1):
             if tuple(lower[i : i + size]) == fixed:
-                if not finite or size > 1:
+                if not finite or size > 1 or i == verb.token - 1:
                     return i, i + size
                 if i > verb.token and (i + 1 >= last or not _governs(text, i + 1, last)):
                     return i, i + size
@@ -168,16 +196,27 @@ def _source_cues(text: SpeechText, sentence: int) -> Iterator[Cue]:
 
 def _before(text: SpeechText, sentence: int, i: int, *, any_noun: bool) -> Iterator[Cue]:
     """A preposition before its source: "laut dem Bericht", "nach Angaben der Polizei"."""
-    phrase = next((p for p in text.phrases(sentence) if p.preposition == i), None)
-    if phrase is None or phrase.first != i + 1:
+    phrase = next((p for p in text.phrases(sentence) if p.first > i), None)
+    if phrase is None or not _adverbs_only(text, i + 1, phrase.first):
         return
     at = _word_noun(text, phrase)
     if at is None and not any_noun:
         return
     source, end = _whose(text, sentence, phrase, at) if at is not None else (phrase, phrase.last)
+    attribute = next((p for p in text.phrases(sentence) if p.preposition == end), None)
+    if attribute is not None and text.tokens.lower[end] in text.words.of:
+        end = attribute.last
     if end < text.sentences[sentence].last and text.tokens.lower[end] in text.words.after_words:
         end += 1
     yield Cue("source", "inform", sentence, _clause_at(text, sentence, i), i, ((i, i + 1),), (i, end), source=source)
+
+
+def _adverbs_only(text: SpeechText, first: int, last: int) -> bool:
+    """Whether at most two adverbs stand between a preposition and its noun: "nach bisher unbestätigten Berichten"."""
+    between = range(first, last)
+    return len(between) <= 2 and all(
+        text.tokens.words[i].islower() and is_function_word(text.tokens.lower[i], text.pack) for i in between
+    )
 
 
 def _behind(text: SpeechText, sentence: int, i: int, size: int, *, any_noun: bool) -> Iterator[Cue]:

@@ -22,7 +22,7 @@ def framed(text: SpeechText, stretch: Marked, cues: list[Cue], sentence: int) ->
         clause = clauses[index]
         cue = next((c for c in cues if c.clause == index and c.kind == "verb"), None)
         behind = clause.first >= stretch.last
-        if cue is None:
+        if cue is None and not (clause.first < stretch.first and clause.last > stretch.first):
             cue = _made(clause, index, sentence)
         if cue is None:
             continue

@@ -57,11 +57,7 @@ def _object(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
             continue  # "über die Gewährung von Garantien": hangs on a noun, not on the verb
         word = text.words.uncontracted.get(text.tokens.lower[phrase.preposition], text.tokens.lower[phrase.preposition])
         code = f"p:{word}"
-        if (
-            word in verb.prepositions
-            and (code not in verb.weak or _in_marks(text, phrase))
-           
-        ):
+        if word in verb.prepositions and (code not in verb.weak or _in_marks(text, phrase)):
             return _extended(text, phrase, phrases, cue)
     if "als" in verb.takes or "adj" in verb.takes:
         predicate = _predicate(text, clause, cue)
@@ -80,9 +76,7 @@ def _accusative(text: SpeechText, cue: Cue, clause: Clause, phrases: list[Phrase
     ]
     if cue.passive:
         subject = [p for p in bare if p.may_be("n")]
-        return (
-            _extended(text, subject[0], phrases, cue) if subject and not weak and _has_agent(text, phrases) else None
-        )
+        return _extended(text, subject[0], phrases, cue) if subject and not weak and _has_agent(text, phrases) else None
     accusative = [p for p in bare if p.may_be("a")]
     nominative = [p for p in phrases if p.may_be("n") and text.tokens.lower[p.head] not in text.words.time_nouns]
     shares_subject = clause.shares is not None or clause.kind == "relative"

@@ -45,6 +45,8 @@ def parties_of(text: SpeechText, cue: Cue, content: Content) -> Parties:
 
 def _free(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> list[Phrase]:
     """The phrases of a clause that are no part of what is said."""
+    if cue.kind == "according":
+        return [p for p in text.phrases(cue.sentence) if cue.whole[0] < p.first and p.last <= cue.anchor]
     said = content.ranges if content.kind != "reported" else ()
     return [
         p
@@ -66,8 +68,8 @@ def _subject(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tu
         word = text.tokens.lower[clause.introducer]
         if word in text.words.relative_subjects and text.tokens.lower[clause.first] == word:
             return ((clause.introducer, clause.introducer + 1),)
-    if not _shares_subject(text, clause):
-        subject = _chosen(text, clause, finite, nominative, content)
+    if cue.kind == "according" or not _shares_subject(text, clause):
+        subject = _chosen(text, cue, clause, finite, nominative, content)
         if subject is not None:
             return _with_appositions(text, cue.sentence, subject, content)
     for earlier in reversed(text.clauses_of[cue.sentence][: cue.clause]):
@@ -75,11 +77,13 @@ def _subject(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tu
             break
         if earlier.kind == "main" and earlier.mood == "indicative" and earlier.finite is not None:
             before = [p for p in text.phrases(cue.sentence) if p.first in earlier and p.may_be("n")]
-            subject = _chosen(text, earlier, earlier.finite, before, content)
+            subject = _chosen(text, cue, earlier, earlier.finite, before, content)
             if subject is not None:
                 return _with_appositions(text, cue.sentence, subject, content)
     for phrase in phrases:
-        linked = phrase.preposition is not None and text.tokens.words[phrase.preposition].lower() in text.words.name_links
+        linked = (
+            phrase.preposition is not None and text.tokens.words[phrase.preposition].lower() in text.words.name_links
+        )
         if linked and phrase.preposition == clause.first and phrase.last == finite:
             return ((clause.first, phrase.last),)  # "Von der Heide sagte"
     return ()
@@ -109,11 +113,13 @@ def _possessive(text: SpeechText, phrase: Phrase) -> bool:
     )
 
 
-def _chosen(text: SpeechText, clause: Clause, finite: int, nominative: list[Phrase], content: Content) -> Phrase | None:
+def _chosen(
+    text: SpeechText, cue: Cue, clause: Clause, finite: int, nominative: list[Phrase], content: Content
+) -> Phrase | None:
     """The subject among the phrases that may be one: before the verb in a main clause unless that is what is said."""
     before = [p for p in nominative if p.last <= finite]
     behind = [p for p in nominative if p.first > finite]
-    if clause.kind in ("subordinate", "relative", "infinitive"):
+    if clause.kind in ("subordinate", "relative", "infinitive") or cue.kind == "according":
         return before[0] if before else behind[0] if behind else None
     if content.parenthetical and behind:
         return behind[0]

@@ -11,12 +11,14 @@ from tracker.parsing.phrases import Phrase, is_function_word, noun_phrases
 from tracker.parsing.speech_lexicon import SpeechWords, speech_words
 from tracker.parsing.speech_marks import Marked, marked
 from tracker.parsing.tokens import Sentence, Tokens
+from tracker.parsing.verbs import lexicon
 
 Range = tuple[int, int]
 """Tokens from the first to before the last."""
 Span = tuple[int, int]
 """Characters from the first to before the last."""
 
+_LONGEST_TITLE = 14
 STATEMENT_WORDS = 4
 """Fewer words between marks are a title, a name or a scare quote unless a cue says otherwise (measured: 48 %)."""
 
@@ -80,6 +82,10 @@ class SpeechText:
         ends = self.tokens.words[stretch.last - 2] in ".!?…" and stretch.words > 1
         return ends or stretch.words >= 2 * STATEMENT_WORDS
 
+    def announced(self, stretch: Marked) -> bool:
+        """Whether a colon stands before words in marks."""
+        return stretch.first > 0 and self.tokens.words[stretch.first - 1] == ":"
+
     def span(self, tokens: Range) -> Span:
         """The characters of a token range."""
         return self.tokens.starts[tokens[0]], self.tokens.ends[tokens[1] - 1]
@@ -100,10 +106,14 @@ _TRAILING = frozenset(",;:.–—-!?(…")
 
 
 def is_title(text: SpeechText, stretch: Marked) -> bool:
-    """Whether words in marks are a name ("Nordstern", "Haus am See"): capitals, joined by function words only."""
-    inner = [i for i in range(stretch.first + 1, stretch.last - 1) if text.tokens.words[i][0].isalnum()]
-    if not inner or stretch.words > 2 * STATEMENT_WORDS or not text.tokens.words[inner[0]][0].isupper():
-        return stretch.words <= 1 and not (inner and text.tokens.words[inner[0]][0].islower())
+    """Whether words in marks are a name ("Nordstern", "Haus am See"): capitals, joined by function words without verb."""
+    words, lower = text.tokens.words, text.tokens.lower
+    inner = [i for i in range(stretch.first + 1, stretch.last - 1) if words[i][0].isalnum()]
+    if not inner or stretch.words > _LONGEST_TITLE or words[inner[0]][0].islower():
+        return False
+    forms = lexicon(text.pack.language)
     return all(
-        not text.tokens.words[i][0].islower() or is_function_word(text.tokens.lower[i], text.pack) for i in inner
+        not words[i][0].islower()
+        or (is_function_word(lower[i], text.pack) and not any(r.form == "finite" for r in forms.readings(lower[i])))
+        for i in inner
     )
