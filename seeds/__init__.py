@@ -3,7 +3,8 @@
 All of it is data in CSV files beside this module; `SOURCES.md` credits where the facts come from. ``|`` separates
 several values in a cell. An empty ``name_en`` means the same as ``name_de``, an empty ``family`` the last word of
 ``name_de``, an empty ``title_en`` the usual one of ``titles.csv``. The English names of people and organisations are
-among their aliases, since German texts use them, too. The loaders return frozen rows and remember them.
+among their aliases, since German texts use them, too; so are forms without foreign marks ("Milosevic"). The loaders
+return frozen rows and remember them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from unicodedata import normalize
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +121,25 @@ def _several(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
 
 
-def _other_names(row: dict[str, str]) -> tuple[str, ...]:
-    names = _several(row["aliases"])
-    return (*names, row["name_en"]) if row["name_en"] and row["name_en"] not in names else names
+class _Plain(dict[int, str]):
+    """Maps a letter to the one that newspapers put for it: German letters stay, other marks go, ’ becomes '."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        bare = letter if letter in "äöüÄÖÜß" else normalize("NFKD", letter)[0]
+        self[code] = bare
+        return bare
+
+
+_PLAIN = _Plain({ord(marked): bare for marked, bare in zip("łŁđĐøØıƏə’ʻ", "lLdDoOiEe''", strict=True)})
+
+
+def _aliases(row: dict[str, str], *more: str) -> tuple[str, ...]:
+    """The other names of a row, each also without the marks that German does not know ("Čaputová", "Caputova")."""
+    names = (row["name_de"], *_several(row["aliases"]), *more)
+    forms = dict.fromkeys(form for name in names for form in (name, name.translate(_PLAIN)))
+    del forms[row["name_de"]]
+    return tuple(forms)
 
 
 @lru_cache(maxsize=1)
@@ -141,13 +159,14 @@ def countries() -> tuple[Country, ...]:
 @lru_cache(maxsize=1)
 def people() -> tuple[Person, ...]:
     """All known people, from ``people.csv``."""
-    return tuple(
-        Person(
-            row["id"], row["name_de"], row["name_en"] or row["name_de"],
-            row["family"] or row["name_de"].rpartition(" ")[2], _other_names(row), row["country"], row["sex"],
-        )
-        for row in _rows("people.csv")
-    )  # fmt: skip
+    return tuple(_person(row) for row in _rows("people.csv"))
+
+
+def _person(row: dict[str, str]) -> Person:
+    name_en, family = row["name_en"] or row["name_de"], row["family"] or row["name_de"].rpartition(" ")[2]
+    bare = family.translate(_PLAIN)
+    aliases = _aliases(row, name_en) if bare == family else _aliases(row, name_en, bare)
+    return Person(row["id"], row["name_de"], name_en, family, aliases, row["country"], row["sex"])
 
 
 @lru_cache(maxsize=1)
@@ -168,8 +187,9 @@ def organisations() -> tuple[Organisation, ...]:
     """All organisations, agencies, outlets and metonyms of governments, from ``organisations.csv``."""
     return tuple(
         Organisation(
-            row["id"], row["name_de"], row["name_en"] or row["name_de"], _other_names(row), row["kind"],
-            row["country"], row["seat"], row["place_like"] == "yes", row["careful"] == "yes",
+            row["id"], row["name_de"], row["name_en"] or row["name_de"],
+            _aliases(row, row["name_en"] or row["name_de"]), row["kind"], row["country"], row["seat"],
+            row["place_like"] == "yes", row["careful"] == "yes",
         )
         for row in _rows("organisations.csv")
     )  # fmt: skip
@@ -180,7 +200,7 @@ def places() -> tuple[PlaceEntry, ...]:
     """The gazetteer, from ``places.csv``."""
     return tuple(
         PlaceEntry(
-            row["id"], row["name_de"], row["name_en"] or row["name_de"], _several(row["aliases"]), row["country"],
+            row["id"], row["name_de"], row["name_en"] or row["name_de"], _aliases(row), row["country"],
             row["kind"], row["within"], float(row["lat"]) if row["lat"] else None,
             float(row["lon"]) if row["lon"] else None, row["careful"] == "yes",
         )

@@ -54,6 +54,8 @@ def test_a_name_means_one_organisation() -> None:
         ("Benjamin Netanyahu", "benjamin-netanjahu"),
         ("Kim Jong Un", "kim-jong-un"),
         ("Sergei Lawrow", "sergej-lawrow"),
+        ("Caputova", "zuzana-caputova"),
+        ("Massimo D'Alema", "massimo-dalema"),
     ],
 )
 def test_transliterations_meet(name: str, person: str) -> None:
