@@ -1,0 +1,90 @@
+"""Who vouches for a happening: the speakers of the quotations that its trigger stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.parsing.coreference import Actor
+from tracker.parsing.layers import Line
+from tracker.parsing.scene import Draft, Scene
+from tracker.parsing.speech_quote import Quote
+from tracker.parsing.wording import Wording
+
+
+class Voices:
+    """The quotations of a text with their speakers resolved."""
+
+    def __init__(self, scene: Scene, quotes: Sequence[Quote], wording: Wording) -> None:
+        self.scene = scene
+        self.quotes = quotes
+        self.wording = wording
+        self._speakers: dict[tuple[int, int], tuple[Actor, ...]] = {}
+
+    def speakers(self, quote: Quote) -> list[tuple[tuple[Actor, ...], str]]:
+        """For each speaker span: the actors that it means, and the words."""
+        return [(self.actors(span), self._words(span)) for span in quote.speaker]
+
+    def actors(self, span: tuple[int, int]) -> tuple[Actor, ...]:
+        """The actors that a span of the text names; the mention that covers its head counts."""
+        if span not in self._speakers:
+            self._speakers[span] = self._found(span)
+        return self._speakers[span]
+
+    def _found(self, span: tuple[int, int]) -> tuple[Actor, ...]:
+        line = self._line(span[0])
+        if line is None:
+            return ()
+        tokens = self.scene.tokens
+        inside = [m for m in line.mentions if tokens.starts[m.head] >= span[0] and tokens.ends[m.head] <= span[1]]
+        outer = [m for m in inside if not m.genitive]
+        for mention in outer or inside:
+            if mention.kind == "place" or (
+                mention.kind == "organisation" and mention.entry and mention.entry.place_like
+            ):
+                country = mention.countries[0] if mention.countries else None
+                if mention.kind == "place":
+                    state = self.scene.cast.state(country, mention.name) if country else None
+                    return (state,) if state else ()
+            actors = self.scene.cast.meant_by(mention)
+            if actors and mention.preposition is None or actors and tokens.starts[mention.first] <= span[0] + 2:
+                return actors
+        return ()
+
+    def _line(self, offset: int) -> Line | None:
+        token = self.scene.tokens.at(offset)
+        return next((x for x in self.scene.lines if x.sentence.first <= token < x.sentence.last), None)
+
+    def _words(self, span: tuple[int, int]) -> str:
+        text = " ".join(self.scene.tokens.text[slice(*span)].split()).strip("„“”\"»«‚‘', ")
+        words = text.split()
+        while len(words) > 1 and words[0].lower() in self.scene.pack.table("speech_names")["articles"]:
+            words = words[1:]
+        return self.wording.nominative(" ".join(words))[:200]
+
+    def name(self, span: tuple[int, int]) -> str:
+        """How a source is called: the actor's name, else the words."""
+        actors = self.actors(span)
+        return actors[0].name if actors else self._words(span)
+
+    def vouchers(self, offset: int) -> list[tuple[str, str | None]]:
+        """Source and outlet for what stands at an offset, the innermost quotation first."""
+        around = [q for q in self.quotes if q.speaker and any(start <= offset < end for start, end in q.quote)]
+        if not around:
+            return []
+        inner = min(around, key=lambda q: sum(end - start for start, end in q.quote))
+        if inner.kind == "reported":
+            return []
+        via = self.name(inner.via[0]) if inner.via else None
+        if via is None and inner.addressee:
+            addressed = self.actors(inner.addressee[0])
+            if addressed and addressed[0].entry is not None and addressed[0].entry.subkind in ("agency", "outlet"):
+                via = addressed[0].name
+        return [(self.name(span), via) for span in inner.speaker]
+
+
+def attribute(draft: Draft, voices: Voices) -> None:
+    """Write into a draft who vouches for it."""
+    offset = voices.scene.tokens.starts[draft.first]
+    found = voices.vouchers(offset)
+    draft.sources.extend((source, via) for source, via in found if source)
+    draft.unattributed = not found

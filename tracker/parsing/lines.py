@@ -1,0 +1,71 @@
+"""The JSON lines that the parser prints: events, times, quotations. Offsets are code points of the article's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from tracker.parsing.emit import Finding
+from tracker.parsing.speech_quote import Quote
+from tracker.parsing.times import TimePhrase
+
+
+def event_line(article_name: str, finding: Finding) -> dict[str, Any]:
+    """An event with the fields of the codebook at the top level, beside the article's name and the rule."""
+    fields = finding.event.model_dump(mode="json", exclude_none=True, exclude_defaults=False)
+    fields = {name: value for name, value in fields.items() if value not in ((), [], None) or name == "participants"}
+    return {"article": article_name, **fields, "rule": finding.rule}
+
+
+def time_lines(article_name: str, times: Iterable[TimePhrase]) -> list[dict[str, Any]]:
+    """One line for each TIMEX3."""
+    return [
+        {"article": article_name, "start": timex.start, "end": timex.end, "type": timex.type, "value": timex.value}
+        for phrase in times
+        for timex in phrase.timexes
+    ]
+
+
+def quote_lines(article_name: str, quotes: Iterable[Quote]) -> list[dict[str, Any]]:
+    """One line for each quotation, spans as [begin, end]."""
+    return [
+        {
+            "article": article_name,
+            "quote": [list(span) for span in quote.quote],
+            "cue": [list(span) for span in quote.cue],
+            "speaker": [list(span) for span in quote.speaker],
+            "addressee": [list(span) for span in quote.addressee],
+            "frame": [list(span) for span in quote.frame],
+            "kind": quote.kind,
+        }
+        for quote in quotes
+    ]
+
+
+def explain(finding: Finding, text: str) -> str:
+    """A finding in readable lines: what, by which trigger and rule, and the words behind each field."""
+    event = finding.event
+    start, end = finding.trigger
+    lines = [
+        f"{event.type} ({event.status}): {_parties(finding)}",
+        f"  trigger  „{_words(text, start, end)}“ {start}–{end}, rule {finding.rule}",
+    ]
+    if event.place is not None:
+        lines.append(f"  place    {event.place.name} ({event.place.country or '?'})")
+    if event.when is not None:
+        lines.append(f"  when     {event.when.edtf or '?'}")
+    for name, spans in finding.why.items():
+        words = ", ".join(f"„{_words(text, a, b)}“ {a}–{b}" for a, b in spans[:6])
+        lines.append(f"  because of {name}: {words}" if words else f"  because of {name}")
+    lines.extend(f"  evidence „{_words(text, e.start, e.end)}“ {e.start}–{e.end}" for e in event.evidence[:6])
+    lines.extend(f"  doubt    {doubt.field}: {doubt.reason}" for doubt in event.doubts)
+    return "\n".join(lines)
+
+
+def _parties(finding: Finding) -> str:
+    return ", ".join(f"{p.name} [{p.role}]" for p in finding.event.participants) or "no parties"
+
+
+def _words(text: str, start: int, end: int) -> str:
+    words = "".join(c if c.isprintable() else " " for c in text[start:end])
+    return " ".join(words.split())[:160]

@@ -1,0 +1,83 @@
+"""Which place is meant: names as they are, "the capital", "the town" and "there" by what was named before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.parsing.layers import Line
+from tracker.parsing.places import PlaceMention
+from tracker.parsing.world import Entry, World, world
+
+_MEMORY = 5
+"""Sentences after which a place is no longer meant by "there"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """A place of the text, resolved."""
+
+    name: str
+    country: str | None
+    entry: Entry | None
+    first: int
+    last: int
+
+    @property
+    def key(self) -> str:
+        """What makes two localities the same place."""
+        return self.entry.id if self.entry is not None else self.name.lower()
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it is a whole state."""
+        return self.entry is not None and self.entry.kind == "state"
+
+
+def localities(lines: Sequence[Line], venues: frozenset[str]) -> dict[tuple[int, int], Locality]:
+    """The places of a text by their tokens.
+
+    Args:
+        venues: prepositions behind which somebody is or goes; "there" means such a place.
+    """
+    known = world()
+    found: dict[tuple[int, int], Locality] = {}
+    memory: list[tuple[int, Locality, bool]] = []
+    for line in lines:
+        for place in line.places:
+            locality = _resolved(place, line.index, memory, known)
+            if locality is None:
+                continue
+            found[place.first, place.last] = locality
+            memory.append((line.index, locality, place.preposition in venues and not place.genitive))
+    return found
+
+
+def _resolved(
+    place: PlaceMention, index: int, memory: list[tuple[int, Locality, bool]], known: World
+) -> Locality | None:
+    if place.kind == "named":
+        return Locality(place.name, place.country, place.entry, place.first, place.last)
+    recent = [m for m in memory if index - m[0] <= _MEMORY]
+    if place.kind == "there":
+        base = next((m[1] for m in reversed(recent) if m[2]), None)
+    elif place.kind == "town":
+        base = next((m[1] for m in reversed(recent) if m[2] and not m[1].is_state), None)
+    elif place.kind == "country":
+        base = next((m[1] for m in reversed(recent) if m[1].is_state), None)
+    else:
+        base = _capital(place, recent, known)
+    if base is None:
+        return None
+    return Locality(base.name, base.country, base.entry, place.first, place.last)
+
+
+def _capital(place: PlaceMention, recent: list[tuple[int, Locality, bool]], known: World) -> Locality | None:
+    for _, locality, _ in reversed(recent):
+        if locality.entry is not None and known.country_of(locality.entry.id):
+            return locality
+        if locality.country is not None:
+            capital = known.capital(locality.country)
+            if capital is not None:
+                return Locality(capital.name, capital.country, capital, place.first, place.last)
+    return None

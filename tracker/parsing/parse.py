@@ -1,0 +1,125 @@
+"""From an article to findings: all stages in order. Pure, deterministic, never raises on a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.articles import Article
+from tracker.parsing.attribution import Voices, attribute
+from tracker.parsing.clauses import Clause, clauses
+from tracker.parsing.coreference import Cast
+from tracker.parsing.emit import Finding, finding_id, happening, statement
+from tracker.parsing.frames import frame_words, verb_drafts
+from tracker.parsing.language import detect
+from tracker.parsing.layers import Line, line
+from tracker.parsing.localities import localities
+from tracker.parsing.mentions import find_mentions
+from tracker.parsing.merge import merged
+from tracker.parsing.names import NameTable
+from tracker.parsing.nominal import noun_drafts
+from tracker.parsing.pack import Pack, load_pack
+from tracker.parsing.places import find_places
+from tracker.parsing.scene import Draft, Scene
+from tracker.parsing.segment import sentences, tokenize
+from tracker.parsing.speech import find_quotes
+from tracker.parsing.speech_quote import Quote
+from tracker.parsing.statements import StatementDraft, statement_drafts
+from tracker.parsing.times import TimePhrase, find_times
+from tracker.parsing.times_direction import clause_direction
+from tracker.parsing.tokens import Sentence, Tokens
+from tracker.parsing.wording import wording
+
+__all__ = ["PARSER_NAME", "PARSER_VERSION", "Finding", "Layers", "finding_id", "layers", "parse"]
+
+PARSER_NAME = "parser:de"
+PARSER_VERSION = "0.1.0"
+LANGUAGES = ("de",)
+
+
+@dataclass(frozen=True)
+class Layers:
+    """What is found in a text before frames are read: the ground of the layer commands and of the events."""
+
+    tokens: Tokens
+    sentences: list[Sentence]
+    clauses: list[list[Clause]]
+    times: list[TimePhrase]
+    quotes: list[Quote]
+    pack: Pack
+    day: date | None
+
+
+def layers(article: Article) -> Layers:
+    """Tokens, sentences, clauses, times and quotations of an article."""
+    pack = load_pack(_language(article))
+    tokens = tokenize(article.text)
+    cut = sentences(tokens, frozenset(pack.table("language")["abbreviations"]))
+    of_sentence = [clauses(tokens, sentence, pack) for sentence in cut]
+    day = publication_day(article.published)
+    times = find_times(tokens, cut, pack, anchor=day, direction=clause_direction(cut, of_sentence, pack))
+    quotes = find_quotes(tokens, cut, of_sentence, pack)
+    return Layers(tokens, cut, of_sentence, times, quotes, pack, day)
+
+
+def parse(article: Article) -> list[Finding]:
+    """The findings of an article, in the order of their first words; empty for a language without a pack."""
+    if article.language not in (None, *LANGUAGES) or (
+        article.language is None and detect(article.text, LANGUAGES) is None and len(article.text) > 400
+    ):
+        return []
+    ground = layers(article)
+    lines = _lines(ground)
+    cast = Cast(ground.tokens, lines, ground.day, wording(ground.pack.language))
+    words = frame_words(ground.pack)
+    places = localities(lines, words.goal | words.venue)
+    scene = Scene(ground.tokens, lines, cast, places, ground.times, ground.day, ground.pack)
+    voices = Voices(scene, ground.quotes, wording(ground.pack.language))
+    drafts = [*verb_drafts(scene), *noun_drafts(scene)]
+    for draft in drafts:
+        attribute(draft, voices)
+    happenings = merged(drafts, scene)
+    said = statement_drafts(scene, voices) if _is_diplomatic(cast, happenings) else []
+    return _findings(scene, happenings, said)
+
+
+def _findings(scene: Scene, happenings: Sequence[Draft], said: Sequence[StatementDraft]) -> list[Finding]:
+    text = scene.tokens.text
+    found = [happening(draft, scene.chars(draft.first, draft.last), text) for draft in happenings]
+    found += [statement(draft, text) for draft in said]
+    events = [finding for finding in found if finding is not None and finding.event.evidence]
+    return sorted(events, key=lambda f: (f.event.evidence[0].start, f.trigger, f.event.type))
+
+
+def _is_diplomatic(cast: Cast, happenings: Sequence[Draft]) -> bool:
+    """Whether the text has to do with states at all; statements of others are not of the field."""
+    return bool(happenings) or any(a.high or a.kind == "state" for a in cast.actors)
+
+
+def _lines(ground: Layers) -> list[Line]:
+    names = NameTable()
+    tokens, pack = ground.tokens, ground.pack
+    for sentence in ground.sentences:
+        find_mentions(tokens, sentence, pack, names)
+    joiners = frozenset(pack.table("mentions")["joiners"])
+    lines: list[Line] = []
+    for index, sentence in enumerate(ground.sentences):
+        mentions = find_mentions(tokens, sentence, pack, names)
+        places = find_places(tokens, sentence, pack, mentions)
+        lines.append(line(tokens, index, sentence, ground.clauses[index], mentions, places, joiners))
+    return lines
+
+
+def _language(article: Article) -> str:
+    return article.language if article.language in LANGUAGES else LANGUAGES[0]
+
+
+def publication_day(published: str | None) -> date | None:
+    """The day of a publication date or instant; None where it is unknown or no date."""
+    if not published:
+        return None
+    try:
+        return date.fromisoformat(published.strip()[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,79 @@
+"""Turn quotations into statements: one for each reporting act, with speaker, addressee, time and evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tracker.parsing.attribution import Voices
+from tracker.parsing.coreference import Actor
+from tracker.parsing.scene import Scene
+from tracker.parsing.speech_quote import Quote
+from tracker.parsing.times import TimePhrase
+
+_FAR = 1200
+"""Characters that one piece of evidence spans at most."""
+
+
+@dataclass
+class StatementDraft:
+    """A statement before it becomes an event; parties without an actor are (name, role)."""
+
+    quote: Quote
+    parties: list[tuple[Actor | str, str]]
+    when: TimePhrase | None
+    spans: list[tuple[int, int]]
+    cue: tuple[int, int]
+    vias: list[str] = field(default_factory=list)
+
+
+def statement_drafts(scene: Scene, voices: Voices) -> list[StatementDraft]:
+    """The statements of a text in order; quotations without speaker or inside others are none of their own."""
+    found: list[StatementDraft] = []
+    for quote in voices.quotes:
+        if quote.within is not None or not quote.speaker:
+            continue
+        parties = _parties(voices, quote)
+        if not any(role == "speaker" for _, role in parties):
+            continue
+        cue = quote.cue[0] if quote.cue else quote.quote[0]
+        vias = [voices.name(span) for span in quote.via]
+        found.append(StatementDraft(quote, parties, _when(scene, quote), _spans(quote), cue, vias))
+    return found
+
+
+def _parties(voices: Voices, quote: Quote) -> list[tuple[Actor | str, str]]:
+    parties: list[tuple[Actor | str, str]] = []
+    for role, spans in (("speaker", quote.speaker), ("addressee", quote.addressee)):
+        for span in spans:
+            actors = [a for a in voices.actors(span) if a not in [p for p, _ in parties]]
+            if actors:
+                parties.extend((a, role) for a in actors)
+            elif not voices.actors(span) and (name := voices.name(span)):
+                parties.append((name, role))
+    return parties
+
+
+def _when(scene: Scene, quote: Quote) -> TimePhrase | None:
+    """The time of saying: a phrase in the clause of the cue, outside of what is said."""
+    if not quote.cue:
+        return None
+    seat = scene.seat_of(scene.tokens.at(quote.cue[0][0]))
+    if seat is None:
+        return None
+    for time in scene.times(seat):
+        inside = any(start <= time.start < end for start, end in quote.quote) and quote.kind != "reported"
+        if not inside and time.type in ("DATE", "TIME") and (time.edtf is not None):
+            return time
+    return None
+
+
+def _spans(quote: Quote) -> list[tuple[int, int]]:
+    pieces = (
+        [*quote.quote, *quote.frame, *quote.cue, *quote.speaker]
+        if not quote.inherited
+        else [*quote.quote, *quote.frame]
+    )
+    start, end = min(s for s, _ in pieces), max(e for _, e in pieces)
+    if end - start <= _FAR:
+        return [(start, end)]
+    return [(s, min(e, s + 20_000)) for s, e in quote.quote]

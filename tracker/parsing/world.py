@@ -1,0 +1,245 @@
+"""What the parser knows of the world: names of states, bodies, people and places, and who held an office when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+import seeds
+from events.when import NotEdtf, Span
+from events.when import parse as parse_edtf
+from tracker.parsing.tokens import Tokens
+
+EntryKind = Literal["state", "organisation", "person", "place"]
+_ENDINGS = ("en", "em", "er", "es", "e")
+_MAX_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something with a name: ``id`` is the key in the seeds (for states the ISO code)."""
+
+    kind: EntryKind
+    id: str
+    name: str
+    country: str | None
+    subkind: str = ""
+    careful: bool = False
+    place_like: bool = False
+    sex: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Entries whose name stands at a token, the longest name that fits; it covers ``length`` tokens."""
+
+    entries: tuple[Entry, ...]
+    length: int
+
+    def of(self, kind: EntryKind) -> Entry | None:
+        """The first entry of a kind."""
+        return next((e for e in self.entries if e.kind == kind), None)
+
+
+def _stem(word: str) -> str:
+    """A word without the ending of an adjective, so that "Weißen" and "Weißes" meet."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 3:
+            return word[: -len(ending)]
+    return word
+
+
+def _split(name: str) -> list[str]:
+    from tracker.parsing.segment import tokenize
+
+    return tokenize(name).words
+
+
+class World:
+    """Names and offices for one language; built once from the seeds."""
+
+    def __init__(self) -> None:
+        self.states: dict[str, Entry] = {}
+        self.places: dict[str, Entry] = {}
+        self.people: dict[str, Entry] = {}
+        self.capitals: dict[str, str] = {}
+        self.capital_of: dict[str, str] = {}
+        self.families: dict[str, list[Entry]] = {}
+        self._families_of: dict[str, list[tuple[str, Entry]]] = {}
+        self._names: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
+        self._longest: dict[str, int] = {}
+        self._adjectives: dict[str, str] = {}
+        self._nationals: dict[str, tuple[str, str]] = {}
+        self._offices: dict[tuple[str, str], list[tuple[Span, Entry, str]]] = {}
+        self._within: dict[str, str] = {}
+        self._load()
+
+    # --- building ---
+
+    def _load(self) -> None:
+        for c in seeds.countries():
+            entry = Entry("state", c.iso2, c.name_de, c.iso2)
+            self.states[c.iso2] = entry
+            self._add(entry, [c.name_de, *c.aliases_de])
+            for stem in c.adjective_de:
+                self._adjectives.setdefault(stem.lower(), c.iso2)
+            for noun in c.people_de:
+                self._nationals.setdefault(noun.lower(), (c.iso2, "f" if noun.endswith(("in", "innen")) else "m"))
+            self.capitals[c.iso2] = c.capital
+        for p in seeds.places():
+            entry = Entry("place", p.id, p.name_de, p.country or None, p.kind, p.careful)
+            self.places[p.id] = entry
+            self._within[p.id] = p.within
+            self._add(entry, [p.name_de, *p.aliases])
+        self.capital_of = {place: iso2 for iso2, place in self.capitals.items() if place in self.places}
+        for o in seeds.organisations():
+            careful = bool(getattr(o, "careful", False))
+            entry = Entry("organisation", o.id, o.name_de, o.country or None, o.kind, careful, o.place_like)
+            self._add(entry, [o.name_de, *o.aliases])
+        for n in seeds.people():
+            entry = Entry("person", n.id, n.name_de, n.country or None, sex=n.sex)
+            self.people[n.id] = entry
+            self._add(entry, [n.name_de, *n.aliases])
+            self.families.setdefault(n.family.lower(), []).append(entry)
+            self._families_of.setdefault(n.id, []).append((n.family, entry))
+        for t in seeds.offices():
+            holder = self.people.get(t.person)
+            if holder is not None:
+                term = _term(t.start, t.end)
+                self._offices.setdefault((t.office, t.body), []).append((term, holder, t.title_de))
+
+    def _add(self, entry: Entry, names: Iterable[str]) -> None:
+        for name in names:
+            words = _split(name)
+            if not words or len(words) > _MAX_WORDS:
+                continue
+            *front, last = (w.lower() for w in words)
+            key = (*(_stem(w) for w in front), last)
+            found = self._names.setdefault(key[0], {}).setdefault(key, [])
+            if entry not in found:
+                found.append(entry)
+            self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+
+    # --- asking ---
+
+    def at(self, tokens: Tokens, i: int, limit: int) -> Hit | None:
+        """The longest name that begins at a token; genitives ("Russlands") and adjective endings are seen through."""
+        word = tokens.lower[i]
+        starts = (word, _stem(word), *_bare(word))
+        best: Hit | None = None
+        for start in dict.fromkeys(starts):
+            longest = self._longest.get(start)
+            if longest is None:
+                continue
+            names = self._names[start]
+            for length in range(min(longest, limit - i), 0, -1):
+                if best is not None and length <= best.length:
+                    break
+                *front, last = tokens.lower[i : i + length]
+                stems = tuple(_stem(w) for w in front)
+                entries = next((names[key] for w in (last, *_bare(last)) if (key := (*stems, w)) in names), None)
+                if entries and _cased(tokens, i, length, entries):
+                    best = Hit(tuple(entries), length)
+                    break
+        return best
+
+    def adjective(self, word: str) -> str | None:
+        """The state that a lower-case adjective belongs to ("russischen"), with or without its ending."""
+        found = self._adjectives.get(word)
+        if found:
+            return found
+        for ending in ("en", "er", "es", "em", "e"):
+            if word.endswith(ending) and (found := self._adjectives.get(word[: -len(ending)])):
+                return found
+        return None
+
+    def national(self, word: str) -> tuple[str, str] | None:
+        """State and sex for a lower-case noun for a member of a people ("tadschike")."""
+        return self._nationals.get(word)
+
+    def named(self, name: str) -> Entry | None:
+        """A state or body by its bare name; for compounds ("US", "Kreml", "EU")."""
+        found = self._names.get(name.lower(), {}).get((name.lower(),))
+        if not found:
+            return None
+        return next((e for kind in ("organisation", "state", "place") for e in found if e.kind == kind), None)
+
+    def named_place(self, name: str) -> Entry | None:
+        """A place by its bare name."""
+        found = self._names.get(name.lower(), {}).get((name.lower(),), [])
+        return next((e for e in found if e.kind == "place"), None)
+
+    def nation(self, noun: str) -> Entry | None:
+        """The state of a people named by a lower-case noun ("palästinenser")."""
+        found = self._nationals.get(noun)
+        return self.states.get(found[0]) if found else None
+
+    def families_of(self, person: str) -> list[tuple[str, Entry]]:
+        """The family names under which a known person is found."""
+        return self._families_of.get(person, [])
+
+    def holders(self, office: str, body: str, day: date | None) -> list[Entry]:
+        """Who held an office of a state or body on a day; all holders, newest last, where the day is unknown."""
+        terms = self._offices.get((office, body), [])
+        if day is None:
+            return [entry for _, entry, _ in terms]
+        return [entry for span, entry, _ in terms if span.overlaps(Span(day, day))]
+
+    def capital(self, country: str) -> Entry | None:
+        """The capital of a state."""
+        return self.places.get(self.capitals.get(country, ""))
+
+    def country_of(self, place: str) -> str | None:
+        """The state whose capital a place is."""
+        return self.capital_of.get(place)
+
+    def within(self, place: str) -> tuple[str, ...]:
+        """Names of what contains a place, from narrow to wide."""
+        chain: list[str] = []
+        outer = self._within.get(place, "")
+        while outer in self.places and len(chain) < 5:
+            chain.append(self.places[outer].name)
+            outer = self._within.get(outer, "")
+        return tuple(chain)
+
+
+def _bare(word: str) -> tuple[str, ...]:
+    """A lower-case word without the endings of a genitive or a dative plural."""
+    if len(word) < 4:
+        return ()
+    found = []
+    if word[-1] == "s":
+        found.append(word[:-1])
+        if word[-2] == "e":
+            found.append(word[:-2])
+    elif word[-1] in "’'":
+        found.append(word[:-1])
+    elif word[-1] == "n":
+        found.append(word[:-1])
+    return tuple(found)
+
+
+def _cased(tokens: Tokens, i: int, length: int, entries: list[Entry]) -> bool:
+    """Whether the words are written as a name: the last one with a capital or a digit."""
+    word = tokens.words[i + length - 1]
+    if length == 1 and len(word) <= 3 and not any(e.kind == "place" for e in entries):
+        return word.isupper() or (word[0].isupper() and word[1:].islower() and len(word) > 2)
+    return any(c.isupper() or c.isdigit() for c in tokens.words[i]) and not word.islower() or length > 2
+
+
+def _term(start: str, end: str) -> Span:
+    try:
+        first = parse_edtf(start).earliest if start else None
+        last = parse_edtf(end).latest if end else None
+    except NotEdtf:
+        return Span(None, None)
+    return Span(first, last)
+
+
+@lru_cache(maxsize=1)
+def world() -> World:
+    """The world, built when it is first asked for."""
+    return World()
