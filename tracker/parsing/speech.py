@@ -61,6 +61,8 @@ class _Reading:
                 self.drafts.pop()
             found.append(whole or draft)
         for draft in sorted(found, key=lambda d: d.content.ranges[0][0]):
+            if draft.inherited and not draft.cue and draft.continues is None and self.latest is not None:
+                draft.continues = self.latest.continues or self.latest
             self.drafts.append(draft)
             if draft.within is None and draft.parties.speakers:
                 self.latest, self.latest_at = draft, sentence
@@ -101,7 +103,7 @@ def _announced(text: SpeechText, sentence: int, cues: list[Cue], reading: _Readi
         if inherited and reading.latest is not None:
             parties = Parties(reading.latest.parties.speakers)
         clause = text.clauses_of[sentence][cue.clause]
-        frame = (cue.whole,) if cue.kind in ("source", "so", "adverb") else clause.spans
+        frame = (cue.whole,) if cue.kind in ("source", "so", "adverb", "according") else clause.spans
         found.append(Draft(content, cue.spans, parties, frame, cue.statement_kind, sentence, inherited, outer))
     return found
 
@@ -163,5 +165,6 @@ def _marks_within(text: SpeechText, drafts: list[Draft]) -> list[Draft]:
                     continue
                 nested = unframed(text, stretch, draft.parties.speakers, draft.sentence, draft.statement_kind)
                 nested.within, nested.cue, nested.inherited = draft, draft.cue, draft.inherited
+                nested.excerpt = True
                 inner.append(nested)
     return inner

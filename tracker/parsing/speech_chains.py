@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tracker.parsing.clauses import Clause
 from tracker.parsing.speech_contents import Content
 from tracker.parsing.speech_cues import Cue
@@ -75,11 +77,7 @@ def joined(first: Draft, second: Draft) -> Draft | None:
     start = second.content.ranges[0]
     if start[0] != last[1] or first.parties.speakers != second.parties.speakers:
         return None
-    span = (first.content.ranges[0][0], second.content.ranges[-1][1])
-    return Draft(
-        _said(span), first.cue, first.parties, first.frame, first.statement_kind, first.sentence, first.inherited,
-        chained=True,
-    )  # fmt: skip
+    return replace(first, content=_said((first.content.ranges[0][0], second.content.ranges[-1][1])))
 
 
 def _said(span: Range) -> Content:

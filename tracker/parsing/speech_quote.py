@@ -28,8 +28,11 @@ class Quote:
         inherited: the speaker comes from an earlier sentence.
         mention: the text tells that something was said or done by words rather than what ("hatte den Besuch angekündigt",
             "lehnte Gespräche ab"); a statement for the log, no quotation for a reader.
-        within: index of the quote, in the same list, that this one is part of (words in marks inside indirect speech,
-            speech that is itself reported); None for a statement of its own.
+        within: index of the quote, in the same list, that this one is part of; None where it stands by itself.
+        excerpt: it is nothing but words in marks inside the quote `within`; else what stands inside another quote is
+            speech that is itself reported ("laut X sagte Y, …"), a reporting act of its own.
+        continues: index of the quote that this one goes on with, without a cue of its own: Konjunktiv or quoted words in
+            later sentences by the same speaker. The two are one reporting act.
     """
 
     quote: tuple[Span, ...]
@@ -46,6 +49,8 @@ class Quote:
     inherited: bool = False
     mention: bool = False
     within: int | None = None
+    excerpt: bool = False
+    continues: int | None = None
 
 
 @dataclass(slots=True)
@@ -60,6 +65,8 @@ class Draft:
     sentence: int
     inherited: bool = False
     within: Draft | None = None
+    excerpt: bool = False
+    continues: Draft | None = None
     chained: bool = field(default=False)
 
     def covers(self, span: Range) -> bool:
@@ -91,6 +98,8 @@ def finished(text: SpeechText, drafts: list[Draft]) -> list[Quote]:
             inherited=d.inherited,
             mention=d.content.mention,
             within=place.get(id(d.within)) if d.within is not None else None,
+            excerpt=d.excerpt,
+            continues=place.get(id(d.continues)) if d.continues is not None else None,
         )
         for d in ordered
     ]
