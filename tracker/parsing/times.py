@@ -67,9 +67,10 @@ class TimePhrase:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A phrase before its neighbours are looked at."""
+    """A phrase before its neighbours are looked at: tokens ``first:core``, and ``last`` with what belongs behind it."""
 
     first: int
+    core: int
     last: int
     lead: Lead
     make: str
@@ -154,17 +155,22 @@ def _draft(
         elif not licensed(rule.needs, tokens, at, match.end(), before.effect, follows, rules.words):
             continue
         slots, places = rule.fill(match, tokens.words)
+        last = match.end()
+        behind = rules.words.kinds(tokens.words[last]) if last < sentence.last else {}
         effect = before.effect
-        if effect == "for" and "planned" in rules.words.kinds(tokens.words[min(match.end(), sentence.last - 1)]):
+        if effect == "for" and "planned" in behind:
             effect = "planned"
+        elif effect == "of" and "onwards" in behind and "to" not in slots:
+            effect = str(behind["onwards"])
+            before, last = replace(before, effect=effect), last + 1
         found = Found(at, match.end(), slots, places, effect, setting, direction)
         reading = _MAKERS[rule.make](found)
         if reading is not None:
-            return _Draft(at, match.end(), before, rule.make, reading)
+            return _Draft(at, match.end(), last, before, rule.make, reading)
     return None
 
 
-def _link(tokens: Tokens, end: int, start: int, words: Lexicon) -> str | None:
+def _link(tokens: Tokens, end: int, start: int, words: Lexicon, *, of_two: bool = False) -> str | None:
     """How two phrases are tied, if nothing but a conjunction (and a preposition behind "until") stands between."""
     if not 1 <= start - end <= 3:
         return None
@@ -172,8 +178,8 @@ def _link(tokens: Tokens, end: int, start: int, words: Lexicon) -> str | None:
     between = [words.kinds(word) for word in tokens.words[end + 1 : start]]
     if kinds.keys() & {"bis", "dash"}:
         return "to" if all(kinds.keys() & {"zum", "det", "prep"} for kinds in between) else None
-    if "und" in kinds and not between:
-        return "or" if kinds["und"] == "or" else "and"
+    if "und" in kinds and (not between or (of_two and all("det" in kinds for kinds in between))):
+        return str(kinds["und"])
     return None
 
 
@@ -182,10 +188,11 @@ def _merged(tokens: Tokens, first: _Draft, second: _Draft, words: Lexicon) -> _D
     bracket = _bracketed(tokens, first, second)
     if bracket is not None:
         return bracket
-    how = _link(tokens, first.last, second.first, words)
+    of_two = first.lead.effect == "between"
+    how = _link(tokens, first.last, second.first, words, of_two=of_two)
     if how is None:
         return None
-    if how == "and" and first.lead.effect == "between":
+    if how == "and" and of_two:
         how = "to"
     one, other = adapted(first.reading, second.reading, second.make)
     if how == "to" and first.make == "range":
@@ -193,8 +200,8 @@ def _merged(tokens: Tokens, first: _Draft, second: _Draft, words: Lexicon) -> _D
     whole = joined(one, other, how)
     if whole is None or len(one.pieces) >= _MOST_PIECES:
         return None
-    pieces = (*piece(one, first.first, first.last), *piece(other, second.first, second.last))
-    return _Draft(first.first, second.last, first.lead, "range", replace(whole, pieces=pieces))
+    pieces = (*piece(one, first.first, first.core), *piece(other, second.first, second.core))
+    return _Draft(first.first, second.core, second.last, first.lead, "range", replace(whole, pieces=pieces))
 
 
 def _bracketed(tokens: Tokens, first: _Draft, second: _Draft) -> _Draft | None:
@@ -204,10 +211,12 @@ def _bracketed(tokens: Tokens, first: _Draft, second: _Draft) -> _Draft | None:
     if second.last >= len(tokens) or tokens.words[second.last] != ")" or first.make not in ("weekday", "today"):
         return None
     pieces = (
-        *piece(replace(first.reading, value=second.reading.value + first.reading.value[10:]), first.first, first.last),
-        *piece(second.reading, second.first, second.last),
+        *piece(replace(first.reading, value=second.reading.value + first.reading.value[10:]), first.first, first.core),
+        *piece(second.reading, second.first, second.core),
     )
-    return _Draft(first.first, second.last + 1, first.lead, "bracketed", replace(second.reading, pieces=pieces))
+    return _Draft(
+        first.first, second.core, second.last + 1, first.lead, "bracketed", replace(second.reading, pieces=pieces)
+    )
 
 
 def _phrase(tokens: Tokens, draft: _Draft) -> TimePhrase:
@@ -226,6 +235,6 @@ def _phrase(tokens: Tokens, draft: _Draft) -> TimePhrase:
         tokens.text[start:end],
         tuple(
             Timex(tokens.starts[p.first], tokens.ends[p.last - 1], p.type, p.value)
-            for p in piece(reading, draft.first, draft.last)
+            for p in piece(reading, draft.first, draft.core)
         ),
     )

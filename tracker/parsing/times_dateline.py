@@ -10,6 +10,7 @@ from tracker.parsing.times_grammar import grammar
 from tracker.parsing.tokens import Tokens
 
 _NEAR = 14  # tokens from either end of the text in which a dateline may lie
+_PLACE = 5  # tokens that name place and agency at most
 _OPEN, _CLOSE = "(", ")"
 _STROKES = frozenset("-–—:|")
 
@@ -34,7 +35,7 @@ def _heads(tokens: Tokens, first: int, last: int) -> bool:
         return False
     behind = tokens.words[last]
     gap = tokens.text[tokens.ends[last - 1] : tokens.starts[last]]
-    return behind in _STROKES or "\n" in gap or (behind == _CLOSE and _OPEN in tokens.words[:first])
+    return behind in _STROKES or "\n" in gap or (behind == _CLOSE and _OPEN in tokens.words[: min(first, _PLACE)])
 
 
 def _date_at(tokens: Tokens, at: int, pack: Pack) -> tuple[date | None, int]:

@@ -29,6 +29,7 @@ Maker = Callable[[Found], Reading | None]
 
 _JOINED = ("weekday_part", "weekday_morgen", "weekday_early")
 _FAR = 200  # days from which a day without a year is looked for in the neighbouring year
+_FAR_AGAINST_TENSE = 100  # the same where the tense speaks for the neighbouring year
 _NOON = 12
 _AGAINST_TENSE = 240  # days by which a holiday must be nearer to win against the tense
 
@@ -96,8 +97,10 @@ def _undated(found: Found, month: int, day_number: int) -> date | None:
         return real_day(anchor.year - 1, month, day_number)
     if distance < -_FAR and direction != "past":
         return real_day(anchor.year + 1, month, day_number)
-    if distance > 1 and direction == "past" and distance > _FAR // 2:
+    if direction == "past" and distance > _FAR_AGAINST_TENSE:
         return real_day(anchor.year - 1, month, day_number)
+    if direction == "future" and distance < -_FAR_AGAINST_TENSE:
+        return real_day(anchor.year + 1, month, day_number)
     return here
 
 
@@ -154,8 +157,8 @@ def _day_list(found: Found) -> Reading | None:
     if found.word("to") == "or":
         return replace(end, edtf=f"[{','.join(map(str, told))}]", first=told[0], pieces=tuple(pieces), openable=False)
     whole = days(told[0], told[-1], end.value)
-    separate = "to" in found.slots and "und" in found.slots
-    if separate and (told[-1] - told[0]).days >= len(told):
+    apart = found.word("to") == "and" and found.preposition != "between"
+    if apart and (told[-1] - told[0]).days >= len(told):
         return replace(end, edtf=f"{{{','.join(map(str, told))}}}", first=told[0], pieces=tuple(pieces), openable=False)
     return replace(end, edtf=whole.edtf, first=told[0], pieces=tuple(pieces))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tracker.parsing.times_calendar import bounded, real_day, shifted
-from tracker.parsing.times_reading import Piece, Reading, of_day
+from tracker.parsing.times_calendar import bounded, month, real_day, shifted
+from tracker.parsing.times_reading import Piece, Reading, of_day, of_stretch
 
 
 def opened(reading: Reading, preposition: str) -> str | None:
@@ -60,7 +60,7 @@ def joined(first: Reading, second: Reading, how: str) -> Reading | None:
 def adapted(first: Reading, second: Reading, make: str) -> tuple[Reading, Reading]:
     """The ends of a range brought into line: the first takes the year of the second, a weekday follows the first."""
     if first.day is None or second.day is None:
-        return first, second
+        return _month_of_year(first, second), second
     if second.year is not None and first.year is None and first.type == "DATE":
         moved = real_day(second.year, first.day.month, first.day.day)
         if moved is not None and moved > second.day:
@@ -70,6 +70,15 @@ def adapted(first: Reading, second: Reading, make: str) -> tuple[Reading, Readin
         later = shifted(second.day, 7)
         return first, replace(of_day(later), type=second.type, value=f"{later}{second.value[10:]}", part=second.part)
     return first, second
+
+
+def _month_of_year(first: Reading, second: Reading) -> Reading:
+    """A month without a year before one with it."""
+    if second.year is None or first.year is not None or first.first is None or len(first.value) != len("2024-05"):
+        return first
+    number = first.first.month
+    later = second.first is not None and number > second.first.month
+    return of_stretch(month(second.year - later, number))
 
 
 def piece(reading: Reading, first: int, last: int) -> tuple[Piece, ...]:

@@ -61,7 +61,11 @@ def licensed(
         case "preposition":
             return bool(preposition)
         case "licence":
-            return bool(preposition) or last - first > 1 or after_phrase
+            if last - first > 1 or after_phrase:
+                return True
+            return bool(preposition) and not (preposition in ("of", "for") and _is_name(tokens, last, words))
+        case "no_name":
+            return not first or "title" not in words.kinds(tokens.words[first - 1])
         case "length":
             behind = words.kinds(tokens.words[last]) if last < len(tokens) else {}
             ahead = words.kinds(tokens.words[first - 1]) if first else {}
@@ -82,6 +86,11 @@ def licensed(
             raise ValueError(f"no licence is called '{needs}'")
 
 
+def _is_name(tokens: Tokens, last: int, words: Lexicon) -> bool:
+    """Whether a name goes on behind a word that is a month, too."""
+    return last < len(tokens) and tokens.words[last][:1].isupper() and not words.kinds(tokens.words[last])
+
+
 def _counts(tokens: Tokens, first: int, words: Lexicon) -> bool:
     """Whether something is counted right before: "dreimal im Monat", "40 Fälle im Jahr"."""
     before = range(max(0, first - 4), first - 1)
@@ -90,7 +99,8 @@ def _counts(tokens: Tokens, first: int, words: Lexicon) -> bool:
 
 def _is_year(tokens: Tokens, first: int, last: int, preposition: str, words: Lexicon) -> bool:
     """Whether four figures are a year and no number of things."""
-    before = words.kinds(tokens.words[first - 1]) if first else {}
+    ahead = first - 2 if first > 1 and tokens.words[first - 1] == "." else first - 1
+    before = words.kinds(tokens.words[ahead]) if first else {}
     after = tokens.words[last] if last < len(tokens) else ""
     kinds = words.kinds(after)
     if kinds.keys() & {"bis", "dash", "und"} and last + 2 < len(tokens) and tokens.words[last + 1].isdigit():

@@ -83,6 +83,8 @@ def _period(found: Found) -> Reading | None:
     whole = period(unit, anchor, STEPS.get(which, 0))
     if whole is None:
         return None
+    if unit == "WE" and (which == "next" and anchor.isoweekday() < 6):
+        return of_stretch(weekend(anchor))
     if edges == "turn":
         turn = date(anchor.year + (found.direction != "past"), 1, 1)
         return of_stretch(Stretch(f"{turn.year:04}", f"{shifted(turn, -1)}/{turn}", shifted(turn, -1), turn))
@@ -212,9 +214,11 @@ def _year_word(found: Found) -> Reading | None:
 
 
 def _decade(found: Found) -> Reading | None:
-    first = next((n for slot in ("decade_word", "decade") if (n := found.number(slot)) is not None), 0) // 10 * 10
-    if 100 <= first < 200:
-        first -= 100
+    first = (
+        next((n for slot in ("decade_word", "decade_compound", "decade") if (n := found.number(slot)) is not None), 0)
+        // 10
+        * 10
+    )
     return of_stretch(_cut(found, decade(first if first >= 1000 else 1900 + first)))
 
 
