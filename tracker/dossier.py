@@ -27,7 +27,7 @@ from events.model import (
 from events.sqlite_log import SqliteLog
 from tracker.article_store import ArticleStore
 from tracker.articles import Article
-from tracker.parsing.parse import PARSER, Finding, finding_id, parse
+from tracker.parsing.parse import PARSER_NAME, PARSER_VERSION, Finding, finding_id, parse
 from tracker.projections.cutoff import Cutoff
 from tracker.projections.reader import ViewReader
 from tracker.projections.views import Views
@@ -119,7 +119,7 @@ class Dossier:
         drafts = [
             Draft(
                 finding.event,
-                recorded_by=PARSER,
+                recorded_by=f"{PARSER_NAME}@{PARSER_VERSION}",
                 document=article.id,
                 published=article.published,
                 id=finding_id(article.id, finding),
