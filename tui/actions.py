@@ -68,7 +68,9 @@ def key_words(key: str) -> str:
         return _SIGNS[key]
     *modifiers, last = key.split("+")
     names = [say(f"desk.key.{part}") for part in modifiers]
-    return "+".join([*names, last if len(last) == 1 or last[1:].isdigit() else say(f"desk.key.{last}")])
+    if len(last) == 1:
+        return "+".join([*names, last])
+    return "+".join([*names, last.upper() if last[1:].isdigit() else say(f"desk.key.{last}")])
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -139,5 +141,6 @@ def bindings(*scopes: str) -> list[BindingType]:
 
 def footer_actions(scope: str) -> list[Action]:
     """What the footer of a screen offers, the most important first."""
-    offered = [action for action in of_scope("desk", "list", scope) if action.footer]
+    scopes = (scope,) if scope == "append" else ("desk", scope) if scope in PAGES else ("desk", "list", scope)
+    offered = [action for action in of_scope(*scopes) if action.footer]
     return sorted(offered, key=lambda action: (action.footer, action.scope == "desk"))

@@ -64,10 +64,10 @@ class DeskApp(App[int]):
     CSS_PATH = "desk.tcss"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {name: _screen(name) for name in SCREENS}
     DEFAULT_MODE = "meetings"
-    HORIZONTAL_BREAKPOINTS = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  (an instance variable of the base class)
         (0, "-tiny"), (60, "-slim"), (100, "-desk"), (160, "-wide"),
     ]  # fmt: skip
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-low"), (22, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-low"), (22, "-tall")]  # noqa: RUF012
     COMMANDS: ClassVar[set[Any]] = {_commands}
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]

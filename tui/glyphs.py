@@ -72,7 +72,7 @@ ASCII = Glyphs(
         "unconfirmed": "?", "planned": "a", "ongoing": "~", "occurred": "x", "denied": "!",
     },
     unknown=".", full="#", empty=".", rule="-", mark=">", bars="_.-:=+*#", handle="|", here="<", live="*", past="^",
-    new="v", enter="enter", dot="-", arrow="->", yes="ok", no="x", differs="!=", circled=False, progress=("=", "-"),
+    new="v", enter="Enter", dot="-", arrow="->", yes="ok", no="x", differs="!=", circled=False, progress=("=", "-"),
     quotes=('"', '"'), ellipsis="~",
     freshness={"fresh": "*", "ageing": "+", "stale": "o"},
     work={"live": "*", "catching_up": "+", "replaying": ">", "new": "o", "stopped": "x"},

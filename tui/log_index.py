@@ -36,7 +36,7 @@ def read_times(log: SqliteLog, after: int) -> News:
 
 
 def matching(log: SqliteLog, words: str, until: int) -> Iterator[int]:
-    """The positions of the events whose content, type or author holds every word, whatever the case of ASCII letters."""
+    """The positions of the events whose content, type or author holds every word; ASCII letters in any case."""
     terms = [f"%{_escaped(word)}%" for word in words.split()[:8]]
     if not terms:
         return

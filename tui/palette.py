@@ -42,7 +42,8 @@ class DeskCommands(Provider):
             if action.id in ("back", "palette", "pane", "pane_back"):
                 continue
             key = action.shown_keys[0]
-            name = f"{key}  {action.label}" if action.id in SCREENS else f"{action.label}  ({key})"
+            screen = action.id in SCREENS
+            name = f"{key}  {say(f'desk.screen.{action.id}')}" if screen else f"{action.label}  ({key})"
             yield name, action.explanation, partial(self._run, action.method)
 
     async def _run(self, method: str) -> None:

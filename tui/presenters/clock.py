@@ -85,5 +85,6 @@ def grouped(number: int) -> str:
 
 def _moment_words(moment: str, short: bool) -> str:
     value = datetime.fromisoformat(moment)
-    day = day_words(value.date(), year=not short).upper()
+    day = f"{day_words(value.date(), year=False)} {value:%y}" if short else day_words(value.date())
+    day = day.upper()
     return day if (value.hour, value.minute) == (23, 59) else f"{day} {value:%H:%M}"

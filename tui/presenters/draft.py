@@ -12,7 +12,7 @@ from typing import Any, cast, get_args
 from events.envelope import body_of, public_from
 from events.errors import InvalidEvent
 from events.model import CLAIM_TYPES, AnyClaim, Status, parse_event
-from events.parts import Role
+from events.parts import ParticipantKind, Role
 from events.when import parse
 from tracker.summaries import summary
 from tracker.wording import LANGUAGES, catalogue, say
@@ -22,6 +22,7 @@ from tui.presenters.typed_dates import Lean, NotADate, read_date
 
 STATUSES: tuple[str, ...] = get_args(Status)
 _ROLES: tuple[str, ...] = get_args(Role)
+_KINDS: tuple[str, ...] = get_args(ParticipantKind)
 _ARTICLE = re.compile(r"[0-9a-f]{6,64}")
 _MEMBERS = re.compile(r"[^;,()]+(?:\([^()]*\))?")
 _LEAN: Mapping[str, Lean] = {"occurred": "past", "ongoing": "nearest", "planned": "future", "unconfirmed": "future"}
@@ -172,20 +173,23 @@ def _members(text: str, role: str) -> list[dict[str, Any]]:
 
 
 def _apply(member: dict[str, Any], word: str) -> None:
-    """What stands in brackets behind a name: a country's code, a role, or an office."""
+    """What stands in brackets behind a name: a country's code, a role, a kind, or an office."""
     if len(word) == 2 and known_names.is_country(word.upper()):
         member["country"] = word.upper()
-    elif role := _role(word):
+    elif role := _meant(word, "role", _ROLES):
         member["role"] = role
+    elif kind := _meant(word, "participant", _KINDS):
+        member["kind"] = kind
     elif word:
         member["office"] = word
 
 
-def _role(word: str) -> str | None:
-    for role in _ROLES:
-        names = {role, *(catalogue(language, "domain")[f"role.{role}"].casefold() for language in LANGUAGES)}
+def _meant(word: str, vocabulary: str, values: tuple[str, ...]) -> str | None:
+    """The value of a vocabulary that a word means, in either language."""
+    for value in values:
+        names = {value, *(catalogue(language, "domain")[f"{vocabulary}.{value}"].casefold() for language in LANGUAGES)}
         if word.casefold() in names:
-            return role
+            return value
     return None
 
 

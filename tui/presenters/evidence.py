@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 
 from events.model import AnyClaim, Claim, Statement, Summit
 from tracker.articles import Article
 from tracker.summaries import plain, when_words
 from tracker.wording import label, say
 from tui.glyphs import glyphs
+from tui.presenters import wording
 from tui.presenters.lines import Line, Piece, clean_same_length, joined, line
-from tui.presenters.wording import labelled, published_words, quoted, wrapped
+from tui.presenters.wording import published_words, quoted, wrapped
 
+_LABELS = 8
 MEASURE = 66
 """Columns of text at most: what the eye follows without losing the line."""
 
@@ -60,7 +65,8 @@ def evidence_text(article: Article, notes: Sequence[Note], selected: int | None,
     text = clean_same_length(article.text)
     marks = _marks(notes, len(text))
     firsts: dict[int, int] = {}
-    for start, end in _wrapped_spans(text, measure):
+    ends = Counter(end for _, end, _ in marks)
+    for start, end in _wrapped_spans(text, measure, ends):
         for number, note in enumerate(notes):
             if number not in firsts and note.claim.evidence and start <= note.start < max(end, start + 1):
                 firsts[number] = len(lines)
@@ -77,22 +83,28 @@ def _marks(notes: Sequence[Note], length: int) -> list[tuple[int, int, int]]:
     )
 
 
-def _wrapped_spans(text: str, measure: int) -> Iterator[tuple[int, int]]:
-    """The stretches of the text that each line shows; blanks at the break are left out."""
+def _wrapped_spans(text: str, measure: int, ends: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """The stretches of the text that each line shows; blanks at the break are left out.
+
+    Args:
+        ends: how many spans end at an offset; their numbers take room there.
+    """
     start = 0
     for paragraph in text.split("\n"):
-        yield from _wrapped_paragraph(text, start, start + len(paragraph), measure)
+        yield from _wrapped_paragraph(text, start, start + len(paragraph), measure, ends)
         start += len(paragraph) + 1
 
 
-def _wrapped_paragraph(text: str, start: int, end: int, measure: int) -> Iterator[tuple[int, int]]:
+def _wrapped_paragraph(
+    text: str, start: int, end: int, measure: int, ends: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
     if start == end:
         yield start, end
         return
     while start < end:
         stop, used, blank = start, 0, -1
         while stop < end:
-            used += _cells(text[stop])
+            used += _cells(text[stop]) + ends.get(stop + 1, 0) * len(glyphs().number(1))
             if used > measure:
                 break
             if text[stop] == " ":
@@ -119,7 +131,7 @@ def _marked(text: str, start: int, end: int, marks: Sequence[tuple[int, int, int
         return line(text[start:end])
     edges = sorted({start, end, *(min(max(edge, start), end) for mark in here for edge in mark[:2])})
     pieces: list[Piece] = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         covering = [number for first, last, number in here if first <= left and last >= right]
         tone = "span-selected" if selected in covering else "span" if covering else ""
         pieces.append((text[left:right], tone))
@@ -133,8 +145,15 @@ def _marked(text: str, start: int, end: int, marks: Sequence[tuple[int, int, int
 # --- the notes ---------------------------------------------------------------------------------------------------------
 
 
-def note_lines(notes: Sequence[Note], selected: int | None, width: int) -> Text:
-    """The claims, one line each, the selected one in full."""
+def note_lines(notes: Sequence[Note], selected: int | None, width: int, *, alone: bool = False) -> Text:
+    """The claims, one line each, the selected one in full.
+
+    Args:
+        alone: only the selected one, where there is no room for all.
+    """
+    if alone and selected is not None:
+        which = line((f"{selected + 1}/{len(notes)}", "heading"))
+        return Text((which, *_full(selected, notes[selected], width)), (0,) * len(notes))
     lines: list[Line] = [line((say("desk.evidence.claims", count=len(notes)), "heading")), ()]
     starts = []
     for number, note in enumerate(notes):
@@ -172,6 +191,7 @@ def _full(number: int, note: Note, width: int) -> list[Line]:
 
 def _details(note: Note, width: int) -> list[Line]:
     claim = note.claim
+    labelled = partial(wording.labelled, column=_LABELS)
     rows = wrapped(_who(claim), width, indent="", tone="")
     if isinstance(claim, Statement):
         if claim.statement_kind:

@@ -36,7 +36,10 @@ def line(*pieces: Piece | str) -> Line:
 
 
 def _safe(text: str) -> str:
-    return text if text.isprintable() else plain(text)
+    if text.isprintable():
+        return text
+    left, right = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
+    return f"{left}{plain(text)}{right}"
 
 
 def text_of(of: Line) -> str:
@@ -59,7 +62,7 @@ class Column:
         width: its least width in cells.
         grow: its share of the space that is left; 0 for none.
         right: whether it is set flush right.
-        from_width: the column is left out where the list is narrower than this.
+        from_width, until_width: the column is left out where the list is narrower or wider than this.
     """
 
     id: str
@@ -68,6 +71,7 @@ class Column:
     grow: int = 0
     right: bool = False
     from_width: int = 0
+    until_width: int = 10_000
 
 
 def widths(columns: Sequence[Column], total: int, gap: int = 1) -> list[int]:
@@ -76,7 +80,7 @@ def widths(columns: Sequence[Column], total: int, gap: int = 1) -> list[int]:
     Columns that grow share what the others leave; where even the least widths do not fit, the last growing column
     gives way first.
     """
-    shown = [column.width if total >= column.from_width else 0 for column in columns]
+    shown = [column.width if column.from_width <= total <= column.until_width else 0 for column in columns]
     spare = total - sum(shown) - gap * max(0, sum(1 for width in shown if width) - 1)
     growing = [i for i, column in enumerate(columns) if column.grow and shown[i]]
     shares = sum(columns[i].grow for i in growing)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Iterable
+from itertools import accumulate, pairwise
 
 from tui.presenters.clock import DeskClock, Kind, instant, seconds
 
@@ -140,20 +140,16 @@ class LogTimes:
         times = self.instants
         first, last = times[0], times[-1]
         edges = [bisect_left(times, first + (last - first) * n / columns) for n in range(columns)] + [len(times)]
-        return _scaled([self._counts[b] - self._counts[a] for a, b in _pairs(edges)], levels)
+        return _scaled([self._counts[b] - self._counts[a] for a, b in pairwise(edges)], levels)
 
     def _speeds(self, columns: int) -> list[int]:
         """By position every stretch holds as many events, so what is drawn is how fast they came in."""
         edges = [max(1, len(self) * n // columns) for n in range(columns + 1)]
         speeds = []
-        for start, end in _pairs(edges):
+        for start, end in pairwise(edges):
             took = seconds(self.recorded_at(end) or "") - seconds(self.recorded_at(start) or "")
             speeds.append((end - start + 1) * 1000 // (took + 1) + 1)
         return speeds
-
-
-def _pairs(edges: Sequence[int]) -> Iterable[tuple[int, int]]:
-    return zip(edges, edges[1:], strict=False)
 
 
 def _scaled(counts: list[int], levels: int) -> list[int]:

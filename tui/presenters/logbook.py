@@ -11,9 +11,11 @@ from tracker.summaries import summary
 from tracker.wording import label, say
 from tui.glyphs import glyphs
 from tui.presenters.clock import grouped
-from tui.presenters.lines import Column, Line, Piece, line
+from tui.presenters.lines import Column, Line, Piece, joined, line
 from tui.presenters.wording import heading, labelled, published_words, recorded_words, wrapped
 
+_ID = 16
+"""So much of a long id is shown; copying gives all of it."""
 _KEY = re.compile(r'^(\s*)("(?:[^"\\]|\\.)*")(:)(.*)$')
 
 
@@ -21,7 +23,8 @@ def columns(widest: int) -> tuple[Column, ...]:
     """The columns, the first as wide as the highest position needs."""
     return (
         Column("position", "#", max(3, len(grouped(widest))), right=True),
-        Column("recorded", say("desk.log.recorded"), 19, from_width=70),
+        Column("recorded", say("desk.log.recorded"), 19, from_width=96),
+        Column("recorded_brief", say("desk.log.recorded"), 11, from_width=64, until_width=95),
         Column("status", "", 1),
         Column("type", say("desk.log.type"), 12),
         Column("summary", say("desk.log.summary"), 16, grow=1),
@@ -37,6 +40,7 @@ def cells(record: Recorded) -> tuple[Line, ...]:
     return (
         line((grouped(record.position), "muted")),
         line((recorded_words(record.recorded_at), "muted")),
+        line((recorded_words(record.recorded_at)[5:16], "muted")),
         line((glyphs().state(status), status)) if status else line((glyphs().dot, "muted")),
         line((label("type", event.type), "warn" if curation else "name")),
         line(summary(event)),
@@ -63,6 +67,21 @@ def event_page(record: Recorded, width: int, *, acted_on: tuple[Recorded, ...] =
     return [*lines, (), heading(say("desk.log.body"), width), *_json_lines(body_of(event), width)]
 
 
+def event_peek(record: Recorded, width: int) -> list[Line]:
+    """One event in a few lines."""
+    event = record.event
+    status = event.status if isinstance(event, Claim) else ""
+    told = joined([published_words(record.published) if record.published else "", record.recorded_by])
+    head = line(
+        (f"#{grouped(record.position)} ", "muted"),
+        (label("type", event.type), "strong"),
+        (f"  {glyphs().state(status)} {label('status', status)}" if status else "", status),
+        (f"  {told}", "muted"),
+    )
+    rest = wrapped(record.basis, width, indent="", tone="muted", limit=1) if record.basis else []
+    return [head, *wrapped(summary(event), width, indent="", limit=3), *rest]
+
+
 def _acted(acted_on: tuple[Recorded, ...]) -> list[Line]:
     lines: list[Line] = []
     for record in acted_on:
@@ -74,17 +93,23 @@ def _acted(acted_on: tuple[Recorded, ...]) -> list[Line]:
 def _envelope(record: Recorded) -> list[tuple[str, str]]:
     rows = [
         ("id", record.id),
-        (say("desk.log.stream"), f"{record.stream} @{record.version}"),
+        (say("desk.log.stream"), f"{_short(record.stream)} @{record.version}"),
         (say("desk.log.recorded"), f"{recorded_words(record.recorded_at)} UTC"),
         (say("desk.log.author"), record.recorded_by),
     ]
     if record.published:
         rows.append((say("desk.log.published"), published_words(record.published)))
     if record.document:
-        rows.append((say("desk.log.article"), record.document))
+        rows.append((say("desk.log.article"), f"{record.document[:_ID]}…"))
     if record.basis:
         rows.append((say("desk.log.basis"), record.basis))
-    return [*rows, ("schema", str(record.schema)), ("hash", record.hash)]
+    return [*rows, ("schema", str(record.schema)), ("hash", f"{record.hash[:_ID]}…")]
+
+
+def _short(stream: str) -> str:
+    """A stream without the tail of the article's id."""
+    kind, _, name = stream.partition("/")
+    return f"{kind}/{name[:_ID]}…" if kind == "article" and len(name) > _ID else stream
 
 
 def _json_lines(body: object, width: int) -> list[Line]:
@@ -92,7 +117,7 @@ def _json_lines(body: object, width: int) -> list[Line]:
     for row in json.dumps(body, ensure_ascii=False, indent=1).splitlines():
         found = _KEY.match(row)
         if found is None:
-            lines += _cut(row, width)
+            lines += _cut(row, width, indent=row[: len(row) - len(row.lstrip())])
             continue
         indent, key, colon, value = found.groups()
         head = line(indent, (key, "name"), colon)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.projections.rows import Field, FieldValue, MeetingDossier, Party, Report, Transition
+from tracker.summaries import plain
 from tracker.wording import label, say
 from tracker.wording.dates import edtf_words
 from tui.glyphs import glyphs
@@ -13,6 +14,7 @@ from tui.presenters.board import peek_title
 from tui.presenters.lines import Line, Piece, joined, line
 from tui.presenters.wording import (
     brief_day,
+    certainty,
     heading,
     labelled,
     published_words,
@@ -45,22 +47,27 @@ def meeting_page(
     """
     lines = [*wrapped(dossier.row.title, width, indent="", tone="strong"), _under_title(dossier), ()]
     lines += _facts(dossier, width)
-    lines += [(), heading(say("desk.dossier.how", count=len(dossier.reports)), width)]
+    lines += [(), heading(say("desk.dossier.how"), width), line((_counts(dossier), "muted"))]
     starts = []
     for number, report in enumerate(dossier.reports):
         starts.append(len(lines))
         lines += _report(number + 1, report, width, number == selected, quote_lines)
     lines += _disagreements(dossier, width)
     lines += [(), heading(say("desk.dossier.history"), width)]
-    lines += _history(dossier, later)
+    lines += _history(dossier, later, width)
     lines += _others(dossier, width)
     return Page(tuple(lines), tuple(starts))
 
 
 def _under_title(dossier: MeetingDossier) -> Line:
     row = dossier.row
-    counts = say("desk.dossier.counts", reports=row.reports, origins=row.origins, outlets=row.outlets)
-    return (*state_line(row.state), *line((f"  {counts}", "muted")))
+    sure = label("credibility", str(row.credibility))
+    return (*state_line(row.state), ("  ", ""), *certainty(row.credibility, row.state), *line((f" {sure}", "muted")))
+
+
+def _counts(dossier: MeetingDossier) -> str:
+    row = dossier.row
+    return say("desk.dossier.counts", reports=row.reports, origins=row.origins, outlets=row.outlets)
 
 
 def _facts(dossier: MeetingDossier, width: int) -> list[Line]:
@@ -152,30 +159,28 @@ def _value(field: Field, value: FieldValue) -> str:
     return value.value
 
 
-def _history(dossier: MeetingDossier, later: int) -> list[Line]:
+def _history(dossier: MeetingDossier, later: int, width: int) -> list[Line]:
     sources = {report.event_id: report.origin for report in dossier.reports}
     wide = max((len(label("state", step.state)) for step in dossier.history), default=0)
     lines: list[Line] = []
     for number, step in enumerate(dossier.history):
         last = number == len(dossier.history) - 1
-        here: list[Piece] = [(f"  {glyphs().here} {say('desk.dossier.here')}", "warn")] if last else []
-        lines.append(
-            line(
-                (f"{brief_day(step.date)}  ", "muted"),
-                (f"{glyphs().state(step.state)} {label('state', step.state).ljust(wide)}", step.state),
-                (f"  {_cause(step, sources)}", "muted"),
-                *here,
-            )
-        )
+        here = f" {glyphs().here} {say('desk.dossier.here')}" if last else ""
+        day, state = brief_day(step.date), f"{glyphs().state(step.state)} {label('state', step.state).ljust(wide)}"
+        room = width - len(day) - len(state) - len(here) - 4
+        cause = _cause(step, sources, room)
+        lines.append(line((f"{day}  ", "muted"), (state, step.state), (f"  {cause}", "muted"), (here, "warn")))
     if later:
         lines.append(line((say("desk.dossier.later", count=later), "muted")))
     return lines
 
 
-def _cause(step: Transition, sources: dict[str, str]) -> str:
+def _cause(step: Transition, sources: dict[str, str], room: int) -> str:
     if step.position is None:
-        return say("desk.dossier.time_passed")
-    return joined([sources.get(step.event_id or "", "") or label("type", step.cause), f"#{step.position}"], " ")
+        return plain(say("desk.dossier.time_passed"), room)
+    source = plain(sources.get(step.event_id or "", "") or label("type", step.cause))
+    number = f"#{step.position}"
+    return f"{source} {number}" if len(source) + len(number) < room else plain(source, max(4, room))
 
 
 def _others(dossier: MeetingDossier, width: int) -> list[Line]:

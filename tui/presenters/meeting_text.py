@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.projections.rows import MeetingDossier
+from tracker.projections.rows import MeetingDossier, Party, Report
 from tracker.summaries import plain
 from tracker.wording import label
 from tui.presenters.board import place_words
@@ -17,11 +17,12 @@ def meeting_citation(dossier: MeetingDossier) -> str:
     head = joined(
         [row.title, label("state", row.state), window_words(row.earliest, row.latest), place_words(row)], ", "
     )
-    reports = [
-        f"- {quoted(report.quote)} ({joined([report.origin, report.outlet or '', published_words(report.published)], ', ')})"
-        for report in dossier.reports
-    ]
-    return "\n".join(plain(each) for each in [head, *reports])
+    return "\n".join(plain(each) for each in [head, *map(_cited, dossier.reports)])
+
+
+def _cited(report: Report) -> str:
+    source = joined([report.origin, report.outlet or "", published_words(report.published)], ", ")
+    return f"- {quoted(report.quote)} ({source})" if report.quote else f"- {source}"
 
 
 def draft_of_meeting(dossier: MeetingDossier) -> Draft:
@@ -34,13 +35,15 @@ def draft_of_meeting(dossier: MeetingDossier) -> Draft:
     who = travellers if journey else row.parties
     return Draft(
         type=row.type if journey or "traveller" not in roles else "summit",
-        who="; ".join(_named(party.name, party.country) for party in who),
-        to="; ".join(_named(party.name, party.country) for party in hosts) if row.type == "visit" else "",
+        who="; ".join(_named(party) for party in who),
+        to="; ".join(_named(party) for party in hosts) if row.type == "visit" else "",
         place=row.place or "",
         when=row.edtf or "",
         status="occurred" if row.state == "held" else "planned",
     )
 
 
-def _named(name: str, country: str | None) -> str:
-    return f"{name} ({country})" if country else name
+def _named(party: Party) -> str:
+    kind = label("participant", party.kind) if party.kind != "person" else ""
+    about = joined([party.country or "", kind, party.office or ""], ", ")
+    return f"{party.name} ({about})" if about else party.name

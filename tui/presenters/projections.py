@@ -99,15 +99,14 @@ def _bar(progress: Progress, running: bool, width: int) -> list[Line]:
     full, rest = glyphs().progress
     done = round(room * min(1.0, share))
     left = f"{progress.eta:.1f} s" if running and progress.eta is not None else ""
+    so_far = say("desk.projections.from_to", position=grouped(progress.position), head=grouped(progress.head))
+    errors = say("desk.projections.errors", count=len(progress.errors))
+    bar: Line = ((full * done, "info"), (rest * (room - done), "quiet"))
     return [
-        line("  ", (full * done, "info"), (rest * (room - done), "quiet"), (f"  {share:4.0%}", "strong"), (f"  {left}", "muted")),
+        line("  ", *bar, (f"  {share:4.0%}", "strong"), (f"  {left}", "muted")),
         (),
-        line(
-            ("  " + say("desk.projections.from_to", position=grouped(progress.position), head=grouped(progress.head)), "muted"),
-            (f"   {rate_words(progress.rate)}", ""),
-            (f"   {say('desk.projections.errors', count=len(progress.errors))}", "bad" if progress.errors else "muted"),
-        ),
-        line((f"  {_stage(progress)}", "muted")),
+        line((f"  {so_far}   ", "muted"), rate_words(progress.rate)),
+        line((f"  {errors}", "bad" if progress.errors else "muted"), (f"   {_stage(progress)}", "muted")),
     ]  # fmt: skip
 
 

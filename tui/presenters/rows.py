@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from tui.presenters.lines import Line
 
@@ -16,24 +16,39 @@ PAGE = 128
 _PAGES = 64
 
 
+class Keyed(Protocol):
+    """A row that knows its key."""
+
+    @property
+    def key(self) -> int:
+        """Sorts and pages."""
+        ...
+
+
+def aligned(keys: Sequence[int], rows: Iterable[Keyed]) -> list[Keyed | None]:
+    """The rows in the order of their keys, with None for one that is gone meanwhile."""
+    found = {row.key: row for row in rows}
+    return [found.get(key) for key in keys]
+
+
 class Rows(Generic[Row]):
-    """The rows of a frozen list of keys.
+    """The rows of a frozen list of keys; a row that is gone meanwhile is None.
 
     Args:
         keys: the keys in the order shown; a ``range`` where they are dense.
         fetch: answers a page of keys, at most `PAGE` of them, with one row each.
     """
 
-    def __init__(self, keys: Sequence[int], fetch: Callable[[Sequence[int]], Sequence[Row]]) -> None:
+    def __init__(self, keys: Sequence[int], fetch: Callable[[Sequence[int]], Sequence[Row | None]]) -> None:
         self.keys = keys
         self._fetch = fetch
-        self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
+        self._pages: OrderedDict[int, Sequence[Row | None]] = OrderedDict()
         self._places: dict[int, int] | None = None
 
     def __len__(self) -> int:
         return len(self.keys)
 
-    def row(self, index: int) -> Row:
+    def row(self, index: int) -> Row | None:
         """The row at an index; reads at most the page that it lies on."""
         number, place = divmod(index, PAGE)
         page = self._pages.get(number)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -176,7 +177,7 @@ class DeskScreen(TimeTravel):
 
     def action_command_palette(self) -> None:
         """Everything by name."""
-        self.app.action_command_palette()
+        self.app.push_screen(CommandPalette(placeholder=say("desk.palette.ask"), id="--command-palette"))
 
     def action_help(self) -> None:
         """What the keys of this screen do."""

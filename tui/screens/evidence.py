@@ -58,12 +58,13 @@ class EvidenceScreen(DeskScreen):
             text.show(lambda width: wrapped(say("desk.evidence.missing"), width, tone="muted"))
             return
         text.show(lambda width: evidence_text(article, self.notes, self.selected, width).lines, top=False)
-        notes.show(lambda width: note_lines(self.notes, self.selected, width).lines, top=False)
+        alone = self.has_class("-slim")
+        notes.show(lambda width: note_lines(self.notes, self.selected, width, alone=alone).lines, top=False)
         if self.selected is None:
             return
         drawn = evidence_text(article, self.notes, self.selected, text.scrollable_content_region.width)
         text.reveal(drawn.claims[self.selected], drawn.claims[self.selected] + 2)
-        beside = note_lines(self.notes, self.selected, notes.scrollable_content_region.width)
+        beside = note_lines(self.notes, self.selected, notes.scrollable_content_region.width, alone=alone)
         notes.reveal(beside.claims[self.selected], beside.claims[self.selected] + 9)
 
     def action_claim(self, by: int) -> None:

@@ -48,6 +48,10 @@ class ListScreen(DeskScreen):
         """The page of the selected row."""
         raise NotImplementedError
 
+    def peek(self, row: Any, width: int) -> Sequence[Line]:
+        """The same in the few lines below the list of a narrow terminal."""
+        return self.side(row, width)
+
     # --- what they share -------------------------------------------------------------------------------------------
 
     def compose_body(self) -> Iterable[Widget]:
@@ -81,9 +85,10 @@ class ListScreen(DeskScreen):
     def show_selected(self) -> None:
         """Draw the page of the row under the cursor, in whichever place is in sight."""
         row = self.rowlist.current
-        for pane in self.panes():
-            pane.show(lambda width: self.side(row, width) if row is not None else ())
+        beside, below = self.panes()
+        beside.show(lambda width: self.side(row, width) if row is not None else ())
+        below.show(lambda width: self.peek(row, width) if row is not None else ())
 
-    def panes(self) -> list[Pane]:
+    def panes(self) -> tuple[Pane, Pane]:
         """The page beside the list and the few lines below it; the terminal's size decides which is in sight."""
-        return [self.query_one("#side", Pane), self.query_one("#peek", Pane)]
+        return self.query_one("#side", Pane), self.query_one("#peek", Pane)

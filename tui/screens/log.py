@@ -104,6 +104,9 @@ class LogScreen(ListScreen):
         log = self.desk.session.dossier.log
         return logbook.event_page(row, width, acted_on=tuple(log.effects_on(row.id)))
 
+    def peek(self, row: Recorded, width: int) -> Sequence[Line]:
+        return logbook.event_peek(row, width)
+
     def go_to(self, position: int) -> None:
         """Put the cursor on an event, whatever hides it now."""
         self.stream, self.hits = None, None

@@ -16,7 +16,7 @@ from tui.presenters.evidence import evidence_text
 from tui.presenters.lines import Column
 from tui.presenters.meeting import meeting_page, peek
 from tui.presenters.meeting_text import draft_of_meeting, meeting_citation
-from tui.presenters.rows import Groups, Rows
+from tui.presenters.rows import Groups, Rows, aligned
 from tui.screens.claims import claims_of
 from tui.screens.list_screen import ListScreen
 from tui.widgets.pane import Pane
@@ -47,7 +47,7 @@ class MeetingsScreen(ListScreen):
         windows = board.ordered(board.windows(views, self.filter))
         keys, groups = board.grouped_by_day(windows)
         start = board.nearest_to(windows, session.as_of.isoformat())
-        return Rows(keys, lambda page: views.rows("meetings", page)), groups, start
+        return Rows(keys, lambda page: aligned(page, views.rows("meetings", page))), groups, start
 
     def dossier(self) -> MeetingDossier | None:
         """Everything about the selected meeting."""

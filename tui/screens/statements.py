@@ -11,7 +11,7 @@ from tracker.projections.rows import StatementRow
 from tui.actions import bindings
 from tui.presenters import statements
 from tui.presenters.lines import Column, Line
-from tui.presenters.rows import Groups, Rows
+from tui.presenters.rows import Groups, Rows, aligned
 from tui.screens.list_screen import ListScreen
 from tui.widgets.rowlist import Cells, RowList
 
@@ -32,7 +32,7 @@ class StatementsScreen(ListScreen):
     def rows(self) -> tuple[Rows[Any], Groups, int | None]:
         views = self.desk.session.views()
         keys = views.keys("statements", search=self.filter or None)
-        return Rows(keys, lambda page: views.rows("statements", page)), Groups(), None
+        return Rows(keys, lambda page: aligned(page, views.rows("statements", page))), Groups(), None
 
     def side(self, row: StatementRow, width: int) -> Sequence[Line]:
         return statements.statement_page(row, width)

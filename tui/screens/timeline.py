@@ -11,7 +11,7 @@ from tracker.projections.rows import ItineraryRow
 from tui.actions import bindings
 from tui.presenters import journeys
 from tui.presenters.lines import Column, Line
-from tui.presenters.rows import PAGE, Groups, Rows
+from tui.presenters.rows import PAGE, Groups, Rows, aligned
 from tui.screens.list_screen import ListScreen
 from tui.widgets.rowlist import Cells, RowList
 
@@ -39,7 +39,7 @@ class TimelineScreen(ListScreen):
             if isinstance(row, ItineraryRow)
         ]
         keys, groups = journeys.grouped_by_traveller(rows)
-        return Rows(keys, lambda page: views.rows("itineraries", page)), groups, None
+        return Rows(keys, lambda page: aligned(page, views.rows("itineraries", page))), groups, None
 
     def side(self, row: ItineraryRow, width: int) -> Sequence[Line]:
         return journeys.journey_page(row, width)

@@ -11,7 +11,7 @@ from tracker.projections.rows import ItineraryRow, WhereaboutsRow
 from tui.actions import bindings
 from tui.presenters import whereabouts
 from tui.presenters.lines import Column, Line
-from tui.presenters.rows import Groups, Rows
+from tui.presenters.rows import Groups, Rows, aligned
 from tui.screens.list_screen import ListScreen
 from tui.widgets.rowlist import Cells, RowList
 
@@ -34,7 +34,7 @@ class WhereScreen(ListScreen):
     def rows(self) -> tuple[Rows[Any], Groups, int | None]:
         views = self.desk.session.views()
         keys = views.keys("whereabouts", search=self.filter or None)
-        return Rows(keys, lambda page: views.rows("whereabouts", page)), Groups(), None
+        return Rows(keys, lambda page: aligned(page, views.rows("whereabouts", page))), Groups(), None
 
     def side(self, row: WhereaboutsRow, width: int) -> Sequence[Line]:
         return whereabouts.where_page(row, self._journeys(row), width)

@@ -21,7 +21,7 @@ class Pane(VerticalScroll):
     """Shows the lines; scrolls when there are more than fit."""
 
     DEFAULT_CSS = """
-    Pane { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; overflow-x: hidden; }
+    Pane { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; overflow-x: hidden; scrollbar-gutter: stable; }
     Pane > Static { height: auto; width: 100%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -212,7 +212,9 @@ class RowList(ScrollView, can_focus=True):
                 strip = self._heading(heading, width)
             else:
                 base = self.get_component_rich_style("rowlist--cursor") if selected else self.rich_style
-                strip = self._strip(self.present(self.rows.row(row)), width, base, glyphs().mark if selected else " ")
+                found = self.rows.row(row)
+                cells = self.present(found) if found is not None else [()] * len(self.columns)
+                strip = self._strip(cells, width, base, glyphs().mark if selected else " ")
             self._strips[line, selected, width] = strip
         return strip
 
