@@ -131,7 +131,7 @@ class _Plain(dict[int, str]):
         return bare
 
 
-_PLAIN = _Plain({ord(marked): bare for marked, bare in zip("łŁđĐøØıƏə’ʻ", "lLdDoOiEe''", strict=True)})
+_PLAIN = _Plain({ord(marked): bare for marked, bare in zip("łŁđĐøØıƏə’ʻ", "lLdDöÖiEe''", strict=True)})
 
 
 def _aliases(row: dict[str, str], *more: str) -> tuple[str, ...]:

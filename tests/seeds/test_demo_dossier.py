@@ -69,6 +69,6 @@ def test_the_copy_is_of_the_same_origin_and_keeps_the_error() -> None:
 
 
 def test_the_departure_is_told_with_two_dates() -> None:
-    assert "am Montag verlassen" in TEXTS[_named("03")]
+    assert "am Montag mit seinem Sonderzug verlassen" in TEXTS[_named("03")]
     assert "am Sonntagnachmittag" in TEXTS[_named("05")]
     assert "am 10. September verlassen" in TEXTS[_named("10")]
