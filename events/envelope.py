@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from events.errors import InvalidEvent
 from events.model import SCHEMA, AnyClaim, Claim, Curation
 
+_PUBLISHED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]+(Z|[+-][0-9:]+))?")
 _AGENT = re.compile(r"(user|parser|import):[^\s@:][^\n@]{0,80}(@[\w.+-]{1,40})?")
 
 
@@ -46,12 +47,11 @@ def public_from(published: str) -> str:
         InvalidEvent: the text is neither.
     """
     try:
+        if not _PUBLISHED.fullmatch(published):
+            raise ValueError("form")
         if len(published) == 10:
             return f"{date.fromisoformat(published).isoformat()}T00:00:00Z"
-        moment = datetime.fromisoformat(published)
-        if moment.tzinfo is None:
-            raise ValueError("zone")
-        return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        return datetime.fromisoformat(published).astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     except (ValueError, OverflowError):
         raise InvalidEvent(
             f"'{published}' is no publication time",

@@ -156,7 +156,6 @@ class SqliteLog:
             if self._appender is None:
                 self._check_usable()
                 connection = connect(self.path, read_only=False, timeout=self._timeout)
-                self._opened.append(connection)
                 self._appender = Appender(connection, Reader(connection, self._genesis), self._clock)
             yield self._appender
 
@@ -274,6 +273,8 @@ class SqliteLog:
             return
         while self._opened:
             self._opened.pop().close()
+        if self._appender is not None:
+            self._appender.connection.close()  # the last to go folds the journal back; readers cannot
         self._idle.clear()
         self._lock.close()
 

@@ -20,9 +20,12 @@ from events.parts import Part, Text
 
 PartOfDay = Literal["night", "morning", "forenoon", "noon", "afternoon", "evening"]
 
+_HOUR = r"(?:[01]\d|2[0-4])"
+_MINUTE = r"[0-5]\d"
 _DATE = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?"
-    r"(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}(?::\d{2})?)?)?(?P<qualifier>[?~%])?"
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX)"
+    rf"(?P<time>T{_HOUR}:{_MINUTE}(?::{_MINUTE})?(?:Z|[+-]{_HOUR}(?::{_MINUTE})?)?)?)?)?(?P<qualifier>[?~%])?",
+    re.ASCII,
 )
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 
@@ -90,6 +93,8 @@ def _one(text: str) -> Span:
     if first < 1:
         raise NotEdtf(f"'{text}' lies before the year 1")
     month, day = match["month"], match["day"]
+    if match["time"] and not day.isdigit():
+        raise NotEdtf(f"'{text}' gives the time of an unspecified day")
     if "X" in year and month not in (None, "XX"):
         raise NotEdtf(f"'{text}' names a month of an unspecified year")
     if month in (None, "XX"):
@@ -115,7 +120,7 @@ def _one(text: str) -> Span:
         raise NotEdtf(f"'{text}' has no day {day}")
     exact = date(first, number, int(day))
     if approximate:
-        return Span(exact - timedelta(days=1), exact + timedelta(days=1), approximate=True)
+        return Span(_shift(exact, -1), _shift(exact, 1), approximate=True)
     return Span(exact, exact)
 
 

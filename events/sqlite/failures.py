@@ -22,12 +22,15 @@ _WORDS = {
 }  # fmt: skip
 
 
-def explained(error: sqlite3.Error, path: Path) -> LogError:
-    """The same failure as a `LogError` that names the file and what can be done."""
+def explained(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> LogError:
+    """The same failure as a `LogError` that names the file and what can be done.
+
+    A `UnicodeDecodeError` comes from a damaged schema: SQLite quotes its bytes in the message.
+    """
     name = getattr(error, "sqlite_errorname", None) or ""
     family = "_".join(name.split("_")[:2])
     what, remedy = _WORDS.get(family, (f"the dossier's database says: {error}", None))
-    if "Could not decode" in str(error):
+    if isinstance(error, UnicodeDecodeError) or "Could not decode" in str(error):
         what, remedy = _WORDS["SQLITE_CORRUPT"]
     return LogError(what, where=str(path), remedy=remedy)
 
@@ -37,5 +40,5 @@ def explaining(path: Path) -> Iterator[None]:
     """Turn SQLite's errors inside the block into `LogError`."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise explained(error, path) from error

@@ -100,7 +100,7 @@ class Verification:
         while True:
             try:
                 rows = self._connection.execute(_ROWS, (position, wanted)).fetchall()
-            except sqlite3.DatabaseError as error:
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
                 if wanted > 1:
                     wanted = max(1, wanted // 8)
                     continue
