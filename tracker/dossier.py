@@ -209,7 +209,7 @@ class Dossier:
 
         Raises:
             InvalidEvent: no such field, the value is the same, or the corrected event would break a rule.
-            Conflict: a value is no longer what the caller believed.
+            OutdatedCorrection: a value is no longer what the caller believed.
         """
         record = self.event(target)
         if record.type not in CLAIM_TYPES:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from events.errors import Conflict, InvalidEvent, TrackerError
+from events.errors import InvalidEvent, OutdatedCorrection, TrackerError
 from events.model import AnyClaim, Departure, parse_event
 from tracker.articles import Article
 from tracker.dossier import Dossier, author, default_dossier_path
@@ -132,7 +132,7 @@ def test_a_correction_of_a_stale_value_is_refused(dossier: Dossier) -> None:
     record = dossier.append(journey(), basis="wire")
     dossier.correct(record.id, {"place.name": "Tallinn"}, "coder_error")
     head = dossier.log.head()
-    with pytest.raises((Conflict, InvalidEvent)):
+    with pytest.raises(OutdatedCorrection, match="Tallinn"):
         dossier.correct(record.id, {"place.name": "Wilna"}, "coder_error", old={"place.name": "Riga"})
     assert dossier.log.head() == head
 
