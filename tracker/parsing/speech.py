@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from tracker.parsing.clauses import Clause
 from tracker.parsing.pack import Pack
 from tracker.parsing.speech_chains import chained, goes_on, joined, subordinate
-from tracker.parsing.speech_contents import Content, content_of
+from tracker.parsing.speech_content import Content
+from tracker.parsing.speech_contents import content_of
 from tracker.parsing.speech_cues import Cue, find_cues
 from tracker.parsing.speech_direct import framed, unframed
 from tracker.parsing.speech_marks import Marked
 from tracker.parsing.speech_quote import Draft, Quote, finished
-from tracker.parsing.speech_reported import reported_content
 from tracker.parsing.speech_speakers import Parties, parties_of
 from tracker.parsing.speech_text import SpeechText, is_title
 from tracker.parsing.tokens import Sentence, Tokens
@@ -91,7 +91,7 @@ class _Reading:
 def _announced(text: SpeechText, sentence: int, cues: list[Cue], reading: _Reading) -> list[Draft]:
     """The quotations that the cues of a sentence announce."""
     found: list[Draft] = []
-    claims = [(cue, content) for cue in cues if (content := content_of(text, cue) or reported_content(text, cue))]
+    claims = [(cue, content) for cue in cues if (content := content_of(text, cue))]
     for cue, content in sorted(claims, key=lambda claim: _rank(text, *claim)):
         anchor = (cue.anchor, cue.anchor + 1)
         outer = next((d for d in found if d.covers(content.ranges[0]) and d.touches(anchor)), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.parsing.clauses import Clause
-from tracker.parsing.speech_contents import Content
+from tracker.parsing.speech_content import Content
 from tracker.parsing.speech_cues import Cue
 from tracker.parsing.speech_quote import Draft
 from tracker.parsing.speech_speakers import Parties, parties_of

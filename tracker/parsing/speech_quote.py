@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tracker.parsing.speech_contents import Content, QuoteKind
+from tracker.parsing.speech_content import Content, QuoteKind
 from tracker.parsing.speech_speakers import Parties
 from tracker.parsing.speech_text import Range, Span, SpeechText
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from tracker.parsing.clauses import Clause
 from tracker.parsing.phrases import Phrase
-from tracker.parsing.speech_contents import Content
+from tracker.parsing.speech_content import Content
 from tracker.parsing.speech_cues import Cue
 from tracker.parsing.speech_text import Range, SpeechText
 
