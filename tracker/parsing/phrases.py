@@ -24,7 +24,7 @@ class Phrase:
     Attributes:
         head: token of the noun (the last capitalised word before any attribute) or of the pronoun.
         determiner: token of the article, possessive or number word, None where there is none.
-        preposition: token of the preposition before it, outside the span, None where there is none. A preposition
+        preposition: token of the preposition that governs it, outside the span, None where there is none. A preposition
             that holds the article ("im") counts, too.
         cases: the cases that the form allows, of "nadg", as far as article, adjective or ending tell.
         pronoun: it is a personal or demonstrative pronoun.
@@ -51,6 +51,7 @@ class _Words:
     pronouns: dict[str, str]
     prepositions: dict[str, str]
     links: frozenset[str]
+    degrees: frozenset[str]
     articles_in_names: frozenset[str]
     stops: frozenset[str]
     endings: tuple[str, ...]
@@ -87,6 +88,7 @@ def _closed_class(pack: Pack) -> _Words:
         pronouns,
         prepositions,
         frozenset(links),
+        frozenset(table["degrees"]),
         frozenset(table["articles_in_names"]),
         frozenset(stops),
         tuple(table["adjective_endings"]),
@@ -119,9 +121,7 @@ def noun_phrases(tokens: Tokens, sentence: Sentence, pack: Pack) -> list[Phrase]
 def is_function_word(word: str, pack: Pack) -> bool:
     """Whether a lower-case word is an article, pronoun, preposition or another word of the closed classes."""
     words = _closed_class(pack)
-    return (
-        word in words.stops or word in words.determiners or word in words.prepositions or word in words.pronouns
-    )
+    return word in words.stops or word in words.determiners or word in words.prepositions or word in words.pronouns
 
 
 def _is_genitive(phrase: Phrase, before: Phrase, tokens: Tokens, words: _Words) -> bool:
@@ -148,7 +148,10 @@ def _joined(noun: Phrase, attribute: Phrase) -> Phrase:
 
 def _phrase_at(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> Phrase | None:
     lower = tokens.lower[i]
-    preposition = i - 1 if i > sentence.first and tokens.lower[i - 1] in words.prepositions else None
+    before = i - 1
+    while before > sentence.first and tokens.lower[before] in words.degrees and i - before < 3:
+        before -= 1  # "von rund 25 Verletzten", "nach bisher unbestätigten Berichten"
+    preposition = before if before >= sentence.first and tokens.lower[before] in words.prepositions else None
     held = words.prepositions[tokens.lower[preposition]] if preposition is not None else ""
     determiner = i if lower in words.determiners else None
     start = i if determiner is None else i + 1
@@ -285,6 +288,10 @@ def _is_noun(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> bool:
     if i == sentence.first or not tokens.words[i - 1][0].isalnum():
         lower = tokens.lower[i]
         return not (
-            lower in words.stops or lower.endswith(words.adverb_endings) or lower in words.determiners or lower in words.pronouns or lower in words.prepositions
+            lower in words.stops
+            or lower.endswith(words.adverb_endings)
+            or lower in words.determiners
+            or lower in words.pronouns
+            or lower in words.prepositions
         )
     return tokens.lower[i] not in words.determiners or tokens.words[i].isupper()

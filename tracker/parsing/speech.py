@@ -54,6 +54,11 @@ class _Reading:
         found = _announced(self.text, sentence, cues, self)
         found += self._quoted(sentence, marks, cues, found)
         found += subordinate(self.text, sentence, found)
+        if found and all(d.subdued for d in found) and goes_on(self.text, sentence, after_speech=False):
+            outer = chained(self.text, sentence, self.latest)
+            for draft in found:
+                draft.within = draft.within or outer
+            found = [outer, *found]
         if not found and goes_on(self.text, sentence, after_speech=self.heard_at >= sentence - 1):
             draft = chained(self.text, sentence, self.latest)
             whole = joined(self.drafts[-1], draft) if self.drafts and self.heard_at == sentence - 1 else None
@@ -69,11 +74,20 @@ class _Reading:
         if found:
             self.heard_at = sentence
 
+    def told(self, sentence: int) -> bool:
+        """Whether most of a sentence is already somebody's speech."""
+        bounds = self.text.sentences[sentence]
+        said = [r for d in self.drafts[-4:] if not d.content.mention for r in d.content.ranges]
+        covered = sum(max(0, min(last, bounds.last) - max(first, bounds.first)) for first, last in said)
+        return 2 * covered > bounds.last - bounds.first
+
     def _quoted(self, sentence: int, marks: list[Marked], cues: list[Cue], found: list[Draft]) -> list[Draft]:
         """The words in marks that no cue has claimed."""
         quoted: list[Draft] = []
         for stretch in marks:
             span = (stretch.first, stretch.last)
+            if self.text.in_konjunktiv(stretch, sentence):
+                continue
             if self.text.spoken_at(stretch.first) is None or any(d.touches(span) for d in [*found, *self.drafts[-2:]]):
                 continue
             if is_title(self.text, stretch) and not self.text.announced(stretch):
@@ -105,6 +119,7 @@ def _announced(text: SpeechText, sentence: int, cues: list[Cue], reading: _Readi
         clause = text.clauses_of[sentence][cue.clause]
         frame = (cue.whole,) if cue.kind in ("source", "so", "adverb", "according") else clause.spans
         found.append(Draft(content, cue.spans, parties, frame, cue.statement_kind, sentence, inherited, outer))
+        found[-1].subdued = cue.kind != "source" and outer is None and _subdued(text, cue)
     return found
 
 
@@ -117,7 +132,7 @@ def _with_antecedent(text: SpeechText, cue: Cue, content: Content, reading: _Rea
     inside = text.trimmed((text.sentences[cue.sentence].first, first))
     if inside is not None and inside[1] - inside[0] > 3:
         return Content((inside,), "indirect", (inside,))
-    if inside is not None or cue.sentence == 0 or reading.heard_at == cue.sentence - 1:
+    if inside is not None or cue.sentence == 0 or reading.told(cue.sentence - 1):
         return content
     before = text.sentences[cue.sentence - 1]
     told = text.trimmed((before.first, before.last))
@@ -139,7 +154,19 @@ def _rank(text: SpeechText, cue: Cue, content: Content) -> int:
     if clause.kind != "main" and not content.parenthetical:
         return 4
     strong = cue.verb is not None and "c" in cue.verb.takes - cue.verb.weak
-    return 0 if strong and clause.mood not in ("k1", "k2") else 2
+    return 0 if strong and not _subdued(text, cue) else 2
+
+
+def _subdued(text: SpeechText, cue: Cue) -> bool:
+    """Whether the cue itself is in the Konjunktiv, or coordinated with a clause that is: somebody tells of it."""
+    clauses = text.clauses_of[cue.sentence]
+    clause = clauses[cue.clause]
+    if clause.mood in ("k1", "k2"):
+        return True
+    if clause.shares is None or clause.first == 0 or clause.finite is None or clause.finite > clause.first + 1:
+        return False
+    joined = {text.tokens.lower[clause.first - 1], text.tokens.lower[clause.first]} & text.words.coordinators
+    return bool(joined) and clauses[clause.shares].mood in ("k1", "k2")
 
 
 def _marks_by_sentence(text: SpeechText) -> dict[int, list[Marked]]:

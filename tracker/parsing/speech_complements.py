@@ -66,6 +66,8 @@ def _carries(
         if opener in words.purpose or lower[clause.first] in words.purpose:
             return "skip"
         return "yes" if "z" in takes else "stop"
+    if own.kind == "subordinate" and own.first < clause.first and own.parent is not None and own.parent > cue.clause:
+        return "stop"  # "Nachdem er gewarnt hatte, sei …": the main clause is not what the first one announces
     torn = _torn(text, cue, own, clause)
     if clause.kind == "main" and clause.finite is not None and (before in ",:" or torn):
         marked = clause.mood in ("k1", "k2")
@@ -87,14 +89,16 @@ def _torn(text: SpeechText, cue: Cue, own: Clause, clause: Clause) -> bool:
     """Whether a clause lacks its beginning, which marks have cut off and given to the clause of the cue."""
     if clause.kind not in ("main", "infinitive") or not _piece_end(text, cue, own):
         return False
-    begins_with_verb = any(v.token == clause.first for v in clause.verbs)
-    between = [s for s in own.spans if cue.anchor < s[0] < clause.first]
+    begins_with_verb = any(v.token == clause.first for v in clause.verbs) or clause.kind == "infinitive"
+    end = _piece_end(text, cue, own)
+    between = [s for s in own.spans if end is not None and end < s[0] < clause.first]
     return bool(between) and (begins_with_verb or text.tokens.words[clause.first - 1] in "-–—(")
 
 
 def _piece_end(text: SpeechText, cue: Cue, own: Clause) -> int | None:
     """The comma behind the piece of the cue's clause that holds the cue."""
-    end = next((last for first, last in own.spans if first <= cue.anchor < last), own.last)
+    bracket = max([cue.anchor, *(last - 1 for _, last in cue.spans)])
+    end = next((last for first, last in own.spans if first <= bracket < last), own.last)
     return end if end < text.sentences[cue.sentence].last and text.tokens.words[end] == "," else None
 
 
@@ -138,7 +142,7 @@ def _resumptions(outer: Clause, content: Clause) -> list[int]:
     return [
         first
         for first, last in outer.spans
-        if first > content.first and any(first <= v.token < last for v in outer.verbs)
+        if first > content.first and outer.finite is not None and first <= outer.finite < last
     ]
 
 
@@ -157,7 +161,10 @@ def _goes_on(text: SpeechText, content: Clause, later: Clause) -> bool:
     if text.tokens.lower[later.first] in text.words.purpose:
         return False
     if content.kind != "main":
-        return True
+        joined = (
+            text.tokens.lower[later.first - 1] in text.words.coordinators or text.tokens.words[later.first - 1] in ";–"
+        )
+        return joined or text.tokens.lower[later.first] in text.words.coordinators or later.lemma in text.words.verbs
     if content.mood in ("k1", "k2"):
         return True
     return later.lemma in text.words.verbs and later.finite == later.first + 1

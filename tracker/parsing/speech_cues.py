@@ -58,6 +58,8 @@ def find_cues(text: SpeechText, sentence: int) -> list[Cue]:
 
 def _verb_cues(text: SpeechText, sentence: int) -> Iterator[Cue]:
     for index, clause in enumerate(text.clauses_of[sentence]):
+        if clause.introducer is not None and text.tokens.lower[clause.introducer] in text.words.comparing:
+            continue
         for verb in clause.verbs:
             reading = verb.reading
             if reading.auxiliary or reading.modal:
@@ -70,6 +72,8 @@ def _verb_cues(text: SpeechText, sentence: int) -> Iterator[Cue]:
             if match is None:
                 continue
             entry, extra = match
+            if "es" in entry.takes and not _impersonal(text, verb.token):
+                continue
             according = _according(text, sentence, verb.token)
             if according is not None:
                 spans = _merged([(verb.token, verb.token + 1), *extra])
@@ -86,6 +90,11 @@ def _verb_cues(text: SpeechText, sentence: int) -> Iterator[Cue]:
             break
 
 
+def _impersonal(text: SpeechText, verb: int) -> bool:
+    """Whether "es" stands beside a verb: "heißt es", "es heißt"."""
+    return any(word in text.words.impersonal for word in text.tokens.lower[max(0, verb - 2) : verb + 3])
+
+
 def _according(text: SpeechText, sentence: int, verb: int) -> int | None:
     """Where "wie X mitteilte" begins, if the verb ends such a clause; an apposition may part it."""
     bounds, words, lower = text.sentences[sentence], text.tokens.words, text.tokens.lower
@@ -95,8 +104,9 @@ def _according(text: SpeechText, sentence: int, verb: int) -> int | None:
     if end < bounds.last and words[end] not in ",.;:–-)":
         return None
     for i in range(verb - 1, max(bounds.first, verb - 40) - 1, -1):
-        if lower[i] in text.words.according and (i == bounds.first or not words[i - 1][0].isalnum()):
-            return i
+        if lower[i] in text.words.according:
+            opens = i == bounds.first or not words[i - 1][0].isalnum() or lower[i - 1] in text.words.coordinators
+            return i if opens else None
         if words[i] in ":;(" or any(c.finite == i for c in text.clauses_of[sentence] if c.kind != "relative"):
             return None
     return None

@@ -94,6 +94,8 @@ def before_and_behind(text: SpeechText, cue: Cue, first: int, last: int) -> Cont
 def _claims(text: SpeechText, cue: Cue, before: Range) -> bool:
     """Whether the words before a cue can be what is said: a clause, not the condition or the time of what follows."""
     weak = cue.verb is not None and "c" not in cue.verb.takes - cue.verb.weak
+    if cue.anchor > 0 and text.tokens.lower[cue.anchor - 1] in text.words.so:
+        return True  # ", so glauben die Forscher, …"
     if cue.verb is not None and not cue.verb.takes & {"c", "q"}:
         return False
     weak = weak or cue.passive

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tracker.parsing.speech_content import Content, QuoteKind
 from tracker.parsing.speech_speakers import Parties
@@ -67,7 +67,8 @@ class Draft:
     within: Draft | None = None
     excerpt: bool = False
     continues: Draft | None = None
-    chained: bool = field(default=False)
+    chained: bool = False
+    subdued: bool = False
 
     def covers(self, span: Range) -> bool:
         """Whether a token range lies in what is said."""

@@ -35,15 +35,11 @@ def _is_mention(text: SpeechText, cue: Cue, clause: Clause) -> bool:
 
 def _anaphor(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
     """ "Das bestätigte der Palast": a word that stands for what was said before."""
-    if cue.verb is None or not cue.verb.takes & {"c", "n"} - cue.verb.weak or not _full(clause):
+    if cue.verb is None or clause.kind != "main" or not cue.verb.takes & {"c", "n", "o"} - cue.verb.weak:
         return None
     if text.tokens.lower[clause.first] in text.words.anaphors and clause.finite == clause.first + 1:
         return clause.first, clause.first + 1
     return None
-
-
-def _full(clause: Clause) -> bool:
-    return clause.kind == "main" and clause.finite is not None
 
 
 def _object(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
@@ -53,7 +49,8 @@ def _object(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
     for phrase in reversed(phrases):
         if cue.passive or phrase.preposition is None or text.tokens.lower[phrase.head] in text.words.time_nouns:
             continue
-        if any(p.last == phrase.preposition and p.preposition is not None for p in phrases):
+        attached = any(p.last == phrase.preposition and p.preposition is not None for p in phrases)
+        if attached and clause.kind != "main":
             continue  # "über die Gewährung von Garantien": hangs on a noun, not on the verb
         word = text.words.uncontracted.get(text.tokens.lower[phrase.preposition], text.tokens.lower[phrase.preposition])
         code = f"p:{word}"

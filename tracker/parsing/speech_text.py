@@ -86,6 +86,14 @@ class SpeechText:
         """Whether a colon stands before words in marks."""
         return stretch.first > 0 and self.tokens.words[stretch.first - 1] == ":"
 
+    def in_konjunktiv(self, stretch: Marked, sentence: int) -> bool:
+        """Whether words in marks are part of a sentence that is told in Konjunktiv I as a whole."""
+        bounds = self.sentences[sentence]
+        return stretch.first >= bounds.first and any(
+            c.kind == "main" and c.mood == "k1" and c.finite is not None and c.finite not in stretch
+            for c in self.clauses_of[sentence]
+        )
+
     def span(self, tokens: Range) -> Span:
         """The characters of a token range."""
         return self.tokens.starts[tokens[0]], self.tokens.ends[tokens[1] - 1]
