@@ -18,6 +18,7 @@ from tracker.parsing.tokens import Tokens
 from tracker.parsing.wording import Wording
 from tracker.parsing.world import Entry, World, world
 
+_LOOSE = frozenset({"special_envoy", "senior_official", "chief", "party_leader", "igo_head"})
 RULERS = frozenset({"head_of_state", "monarch", "head_of_government", "de_facto_leader", "chief"})
 _OFFICES = {
     "head_of_state": ("head_of_state", "both", "de_facto_leader"),
@@ -46,10 +47,13 @@ class Actor:
     plural: bool = False
     aka: list[str] = field(default_factory=list)
     bodies: set[str] = field(default_factory=set)
+    attached: set[str] = field(default_factory=set)
 
     @property
     def official(self) -> bool:
         """Whether it acts for a state or a body, as far as the text or the world tells."""
+        if self.kind == "organisation" and self.entry is not None:
+            return self.entry.subkind in ("igo", "government", "ministry", "parliament", "armed")
         return self.high or self.kind == "state" or (self.entry is not None and self.kind == "person")
 
     def also(self, name: str) -> None:
@@ -71,6 +75,7 @@ class Cast:
         self._by_name: dict[tuple[str, str], Actor] = {}
         self._meant: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self._seen: list[tuple[int, int, int, Actor]] = []  # sentence, clause, weight, actor
+        self._told: list[tuple[int, Actor]] = []
         self._pairs: list[tuple[int, tuple[Actor, ...]]] = []
         self._gather()
         for line in lines:
@@ -101,8 +106,8 @@ class Cast:
     def _named(self, mention: Mention) -> Actor:
         kind = "person" if mention.kind == "person" else mention.kind
         name = mention.name
-        if mention.entry is None and kind != "person":
-            name = self.wording.nominative(name)
+        if kind != "person":
+            name = self.wording.body(mention.wording, mention.entry.name if mention.entry else mention.name)
         key = (kind, mention.entry.id if mention.entry and kind != "person" else name.lower())
         actor = self._by_name.get(key)
         if actor is None:
@@ -118,6 +123,12 @@ class Cast:
             actor.entry = actor.entry or entry
             actor.sex = actor.sex or entry.sex
             if actor.kind != "person":
+                printed = self.wording.body(mention.wording, entry.name)
+                actor.also(entry.name)
+                if len(printed) > len(actor.name):
+                    actor.also(actor.name)
+                    actor.name = printed
+                actor.also(printed)
                 actor.also(mention.wording)
         actor.sex = actor.sex or mention.sex
         if mention.countries and (actor.country is None or mention.role is not None):
@@ -125,6 +136,7 @@ class Cast:
         if entry is not None and entry.country and actor.kind == "person":
             actor.country = entry.country
         actor.bodies.update(b.id for b in mention.bodies if b.subkind == "igo")
+        actor.attached.update(b.id for b in mention.bodies)
         if mention.role is not None:
             actor.categories.add(mention.role.category)
             actor.high = actor.high or (mention.role.rank == "high" and not mention.former)
@@ -138,7 +150,9 @@ class Cast:
         order = sorted(range(len(line.clauses)), key=lambda n: line.clauses[n].first)
         for mention in line.mentions:
             if mention.name or mention.kind in ("source", "organisation", "state"):
-                self._meant[mention.first, mention.last] = self._direct(mention)
+                named = self._direct(mention)
+                self._meant[mention.first, mention.last] = named
+                self._told.extend((line.index, a) for a in named if a.kind in ("source", "organisation"))
         for number in order:
             found = slots(self.tokens, line, number)
             groups = line.groups_of(number)
@@ -167,10 +181,14 @@ class Cast:
         if mention.kind == "place":
             return ()
         if mention.kind in ("organisation", "state") and mention.entry is None:
-            return (self._body(mention),)
+            earlier = self._earlier_source(mention)
+            return (earlier or self._body(mention),)
         return (self._named(mention),) if mention.name else ()
 
     def _source(self, mention: Mention) -> Actor:
+        earlier = self._earlier_source(mention)
+        if earlier is not None:
+            return earlier
         name = self.wording.nominative(mention.wording)
         actor = self._by_name.get(("source", name.lower()))
         if actor is None:
@@ -179,6 +197,19 @@ class Cast:
             self.actors.append(actor)
             self._by_name["source", name.lower()] = actor
         return actor
+
+    def _earlier_source(self, mention: Mention) -> Actor | None:
+        """ "der Quelle", "der Zeitung": the one told before."""
+        lower = self.tokens.lower[mention.head]
+        if not mention.definite or mention.countries or mention.last - mention.first > 2:
+            return None
+        if lower in self.wording.back_to_source:
+            sources = [a for _, a in self._told if a.kind == "source"]
+            return sources[-1] if sources else None
+        if lower in self.wording.back_to_outlet:
+            outlets = [a for _, a in self._told if a.entry is not None and a.entry.subkind in ("outlet", "agency")]
+            return outlets[-1] if outlets else None
+        return None
 
     def _body(self, mention: Mention) -> Actor:
         """A body by a common noun; a government stands for its state."""
@@ -194,6 +225,7 @@ class Cast:
             return actor
         actor = self._named(mention)
         actor.country = actor.country or country
+        actor.high = True
         return actor
 
     def state(self, country: str, wording: str) -> Actor | None:
@@ -214,10 +246,11 @@ class Cast:
         kind = "state" if entry.kind == "state" else "organisation"
         actor = self._by_name.get((kind, entry.id))
         if actor is None:
-            actor = Actor(len(self.actors), kind, entry.name, entry.country, entry)
+            actor = Actor(len(self.actors), kind, wording, entry.country, entry)
             self.actors.append(actor)
             self._by_name[kind, entry.id] = actor
         actor.also(wording)
+        actor.also(entry.name)
         return actor
 
     # --- resolving ---
@@ -232,7 +265,7 @@ class Cast:
         if mention.kind == "national":
             return self._national(mention, line, number, here)
         if mention.kind == "group":
-            return (self._group(mention),)
+            return self._members(mention, line) or (self._group(mention),)
         if mention.role is not None:
             return self._office(mention, line, number, here)
         found = self._salient(mention, line, number, here)
@@ -256,6 +289,11 @@ class Cast:
             holder = self._holder(role.category, country)
             if holder is not None and not mention.former and not role.deputy:
                 return (holder,)
+        if mention.definite and not mention.plural and (role.rank == "low" or role.category in _LOOSE):
+            found = self._unnamed_so_far(mention, line, number, here)
+            if found is not None:
+                self._learn(found, mention)
+                return (found,)
         if country is None and not mention.bodies and (mention.definite or mention.possessive):
             loose = [a for a in self.actors if a.kind == "person" and role.category in a.categories]
             found = self._latest(loose) or (loose[0] if loose else None)
@@ -270,6 +308,14 @@ class Cast:
                     return (found,)
         return (self._described(mention),)
 
+    def _unnamed_so_far(self, mention: Mention, line: Line, number: int, here: list[Actor]) -> Actor | None:
+        """Somebody named before whose office the text has not told, or told only loosely."""
+        country = mention.countries[0] if mention.countries else None
+        best = self._best(line, number, here, mention.sex)
+        if best is None or (country and best.country and best.country != country):
+            return None
+        return best if not best.categories - _LOOSE else None
+
     def _fits(self, actor: Actor, mention: Mention, country: str | None) -> bool:
         role = mention.role
         assert role is not None
@@ -278,6 +324,9 @@ class Cast:
         bodies = {b.id for b in mention.bodies if b.subkind == "igo"}
         if bodies and not bodies & actor.bodies:
             return False
+        parties = {b.id for b in mention.bodies if b.subkind == "party"}
+        if parties:
+            return bool(parties & actor.attached)
         same = role.category in actor.categories
         if not same and role.category in RULERS and country is not None:
             same = bool(actor.categories & RULERS) or self._ruled(actor, role.category, country)
@@ -346,6 +395,26 @@ class Cast:
             self._by_name[kind, wording.lower()] = actor
         self._learn(actor, mention)
         return actor
+
+    def _members(self, mention: Mention, line: Line) -> tuple[Actor, ...]:
+        """The people of a group where the text names them: in a list behind it, or as the holders of that office."""
+        wanted = len(mention.countries)
+        if wanted >= 2:
+            for group in line.groups:
+                named = [m for m in group.mentions if m.name and m.kind == "person"]
+                if len(named) == wanted and group.last > mention.last and group.first - mention.last <= 4:
+                    actors = [self._named(m) for m in named]
+                    for actor, country in zip(actors, mention.countries, strict=True):
+                        actor.country = actor.country or country
+                        actor.high = True
+                    return tuple(actors)
+        if mention.role is None or wanted or mention.bodies or not mention.definite:
+            return ()
+        category = mention.role.category
+        fitting = [a for a in self.actors if a.kind == "person" and category in a.categories]
+        recent = [a for _, _, _, a in reversed(self._seen) if a in fitting]
+        ordered = list(dict.fromkeys(recent))
+        return tuple(ordered[:2]) if len(ordered) >= 2 else ()
 
     def _group(self, mention: Mention) -> Actor:
         wording = self.wording.nominative(mention.wording)
@@ -417,7 +486,9 @@ class Cast:
                 continue
             if age == 0 and clause == number:
                 continue
-            score = (weight + 0.5) / (1 + 0.9 * age) + (0.3 if sex and actor.sex == sex else 0)
+            score = (weight + 0.5) * (1.6 if age == 0 else 1 / (1 + 0.9 * age)) + (
+                0.3 if sex and actor.sex == sex else 0
+            )
             scores[actor.number] = max(scores.get(actor.number, 0.0), score) + 0.01
         if not scores:
             return None

@@ -42,6 +42,8 @@ class FrameWords:
     partner: frozenset[str]
     agent: frozenset[str]
     invitation: frozenset[str]
+    chair: frozenset[str]
+    near: frozenset[str]
     status: StatusTable
 
 
@@ -68,6 +70,8 @@ def frame_words(pack: Pack) -> FrameWords:
         partner=frozenset(words["partner"]),
         agent=frozenset(words["agent"]),
         invitation=frozenset(words["invitation"]),
+        chair=frozenset(words["chair"]),
+        near=frozenset(words["near"]),
         status=status_table(pack),
     )
 
@@ -118,6 +122,8 @@ class _Frame:
     def _journey(self, shape: str) -> list[Draft]:
         travellers = self._travellers()
         hosts: tuple[Actor, ...] = ()
+        if self.rule.id == "sein" and (met := self._beside(travellers)):
+            return met
         goals = self._places(self.words.goal if shape != "stay" else self.words.venue | self.words.passing)
         origin = next(iter(self._places(self.words.origin)), None)
         if shape == "leave":
@@ -231,11 +237,29 @@ class _Frame:
             return last in ends
         return last in ends
 
+    def _beside(self, guests: tuple[Actor, ...]) -> list[Draft]:
+        """ "war bei X": a meeting."""
+        hosts = [
+            a for g in self.slots.governed if g.preposition in self.words.near for a in self.scene.cast.of_group(g)
+        ]
+        hosts = [a for a in hosts if a.kind == "person" and a.official and a not in guests]
+        if (
+            not hosts
+            or not any(a.official for a in guests)
+            or any(v.reading.form == "participle" and not v.reading.auxiliary for v in self.clause.verbs)
+        ):
+            return []
+        _, rule, weak = self._status()
+        when = self._when()
+        parties = [(a, "participant") for a in guests] + [(a, "host") for a in hosts]
+        status = dated(self._status()[0], when, self.scene, weak=weak)
+        return [self._draft("summit", parties, self._venue(), None, status, rule, when, weak=weak)]
+
     def _received(self, guests: tuple[Actor, ...], hosts: tuple[Actor, ...]) -> list[Draft]:
         """ "wird vom Präsidenten erwartet": a meeting, not a stay."""
         if not guests or not any(a.official for a in guests):
             return []
-        status, rule, weak = self._status()
+        _, rule, weak = self._status()
         when = self._when()
         place = next(iter(self._places(self.words.venue)), None)
         return [
@@ -313,6 +337,9 @@ class _Frame:
         if shape == "with" and partners and self.clause.lemma in ("sprechen", "reden", "diskutieren") and not subject:
             return []
         parties = [(a, role_subject) for a in subject] + [(a, role_partner) for a in partners]
+        chair = self._chair()
+        if chair is not None:
+            parties = [(chair, "chair"), *((a, role) for a, role in parties if a is not chair)]
         place = self._venue()
         if not self._diplomatic([a for a, _ in parties], place, partners):
             return []
@@ -415,6 +442,20 @@ class _Frame:
                 found.extend(a for a in self.scene.cast.of_group(group) if a.kind != "place")
         return tuple({a.number: a for a in found}.values())
 
+    def _chair(self) -> Actor | None:
+        """ "unter Vorsitz von X", "unter X' Leitung": who presides."""
+        line = self.scene.lines[self.seat.line]
+        for i in self.own:
+            if self.lower[i] not in self.words.chair:
+                continue
+            for group in line.groups:
+                start = group.mentions[0].preposition if group.mentions[0].preposition is not None else group.first
+                if start in (i + 1, i + 2) or group.last == i:
+                    actors = self.scene.cast.of_group(group)
+                    if actors and actors[0].kind == "person":
+                        return actors[0]
+        return None
+
     def _inviter(self) -> Actor | None:
         """ "auf Einladung des Präsidenten": who invited."""
         for i in self.own:
@@ -513,7 +554,15 @@ class _Frame:
         return status or "occurred", rule, not status or rule == "Präsens"
 
     def _when(self) -> TimePhrase | None:
-        return clause_time(self.scene, self.seat)
+        return clause_time(self.scene, self.seat, trigger=self._trigger())
+
+    def _trigger(self) -> int:
+        token = next(
+            (v.token for v in reversed(self.clause.verbs) if not (v.reading.auxiliary or v.reading.modal)), None
+        )
+        if token is None:
+            token = self.clause.finite if self.clause.finite is not None else self.clause.first
+        return token
 
     def _draft(
         self,
@@ -527,12 +576,7 @@ class _Frame:
         *,
         weak: bool,
     ) -> Draft:
-        token = next(
-            (v.token for v in reversed(self.clause.verbs) if not (v.reading.auxiliary or v.reading.modal)), None
-        )
-        token = (
-            token if token is not None else self.clause.finite if self.clause.finite is not None else self.clause.first
-        )
+        token = self._trigger()
         draft = Draft(
             event, f"verb:{self.rule.id}", token, token + 1, self.seat, list(parties), place, origin, status, weak, when,
             [self.scene.span(self.seat)], channel=self.rule.channel, conveyance=self.conveyance or self._conveyance(),
@@ -557,13 +601,15 @@ class _Frame:
         return ""
 
 
-def clause_time(scene: Scene, seat: Seat, depth: int = 0) -> TimePhrase | None:
+def clause_time(scene: Scene, seat: Seat, depth: int = 0, *, trigger: int | None = None) -> TimePhrase | None:
     """The phrase of time that dates a clause; a clause without one takes it from the clause that it hangs on."""
     own = [t for t in scene.times(seat) if t.type in ("DATE", "TIME") and not scene.is_bound(t)]
     dated_ones = [t for t in own if t.edtf is not None]
-    if dated_ones:
-        return dated_ones[0]
     clause = scene.clause(seat)
+    if dated_ones:
+        piece = next(((a, b) for a, b in clause.spans if trigger is not None and a <= trigger < b), None)
+        near = [t for t in dated_ones if piece is not None and piece[0] <= t.first < piece[1]]
+        return (near or dated_ones)[0]
     if depth < 3:
         if clause.kind in ("infinitive", "relative", "subordinate") and clause.parent is not None:
             pointing = clause.kind == "infinitive" or (

@@ -90,6 +90,9 @@ class Lexis:
     verbs: Lexicon
     only_owned: tuple[str, ...]
     noun_shapes: tuple[str, ...]
+    pair_nouns: frozenset[str]
+    only_plural: frozenset[str]
+    predicative: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -134,6 +137,9 @@ def lexis(pack: Pack) -> Lexis:
         verbs=lexicon(pack.language),
         only_owned=tuple(table["only_owned"]),
         noun_shapes=tuple(table["noun_shapes"]),
+        pair_nouns=frozenset(table["pair_nouns"]),
+        only_plural=frozenset(table["only_plural"]),
+        predicative=frozenset(table["predicative"]),
     )
 
 
@@ -199,6 +205,8 @@ class _Finder:
         if hit and hit.length > 1:
             return self._entry(i, hit)
         role = self.x.roles.of(word)
+        if role is not None and self._is_predicative(i):
+            return None
         if hit and self._owns_role(i, hit):
             return self._role(i + 1, frm=i, country=hit)
         if role is not None and not (hit and hit.of("organisation")):
@@ -210,6 +218,16 @@ class _Finder:
                     return self._named(i, end, None)
             return self._entry(i, hit)
         return self._unlisted(i)
+
+    def _is_predicative(self, i: int) -> bool:
+        """Whether an office without name follows "als": what somebody is, not who."""
+        frame = self._frame(i)
+        before = frame.first - 1
+        return (
+            before >= self.first
+            and self.tokens.lower[before] in self.x.predicative
+            and self._titled_name(i + 1) == i + 1
+        )
 
     def _unlisted(self, i: int) -> Mention | None:
         """A word that the world does not know: a name, a national, a body, a group, a source."""
@@ -227,6 +245,8 @@ class _Finder:
                 return self._named(i, end, None)
         known = self.table.by_family(word)
         if known:
+            return self._named(i, self._whole_name(i, known), None)
+        if word in self.x.names.first_names and self._beside_person(i):
             return self._named(i, i + 1, None)
         families = self.x.world.families.get(lower) or self.x.world.families.get(lower.removesuffix("s"), [])
         if len(families) == 1 and len(lower) > 4:
@@ -234,6 +254,31 @@ class _Finder:
         if self.x.names.may_name(word) and i + 1 < self.limit and self._introduced(i):
             return self._named(i, self._name_like(i), None)
         return self._collective(i)
+
+    def _whole_name(self, i: int, known: tuple[str, ...]) -> int:
+        """Where a known name ends that begins here, so that its first word alone is not taken for it."""
+        for name in known:
+            words = name.lower().split()
+            length = len(words)
+            printed = self.tokens.lower[i : i + length]
+            if (
+                length > 1
+                and printed[:-1] == words[:-1]
+                and printed[-1:]
+                and printed[-1].rstrip("s’'") == words[-1].rstrip("s’'.")
+            ):
+                return self._regnal(i + length)
+        return i + 1
+
+    def _beside_person(self, i: int) -> bool:
+        """Whether a lone first name is joined to a person ("Karl und Sofia")."""
+        before = self.found[-1] if self.found else None
+        return (
+            before is not None
+            and before.kind == "person"
+            and before.last == i - 1
+            and self.tokens.lower[i - 1] == "und"
+        )
 
     def _collective(self, i: int) -> Mention | None:
         lower = self.tokens.lower[i]
@@ -259,6 +304,8 @@ class _Finder:
         if lower not in self.x.pronouns:
             return None
         following = self.tokens.words[i + 1] if i + 1 < self.limit else "."
+        if lower in self.x.both and following.lower() in self.x.pair_nouns and following[0].isupper():
+            return self._pronoun(i)
         if lower in ("ihr", "diese", "dieser", "diesem", "diesen", "beide", "beiden") and following[0].isalpha():
             # Before a noun these are articles.
             if following[0].isupper() or (self._is_adjective(i + 1) and lower != "beiden"):
@@ -271,14 +318,15 @@ class _Finder:
         if cases is None:
             return None
         following = self.tokens.words[i + 1] if i + 1 < self.limit else "."
-        if lower in ("ihr", "diese", "dieser", "beide", "beiden") and following[0].isupper():
+        paired = lower in self.x.both and following.lower() in self.x.pair_nouns
+        if lower in ("ihr", "diese", "dieser", "beide", "beiden") and following[0].isupper() and not paired:
             return None
         frame = self._frame(i)
         sex = "m" if lower in ("er", "ihn", "ihm", "dieser", "diesem", "diesen") else "f" if lower == "ihr" else ""
         plural = lower in ("ihnen", *self.x.both)
         first = i - 1 if lower in self.x.both and i > self.first and self.tokens.lower[i - 1] in ("die", "den") else i
         return Mention(
-            first, i + 1, i, "pronoun", "", self.tokens.words[i], preposition=frame.preposition, cases=cases,
+            first, i + 2 if paired else i + 1, i, "pronoun", "", self.tokens.words[i], preposition=frame.preposition, cases=cases,
             plural=plural, sex=sex, definite=True,
         )  # fmt: skip
 
@@ -309,13 +357,15 @@ class _Finder:
         if body and body.kind == "organisation" and body.subkind == "government" and state is None:
             kind = "organisation"
         word = self.tokens.lower[last - 1]
-        genitive = frame.preposition is None and (
-            frame.cases == "g" or (not frame.definite and word.endswith("s") and not entry.name.lower().endswith("s"))
-        )
+        owns = not frame.definite and word.endswith("s") and not entry.name.lower().endswith("s")
+        owns = owns and last < self.limit and self.tokens.words[last][0].isalpha()
+        genitive = owns or (frame.preposition is None and frame.cases == "g")
+        if not genitive and frame.preposition is None and not frame.definite:
+            genitive = word.endswith("s") and not entry.name.lower().endswith("s")
         countries = (entry.country,) if entry.country else ()
         return Mention(
             frame.first, last, last - 1, kind, entry.name, self._text(i, last), countries=countries, entry=entry,
-            preposition=frame.preposition, cases="g" if genitive else frame.cases, genitive=genitive,
+            preposition=None if genitive else frame.preposition, cases="g" if genitive else frame.cases, genitive=genitive,
             definite=frame.definite, plural=entry.name.endswith("Staaten") or entry.id in ("US", "NL", "AE", "PH"),
         )  # fmt: skip
 
@@ -386,7 +436,9 @@ class _Finder:
                 countries.append(prefix.country)
             if prefix.kind == "organisation":
                 bodies.append(prefix)
-        last, more, further = self._attributes(i + 1)
+        if role.state:
+            countries = [role.state]
+        last, more, further = self._attributes(i + 1, role)
         countries.extend(more)
         bodies.extend(further)
         end = self._titled_name(last if last == i + 1 or not more else last)
@@ -406,11 +458,17 @@ class _Finder:
                 end = self._regnal(name_first + hit.length)
             name = self._name(name_first, end, entry)
             self._remember(name, entry, monarch=role.category == "monarch")
-        plural = self._plural(role, word, frame, len(more)) and not name
+        if not name and not more and not further:
+            last, found = self._loose_attribute(i + 1, frame.first)
+            countries.extend(found)
+        bodies.extend(self._bracketed(max(end, last, i + 1)))
+        plural = self._plural(role, word, frame, len(more), bodies) and not name
         sex = "f" if role.feminine else "m" if frame.cases in ("n", "d") or name else ""
         if name and self.x.names.sex(name) and not role.feminine:
             sex = self.x.names.sex(name)
         cases = frame.cases
+        if plural and frame.cases == "ngd":
+            cases = "g"
         if role.oblique and not plural:
             cases = "".join(c for c in cases if c != "n") or cases
         first = frame.first if frm is None else min(frame.first, frm)
@@ -420,7 +478,7 @@ class _Finder:
             first, max(end, last, i + 1), end - 1 if name else i, "group" if plural else "person", name, wording,
             role=role, countries=tuple(dict.fromkeys(countries)), bodies=tuple(bodies), entry=entry,
             preposition=frame.preposition, cases=cases, plural=plural, sex=sex, possessive=frame.possessive,
-            genitive=frame.preposition is None and frame.cases == "g", definite=frame.definite,
+            genitive=frame.preposition is None and cases == "g", definite=frame.definite,
             former=role.former or frame.former,
         )  # fmt: skip
 
@@ -498,7 +556,33 @@ class _Finder:
                 return entry.country
         return None
 
-    def _attributes(self, i: int) -> tuple[int, list[str], list[Entry]]:
+    def _loose_attribute(self, i: int, first: int) -> tuple[int, list[str]]:
+        """The end of an apposition with a genitive that names no body known, and the states in it."""
+        if first == self.first or self.tokens.words[first - 1] not in (",", "–"):
+            return i, []
+        if i >= self.limit or self.tokens.lower[i] not in ("des", "der", "von", "vom", "für", "im", "beim"):
+            return i, []
+        countries: list[str] = []
+        for j in range(i, min(self.limit, i + 12)):
+            word = self.tokens.words[j]
+            if word in (",", ".", ";", "–", ")"):
+                return j, countries
+            if not word[0].isalnum():
+                return i, []
+            adjective = self.x.world.adjective(self.tokens.lower[j])
+            if adjective:
+                countries.append(adjective)
+        return i, []
+
+    def _bracketed(self, i: int) -> list[Entry]:
+        """A body in brackets behind a name: "Kanzler X (ÖVP)"."""
+        if i + 2 >= self.limit or self.tokens.words[i] != "(":
+            return []
+        hit = self.x.world.at(self.tokens, i + 1, self.limit)
+        body = hit.of("organisation") if hit else None
+        return [body] if body is not None else []
+
+    def _attributes(self, i: int, role: Role | None = None) -> tuple[int, list[str], list[Entry]]:
         """States and bodies right of an office or body: "Frankreichs", "der EU", "von Mariupol", "in Peking"."""
         countries: list[str] = []
         bodies: list[Entry] = []
@@ -509,6 +593,13 @@ class _Finder:
                 if self.tokens.lower[j] not in ("und", ",", "sowie"):
                     break
                 j += 1
+            if (
+                j < self.limit
+                and self.tokens.lower[j] in ("in", "bei")
+                and role is not None
+                and role.category != "ambassador"
+            ):
+                break
             if j < self.limit and self.tokens.lower[j] in ("der", "des", "von", "vom", "für", "in", "beim", "bei"):
                 j += 1
                 while (
@@ -605,8 +696,16 @@ class _Finder:
         dotted = last < self.limit and self.tokens.words[last] == "." and ROMAN.fullmatch(self.tokens.words[last - 1])
         return last + 1 if dotted else last
 
-    def _plural(self, role: Role, word: str, frame: _Frame, owners: int) -> bool:
+    def _plural(self, role: Role, word: str, frame: _Frame, owners: int, bodies: list[Entry]) -> bool:
         lower = word.lower()
+        if role.category in self.x.only_plural and any(b.subkind == "igo" for b in bodies):
+            return True
+        article = frame.first if frame.preposition is None else frame.first
+        if frame.cases == "ngd" and not role.feminine and self.tokens.lower[article] == "der" and article > self.first:
+            before = self.tokens.words[article - 1]
+            # "das Treffen der Außenminister": a masculine noun behind a noun and "der" is a genitive plural.
+            if before[0].isupper() and self.tokens.lower[article - 1] not in self.x.determiners and not role.oblique:
+                return True
         if frame.many or owners > 1:
             return True
         if lower.endswith("innen"):

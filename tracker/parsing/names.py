@@ -34,6 +34,9 @@ class NameTable:
             keys = {words[0].lower(), family.lower()}
         elif len(words) > 1 and family_first:
             keys.add(words[0].lower())
+        front, hyphen, rest = words[-1].partition("-")
+        if hyphen and front.islower() and len(rest) > 3:
+            keys.add(rest.lower())  # "al-Gaddafi" is called "Gaddafi", too
         for key in keys:
             known = self.families.setdefault(key, [])
             if name not in known:

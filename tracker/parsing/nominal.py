@@ -29,6 +29,7 @@ class NounRule:
     gathering: bool
     weak: bool
     on_way: bool
+    as_guest: bool
     channel: str
 
 
@@ -63,7 +64,7 @@ def noun_words(pack: Pack) -> NounWords:
     by_word = {
         word: NounRule(
             rule["id"], rule["event"], tuple(rule.get("block", ())), bool(rule.get("soft")), bool(rule.get("gathering")),
-            bool(rule.get("weak")), "on_way" in rule.get("needs", ()), rule.get("channel", ""),
+            bool(rule.get("weak")), "on_way" in rule.get("needs", ()), "as_guest" in rule.get("needs", ()), rule.get("channel", ""),
         )
         for rule in table["noun"]
         for word in rule["words"]
@@ -209,7 +210,12 @@ class _Noun:
                 break
             time = self.scene.times_at.get(pos)
             if time is not None and time.type in ("DATE", "TIME", "DURATION", "SET"):
-                if time.edtf is not None and tail.when is None and time.type in ("DATE", "TIME"):
+                if (
+                    time.edtf is not None
+                    and tail.when is None
+                    and time.type in ("DATE", "TIME")
+                    and not self.scene.is_bound(time)
+                ):
                     tail.when = time
                 pos = time.last
                 continue
@@ -270,6 +276,8 @@ class _Noun:
     def draft(self) -> Draft | None:
         if self.rule.on_way and not (self.preposition == "auf" and self.tail.places):
             return None
+        if self.rule.as_guest and not (self.preposition == "zu" or self.lower[self.first - 1] == "als"):
+            return None
         if self.rule.event == "summit":
             return self._meeting()
         return self._journey()
@@ -296,7 +304,14 @@ class _Noun:
                         places.append(Locality(entry.name, entry.country, entry, self.i, self.i + 1))
                     break
             else:
-                people.extend(self.scene.cast.by_family(bare))
+                named = self.scene.cast.by_family(bare)
+                people.extend(named)
+                if (
+                    not named
+                    and self.rule.id == "Auslandsreise"
+                    and bare.lower() not in ("ausland", "auslands", "rund")
+                ):
+                    places.append(Locality(bare.capitalize(), None, None, self.i, self.i + 1))
         return entries, places, people
 
     def _owner(self) -> list[Actor]:
@@ -330,7 +345,7 @@ class _Noun:
         entries, fronts, people = self._fronts()
         travellers = [a for a in self._owner() if a.kind in ("person", "organisation") or (a.plural and a.high)]
         travellers = travellers or people
-        subject = self._subject()
+        subject = self._beside_comma() or self._subject()
         if not travellers and (
             self.clause.lemma in self.words.subject_verbs or self.preposition in self.frames.status.held | {"zu", "zum"}
         ):
@@ -379,6 +394,14 @@ class _Noun:
         if inviter is not None and inviter not in travellers:
             parties.append((inviter, "inviter"))
         return self._finished(event, parties, place, self.tail.origin)
+
+    def _beside_comma(self) -> list[Actor]:
+        """Whom an apposition without verb speaks of: "X, gestern zu Gast bei Y, sagte …"."""
+        piece = next(((a, b) for a, b in self.clause.spans if a <= self.i < b), None)
+        if piece is None or not self.rule.as_guest or any(piece[0] <= v.token < piece[1] for v in self.clause.verbs):
+            return []
+        before = [g for g in self.line.groups if g.last == piece[0] - 1]
+        return list(self.scene.cast.of_group(before[0])) if before else []
 
     def _goes(self) -> bool:
         return self.lower[self.i].startswith("ab") and self.rule.id == "Reise"
@@ -430,7 +453,7 @@ class _Noun:
             parties.extend((a, "participant") for a in self.tail.partners)
         bodies = [e for e in entries if e.kind in ("organisation", "state")]
         if self.rule.gathering or bodies:
-            parties[:0] = [(self.scene.cast.body(e, e.name), "participant") for e in bodies]
+            parties[:0] = [(self.scene.cast.body(e, self._printed(e)), "participant") for e in bodies]
         if self.rule.gathering and joins and not self.tail.partners:
             parties.extend(
                 (a, "participant")
@@ -454,6 +477,12 @@ class _Noun:
         if self.rule.gathering or len(actors) < 2:
             draft.name = self.scene.tokens.text[slice(*self.scene.chars(self.i, self.i + 1))]
         return draft
+
+    def _printed(self, entry: Entry) -> str:
+        """How the compound prints a body ("EU")."""
+        world = self.scene.cast.world
+        parts = self.scene.tokens.words[self.i].split("-")
+        return next((p for p in parts if world.named(p) == entry), entry.name)
 
     def _once(self, parties: list[tuple[Actor, str]]) -> list[tuple[Actor, str]]:
         seen: dict[int, tuple[Actor, str]] = {}
@@ -557,21 +586,20 @@ class _Noun:
             and self.clause.lemma not in self.words.event_verbs
         ):
             return None
-        found = clause_time(self.scene, self.seat)
-        if found is not None and self.clause.kind == "fragment":
-            return found
-        return found
+        return clause_time(self.scene, self.seat, trigger=self.i)
 
     def _status(self) -> tuple[str, str, bool]:
         """Status, rule, and whether the words only suggest it."""
         table = self.frames.status
+        free = not self.preposition
+        governing = table.governing.get(self.clause.lemma, "")
+        if free and governing in ("cancelled", "denied"):
+            return governing, f"verb {self.clause.lemma}", False
         for name, stems in table.adjectives:
             for adjective in self.adjectives:
                 if adjective.startswith(stems):
                     return ("occurred" if name == "held" else name), f"adjective {adjective}", False
         signs = signs_of(self.scene, self.seat, table)
-        free = not self.preposition
-        governing = table.governing.get(self.clause.lemma, "")
         if free and governing in ("cancelled", "denied", "unconfirmed", "planned"):
             if not (governing == "planned" and self._in_subject() and self.clause.lemma in ("dürfen", "gelten")):
                 return governing, f"verb {self.clause.lemma}", False

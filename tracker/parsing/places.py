@@ -10,6 +10,7 @@ from typing import Literal
 from tracker.parsing.mentions import Lexis, Mention, lexis
 from tracker.parsing.pack import Pack
 from tracker.parsing.tokens import Sentence, Tokens
+from tracker.parsing.wording import Wording, wording
 from tracker.parsing.world import Entry, World
 
 PlaceKind = Literal["named", "capital", "town", "country", "there"]
@@ -56,6 +57,8 @@ class _Words:
     connecting: frozenset[str]
     there: frozenset[str]
     no_place: frozenset[str]
+    landscape: tuple[str, ...]
+    wording: Wording
 
 
 @lru_cache(maxsize=8)
@@ -75,6 +78,8 @@ def _words(pack: Pack) -> _Words:
         connecting=frozenset(table["connecting"]),
         there=frozenset(table["there"]),
         no_place=frozenset(table["no_place"]),
+        landscape=tuple(table["landscape"]),
+        wording=wording(pack.language),
     )
 
 
@@ -131,7 +136,7 @@ def _described(
         return None
     x = words.lexis
     if not lower.endswith(words.capital + words.town + words.with_name + words.kept + words.venue_nouns):
-        if lower not in words.country:
+        if lower not in words.country and not lower.endswith(words.landscape):
             return None
     first, preposition, at, adjective, town = _before(tokens, i, sentence, words)
     owner = taken.get(first - 1)
@@ -140,17 +145,17 @@ def _described(
         country = country or owner.countries[0]  # "in Katars Hauptstadt"
         if owner.preposition is not None:
             preposition, at = tokens.lower[owner.preposition], owner.preposition
+        elif owner.first > sentence.first and tokens.lower[owner.first - 1] in words.prepositions:
+            preposition, at = tokens.lower[owner.first - 1], owner.first - 1
         first = owner.first
     name_end = _name_after(tokens, i + 1, sentence, words, taken)
     if name_end > i + 1 and lower.endswith(words.with_name + words.kept):
         kept = lower.endswith(words.kept)
         name_first = i if kept else i + 1
         if not kept and tokens.lower[i + 1] in words.connecting:
-            if not lower.endswith(words.venue_nouns):
-                return None
-            name_first = i
+            name_first = i if lower.endswith(words.venue_nouns) else i + 2
         name = _text(tokens, name_first, name_end)
-        hit = x.world.at(tokens, i + 1, sentence.last)
+        hit = x.world.at(tokens, name_first, sentence.last)
         entry = hit.of("place") if hit and not kept else None
         return PlaceMention(
             first, name_end, "named", entry.name if entry else name, (entry.country if entry else None) or country,
@@ -170,6 +175,9 @@ def _described(
         return PlaceMention(first, i + 1, "capital", "", country, None, preposition, at)
     if lower in words.country:
         return PlaceMention(first, i + 1, "country", "", country, None, preposition, at)
+    if country and lower in words.landscape and preposition:
+        name = words.wording.nominative(_text(tokens, i - 1, i + 1))
+        return PlaceMention(first, i + 1, "named", name, country, None, preposition, at)
     if lower.endswith(words.town) and lower in words.town:
         return PlaceMention(first, i + 1, "town", "", country, None, preposition, at)
     if lower.endswith(words.venue_nouns) and lower not in words.venue_nouns and tokens.words[i][0].isupper():

@@ -19,6 +19,7 @@ class Role:
         feminine: the form says so.
         oblique: the form is no nominative singular ("Präsidenten").
         deputy: a deputy of the office; former: somebody who held it.
+        state: the state that the office belongs to by itself (that of the pope).
     """
 
     category: str
@@ -28,6 +29,7 @@ class Role:
     oblique: bool = False
     deputy: bool = False
     former: bool = False
+    state: str = ""
 
 
 class Roles:
@@ -36,10 +38,10 @@ class Roles:
     def __init__(self, pack: Pack) -> None:
         table = pack.table("mentions")
         self._endings: tuple[str, ...] = tuple(table["role_endings"])
-        self._stems: dict[str, tuple[str, str]] = {}
+        self._stems: dict[str, tuple[str, str, str]] = {}
         for role in table["role"]:
             for stem in role["stems"]:
-                self._stems[stem] = (role["category"], role["rank"])
+                self._stems[stem] = (role["category"], role["rank"], role.get("state", ""))
         self._any = tuple(self._stems)
         self._vice: tuple[str, ...] = tuple(table["vice"])
         self._former: tuple[str, ...] = tuple(table["former"])
@@ -65,7 +67,7 @@ class Roles:
             prefix = bare[: -len(stem)].rstrip("-")
             if len(prefix) == 1 or (len(stem) < 5 and prefix and len(prefix) < 2):
                 continue
-            category, rank = self._stems[stem]
+            category, rank, state = self._stems[stem]
             feminine = ending in ("in", "innen") or stem.endswith("in")
             former = prefix.startswith(self._former) or word.startswith(self._former)
             deputy = category != "deputy_head" and prefix.startswith(self._vice) and not former
@@ -77,6 +79,7 @@ class Roles:
                 oblique=ending in ("en", "s", "es", "n") and not stem.endswith("e"),
                 deputy=deputy,
                 former=former,
+                state=state,
             )
         return None
 
