@@ -58,7 +58,7 @@ class _Reading:
             outer = chained(self.text, sentence, self.latest)
             for draft in found:
                 draft.within = draft.within or outer
-            found = [outer, *found]
+            found = [outer, *(d for d in found if d.parties.speakers)]
         if not found and goes_on(self.text, sentence, after_speech=self.heard_at >= sentence - 1):
             draft = chained(self.text, sentence, self.latest)
             whole = joined(self.drafts[-1], draft) if self.drafts and self.heard_at == sentence - 1 else None
@@ -88,7 +88,9 @@ class _Reading:
             span = (stretch.first, stretch.last)
             if self.text.in_konjunktiv(stretch, sentence):
                 continue
-            if self.text.spoken_at(stretch.first) is None or any(d.touches(span) for d in [*found, *self.drafts[-2:]]):
+            if self.text.spoken_at(stretch.first) is None or any(
+                d.touches(span) for d in [*found, *quoted, *self.drafts[-2:]]
+            ):
                 continue
             if is_title(self.text, stretch) and not self.text.announced(stretch):
                 continue
@@ -119,7 +121,7 @@ def _announced(text: SpeechText, sentence: int, cues: list[Cue], reading: _Readi
         clause = text.clauses_of[sentence][cue.clause]
         frame = (cue.whole,) if cue.kind in ("source", "so", "adverb", "according") else clause.spans
         found.append(Draft(content, cue.spans, parties, frame, cue.statement_kind, sentence, inherited, outer))
-        found[-1].subdued = cue.kind != "source" and outer is None and _subdued(text, cue)
+        found[-1].subdued = cue.kind in ("verb", "noun", "predicate") and outer is None and _subdued(text, cue)
     return found
 
 

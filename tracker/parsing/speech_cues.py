@@ -58,8 +58,12 @@ def find_cues(text: SpeechText, sentence: int) -> list[Cue]:
 
 def _verb_cues(text: SpeechText, sentence: int) -> Iterator[Cue]:
     for index, clause in enumerate(text.clauses_of[sentence]):
-        if clause.introducer is not None and text.tokens.lower[clause.introducer] in text.words.comparing:
-            continue
+        if any(
+            text.tokens.lower[i] in text.words.comparing
+            for i in range(clause.first, min(clause.first + 2, clause.last))
+        ):
+            if clause.kind != "main":
+                continue  # "anders als das Ministerium behauptet"
         for verb in clause.verbs:
             reading = verb.reading
             if reading.auxiliary or reading.modal:

@@ -79,7 +79,7 @@ def before_and_behind(text: SpeechText, cue: Cue, first: int, last: int) -> Cont
     if spoken is not None and spoken.first < start:
         start = spoken.first
     before = text.trimmed((start, first))
-    if spoken is not None and spoken.first <= start + 1:
+    if spoken is not None and (spoken.first <= start + 1 or text.begins_line(spoken.first)):
         ranges = [(spoken.first, spoken.last), *continued_marks(text, last, bounds.last)]
         return Content(tuple(ranges), "direct", tuple(ranges), True)
     if before is None or not _claims(text, cue, before):

@@ -21,8 +21,9 @@ def reported_content(text: SpeechText, cue: Cue) -> Content | None:
     if core is None:
         return None
     stretch = next((m for m in text.marks if core[0] <= m.first < core[1] and m.last >= core[1] - 1), None)
-    predicate = bool(verb.takes & {"als", "adj"})
-    if stretch is not None and stretch.first - core[0] <= 1 and (predicate or not is_title(text, stretch)):
+    governed = core[0] > 0 and any(p.first == core[0] and p.preposition is not None for p in text.phrases(cue.sentence))
+    wording = bool(verb.takes & {"als", "adj"}) or governed  # "nannte es …", "sprach von …" tell words, never a name
+    if stretch is not None and stretch.first - core[0] <= 1 and (wording or not is_title(text, stretch)):
         return Content(((stretch.first, stretch.last),), "direct", ((stretch.first, stretch.last),))
     return Content((_whole(text, cue, clause),), "reported", (core,), mention=_is_mention(text, cue, clause))
 

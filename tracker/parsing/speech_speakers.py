@@ -179,9 +179,9 @@ def _with_appositions(text: SpeechText, sentence: int, phrase: Phrase, content: 
     ranges: list[Range] = []
     if at is None:
         return ((first, last),)
-    said = content.ranges
+    said = content.core if content.kind == "reported" else content.ranges
     for following in phrases[at + 1 :]:
-        if any(a <= following.first < b for a, b in said) and content.kind != "reported":
+        if any(a <= following.first < b for a, b in said):
             break
         gap = text.tokens.lower[last : following.first]
         if (

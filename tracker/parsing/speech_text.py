@@ -86,6 +86,10 @@ class SpeechText:
         """Whether a colon stands before words in marks."""
         return stretch.first > 0 and self.tokens.words[stretch.first - 1] == ":"
 
+    def begins_line(self, token: int) -> bool:
+        """Whether a token is the first of its line."""
+        return token > 0 and "\n" in self.tokens.text[self.tokens.ends[token - 1] : self.tokens.starts[token]]
+
     def in_konjunktiv(self, stretch: Marked, sentence: int) -> bool:
         """Whether words in marks are part of a sentence that is told in Konjunktiv I as a whole."""
         bounds = self.sentences[sentence]
