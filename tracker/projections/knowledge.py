@@ -112,6 +112,10 @@ class Knowledge:
             head = " ".join(words[-size:])
             if (named := self._actors.get(head)) and named.kind in _SPEAKS_FOR_A_STATE | {"person"}:
                 return named.country
+        if len(words) > 1 and all(self._is_title(word) for word in words[:-1]):
+            states = {person.country for person in self._families.get(words[-1], ())}
+            if len(states) == 1:
+                return states.pop() or None
         return self._spokesman_of(words[0]) if words else None
 
     def is_agency(self, name: str) -> bool:

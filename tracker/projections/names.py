@@ -19,10 +19,13 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(plain))
 
 
-def spelled_out(text: str) -> str:
-    """The words that somebody without umlauts would type for it ("Müller" → "mueller"); "" where nothing differs."""
-    words = (word for word in _WORD.findall(unicodedata.normalize("NFC", text).lower()))
-    return " ".join(changed for word in words if (changed := word.translate(_UMLAUTS)) != word)
+def other_spellings(text: str) -> str:
+    """What else somebody may type for the words of a text: "müßig" → "muessig mussig"; "" where nothing differs."""
+    found: dict[str, None] = {}
+    for word in _WORD.findall(unicodedata.normalize("NFC", text).lower()):
+        if not word.isascii():
+            found |= dict.fromkeys((word.translate(_UMLAUTS), fold(word)))
+    return " ".join(found)
 
 
 def words_of(query: str) -> tuple[str, ...]:

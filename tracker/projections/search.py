@@ -11,7 +11,7 @@ from tracker.projections.claims.facts import Facts
 from tracker.projections.contract import Changes, Projection
 from tracker.projections.happenings.component import load
 from tracker.projections.knowledge import Knowledge
-from tracker.projections.names import spelled_out, words_of
+from tracker.projections.names import other_spellings, words_of
 
 _CHUNK = 5_000
 
@@ -56,7 +56,7 @@ class Search(Projection):
         parts += [claim.place, claim.from_place, claim.event_name, claim.about, claim.source, claim.via, claim.outlet]
         parts += [claim.quote, claim.when_text, *claim.topic_list]
         text = " ".join(part for part in dict.fromkeys(parts) if part)
-        return f"{text} {spelled_out(text)}".rstrip()
+        return f"{text} {other_spellings(text)}".rstrip()
 
 
 _ROWS_OF = {

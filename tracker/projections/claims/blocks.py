@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from tracker.projections.claims.facts import Facts
+from tracker.projections.claims.windows import ordinal
 from tracker.projections.names import fold
 
 TABLES = """
@@ -61,7 +62,13 @@ def _marks(quote: str | None) -> list[int]:
 
 
 def spans(facts: Facts) -> tuple[tuple[int, int], ...]:
-    """The windows of days in which a claim may link: its date, and the one to which something was moved."""
+    """The windows of days in which a claim may link: its date, and the one to which something was moved.
+
+    Statements are compared by the day on which they were printed.
+    """
+    if facts.type == "statement":
+        printed = ordinal(facts.public_from[:10])
+        return ((printed, printed),)
     if facts.new_from is None or facts.new_to is None:
         return ((facts.link_from, facts.link_to),)
     return ((facts.link_from, facts.link_to), (facts.new_from, facts.new_to))

@@ -62,7 +62,7 @@ class DocumentOrigins:
     def source_key(self, source: str) -> str:
         """The key under which a source is counted, the same for all its spellings."""
         actor = self._knowledge.known(source)
-        return actor.key if actor else fold(source) or source
+        return actor.key if actor else self._knowledge.actor(source, "person", None)
 
     def _stored(self, db: sqlite3.Connection, document_id: str) -> DocumentOrigin | None:
         row = db.execute(

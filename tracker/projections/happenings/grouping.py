@@ -65,10 +65,15 @@ def _collect(claims: Sequence[Facts], roots: dict[int, int], original: dict[int,
 
 @dataclass
 class _Group:
-    """Claims that agree by themselves; equal link keys are kept once."""
+    """Claims that agree by themselves; equal link keys are kept once. ``moved``: one tells a new date."""
 
     claim: int
     keys: set[LinkKey] = field(default_factory=set)
+    moved: bool = False
+
+    def add(self, key: LinkKey) -> None:
+        self.keys.add(key)
+        self.moved = self.moved or len(key.spans) > 1
 
 
 class _Unions:
@@ -118,7 +123,7 @@ def _place(claims: Sequence[Facts], wishes: Sequence[Wish]) -> dict[int, int]:
             groups.append(chosen)
         else:
             unions.unite(facts.position, chosen.claim)
-        chosen.keys.add(key)
+        chosen.add(key)
     return {claim: unions.root(claim) for claim in present}
 
 
@@ -130,6 +135,8 @@ def _choose(claim: int, key: LinkKey, groups: Sequence[_Group], unions: _Unions)
         for other in candidate.keys:
             judgement = judge(key, other)
             if judgement.verdict is Verdict.APART:
+                if other.plan and candidate.moved:
+                    continue  # the date of the plan was given up
                 nearest = None
                 break
             if judgement.verdict is Verdict.SAME and (nearest is None or judgement.days < nearest):

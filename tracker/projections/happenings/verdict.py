@@ -55,7 +55,6 @@ class LinkKey(NamedTuple):
     edition: str | None
     leg_kind: str | None
     quote: str | None
-    told_on: str
 
 
 @lru_cache(maxsize=16384)
@@ -65,7 +64,6 @@ def _key(*parts: object) -> LinkKey:
 
 def link_key(facts: Facts) -> LinkKey:
     """The linking part of a claim; a hedged place counts as unknown."""
-    speaks = facts.type == "statement"
     return _key(
         facts.type,
         facts.principals,
@@ -78,8 +76,7 @@ def link_key(facts: Facts) -> LinkKey:
         facts.event_key,
         facts.edition,
         facts.leg_kind,
-        facts.quote if speaks else None,
-        facts.public_from[:10] if speaks else "",
+        facts.quote,
     )
 
 

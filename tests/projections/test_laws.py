@@ -1,0 +1,198 @@
+"""Laws of the projections, over random logs with corrections, retractions, restores, links and late articles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from events.model import Claim
+from tests.projections.build import (
+    BERG,
+    LYON,
+    MOREAU,
+    NAIROBI,
+    OSLO,
+    OTIENO,
+    PARIS,
+    Story,
+    arrives,
+    at,
+    by,
+    dump,
+    leaves,
+    meets,
+    person,
+    says,
+    visits,
+)
+from tracker.projections.cutoff import Cutoff
+from tracker.projections.past import Past
+
+PEOPLE = (BERG, MOREAU, OTIENO, person("Luk Moro", "FR"), person("Ministerpräsidentin Berg", "NO"))
+PLACES = (OSLO, PARIS, LYON, NAIROBI, at("Frankreich", "FR"), at("Alter Leuchtturm", "NO"))
+SOURCES = ((), by("Élysée"), by("Storting"), by("Fischer am Kai", "NTB"))
+DAYS = [f"2024-03-{day:02}" for day in range(1, 13)]
+DATES = (*DAYS, "2024-03-05/..", "2024-03-04/2024-03-10", "2024-03", None)
+QUOTES = ("Wir sprechen weiter.", "Wir sprechen weiter!", "Dazu sage ich nichts, heute nicht und morgen nicht.", None)
+OUTLETS = ("Blatt", "Kurier", "NTB", None)
+
+
+@st.composite
+def claims(draw: st.DrawFn) -> Any:
+    who, other = draw(st.permutations(PEOPLE))[:2]
+    place, edtf = draw(st.sampled_from(PLACES)), draw(st.sampled_from(DATES))
+    status = draw(st.sampled_from(["occurred", "occurred", "ongoing", "planned", "unconfirmed", "cancelled", "denied"]))
+    more = {"status": status, "attribution": draw(st.sampled_from(SOURCES))}
+    kind = draw(st.sampled_from(["summit", "summit", "departure", "arrival", "visit", "statement"]))
+    if kind == "summit":
+        hedged = draw(st.booleans())
+        venue = place.model_copy(update={"hedge": "wohl"}) if hedged else place
+        return meets(who, other, day=edtf, place=draw(st.sampled_from([venue, None])), **more)
+    if kind == "departure":
+        return leaves(who, place, edtf, origin=draw(st.sampled_from([OSLO, PARIS, None])), **more)
+    if kind == "statement":
+        return says(who, draw(st.sampled_from(QUOTES)), to=other, **more)
+    return (arrives if kind == "arrival" else visits)(who, place, edtf, **more)
+
+
+@st.composite
+def stories(draw: st.DrawFn, least: int = 1, most: int = 14) -> Story:
+    """A log in which every event may be the target of a later one."""
+    story = Story()
+    for _ in range(draw(st.integers(least, most))):
+        known = [f"e{number}" for number in range(1, story.log.head().position + 1)]
+        told = [id for id in known if isinstance(_event(story, id), Claim)]
+        act = draw(st.sampled_from(["report"] * 6 + ["retract", "retract", "correct", "link", "unlink", "identity"]))
+        published = draw(st.sampled_from([*DAYS, None]))
+        if act == "retract" and known:
+            story.retract(draw(st.sampled_from(known)), published)
+        elif act == "correct" and told:
+            _correct(draw, story, draw(st.sampled_from(told)), published)
+        elif act in ("link", "unlink") and len(told) > 1:
+            members = draw(st.permutations(told))[: draw(st.integers(2, min(3, len(told))))]
+            (story.link if act == "link" else story.unlink)(*members)
+        elif act == "identity":
+            name = draw(st.sampled_from([one.name for one in PEOPLE]))
+            action = draw(st.sampled_from(["merge", "split"]))
+            story.identity(name, actor_id=draw(st.sampled_from(["anna-berg", "joy-otieno"])), action=action)
+        else:
+            story.report(draw(claims()), published, draw(st.sampled_from(OUTLETS)))
+    return story
+
+
+def _event(story: Story, id: str) -> Any:
+    record = story.log.get(id)
+    assert record is not None
+    return record.event
+
+
+def _correct(draw: st.DrawFn, story: Story, target: str, published: str | None) -> None:
+    path = draw(st.sampled_from(["when.edtf", "status", "participants.0.name"]))
+    values = {"when.edtf": DAYS, "status": ["occurred", "planned"], "participants.0.name": ["Joy Otieno", "Anna Berg"]}
+    try:
+        story.correct(target, path, draw(st.sampled_from(values[path])), published)
+    except (ValueError, LookupError):
+        story.report(draw(claims()), published)
+
+
+def examples(number: int) -> Any:
+    slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
+    return settings(max_examples=number, deadline=None, suppress_health_check=slow)
+
+
+@examples(120)
+@given(stories(), st.sampled_from([1, 2, 7]))
+def test_any_batch_size_gives_the_same_rows(story: Story, batch: int) -> None:
+    assert dump(story.fold(batch=batch)) == dump(story.fold())
+
+
+@examples(40)
+@given(stories())
+def test_a_replay_in_one_go_gives_the_rows_of_following_along(story: Story) -> None:
+    head = story.log.head().position
+    deferred = Past(story.log, story.projections)
+    assert dump(story.fold(batch=1)) == dump(deferred.at(Cutoff(position=head)))
+
+
+@examples(40)
+@given(stories())
+def test_replaying_twice_gives_the_same_bytes(story: Story) -> None:
+    assert story.fold().serialize() == story.fold().serialize()
+
+
+@examples(60)
+@given(stories(least=3), st.data())
+def test_as_of_a_position_is_the_replay_of_the_prefix(story: Story, data: st.DataObject) -> None:
+    head = story.log.head().position
+    first = data.draw(st.integers(0, head))
+    second = data.draw(st.integers(0, head))
+    past = Past(story.log, story.projections)
+    for position in (first, second):
+        assert dump(past.at(Cutoff(position=position))) == dump(story.fold(story.log.read(until=position)))
+
+
+@examples(60)
+@given(stories(least=3), st.sampled_from(DAYS), st.integers(0, 14))
+def test_as_published_is_the_replay_of_what_was_public(story: Story, day: str, position: int) -> None:
+    cutoff = Cutoff(min(position, story.log.head().position), f"{day}T12:00:00Z")
+    public = [record for record in story.log.read() if cutoff.admits(record)]
+    assert dump(Past(story.log, story.projections).at(cutoff)) == dump(story.fold(public))
+
+
+@examples(60)
+@given(stories(), st.data())
+def test_retracting_and_restoring_changes_nothing(story: Story, data: st.DataObject) -> None:
+    target = data.draw(st.sampled_from([f"e{n}" for n in range(1, story.log.head().position + 1)]))
+    before = dump(story.fold())
+    story.retract(story.retract(target))
+    after = dump(story.fold(batch=1))
+    for table in ("claims_curation", "projection"):  # where curation and checkpoints are noted
+        del before[table], after[table]
+    assert before == after
+
+
+@examples(60)
+@given(stories(), st.lists(claims(), min_size=1, max_size=5))
+def test_later_reports_never_change_which_happening_an_earlier_one_belongs_to(story: Story, later: list[Any]) -> None:
+    head = story.log.head().position
+    before = dict(story.fold().execute("SELECT claim, key FROM happenings_members").fetchall())
+    for event in later:
+        story.report(event, "2024-03-09", "Kurier")
+    after = dict(story.fold().execute("SELECT claim, key FROM happenings_members").fetchall())
+    assert {claim: key for claim, key in after.items() if claim <= head} == before
+
+
+@examples(60)
+@given(stories(), st.data())
+def test_a_happening_keeps_its_id_when_its_first_report_is_retracted(story: Story, data: st.DataObject) -> None:
+    db = story.fold()
+    keys = [key for (key,) in db.execute("SELECT DISTINCT key FROM happenings_members ORDER BY key")]
+    if not keys:
+        return
+    key = data.draw(st.sampled_from(keys))
+    story.retract(f"e{key}")
+    after = {row[0] for row in story.fold().execute("SELECT DISTINCT key FROM happenings_members")}
+    assert key in after
+
+
+@examples(40)
+@given(stories())
+def test_every_claim_belongs_to_exactly_one_happening_and_counts_never_exceed_reports(story: Story) -> None:
+    db = story.fold()
+    claims = {row[0] for row in db.execute("SELECT position FROM claims")}
+    assert claims == {row[0] for row in db.execute("SELECT claim FROM happenings_members")}
+    for reports, outlets, origins in db.execute("SELECT reports, outlets, origins FROM happenings"):
+        assert reports >= outlets or reports >= origins
+        assert reports >= max(outlets, origins)
+
+
+@examples(40)
+@given(stories(), st.sampled_from(DAYS))
+def test_every_key_of_a_view_has_a_row(story: Story, day: str) -> None:
+    reader = story.seen(day)
+    for view in ("meetings", "happenings", "itineraries", "whereabouts", "statements"):
+        keys = reader.keys(view)
+        assert len(set(keys)) == len(keys)
+        assert [row.key for row in reader.rows(view, keys)] == list(keys)
