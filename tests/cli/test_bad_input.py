@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command_line import Answer, Call, environment, only_line, program
-from tracker.intake.files import LARGEST
+from tracker.parsing.reading import MAX_BYTES
 
 HOSTILE = """---
 title: "\x1b]0;gekapert\x07 [bold red]Titel[/]"
@@ -67,11 +67,11 @@ def test_a_huge_file_is_refused_before_it_is_read(call: Call, tmp_path: Path) ->
     path = tmp_path / "huge.md"
     with path.open("wb") as stream:
         stream.truncate(50_000_000)
-    refused(call("parse", path), "huge.md", f"{LARGEST // 1_000_000} MB")
+    refused(call("parse", path), "huge.md", f"{MAX_BYTES // 1_000_000} MB")
 
 
 def test_endless_standard_input_is_refused(call: Call) -> None:
-    refused(call("parse", "-", stdin=b"Wort " * (LARGEST // 5 + 1)), "stdin", "MB")
+    refused(call("parse", "-", stdin=b"Wort " * (MAX_BYTES // 5 + 1)), "stdin", "MB")
 
 
 def test_a_missing_file_is_named(call: Call, tmp_path: Path) -> None:

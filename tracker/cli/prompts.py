@@ -37,8 +37,9 @@ def ask_for_event() -> tuple[str, dict[str, Any]]:
     return kind, {name: value or None for name, value in answers.items() if name != "who"} | {"who": answers["who"]}
 
 
-def _ask(question: str, **settings: Any) -> Any:
-    return click.prompt(say(f"cli.ask.{question}"), show_default=bool(settings.get("default")), err=True, **settings)
+def _ask(question: str, *, default: str | None = None, **settings: Any) -> Any:
+    text = say(f"cli.ask.{question}")
+    return click.prompt(text, default=default, show_default=bool(default), show_choices=False, err=True, **settings)
 
 
 def _several(question: str) -> tuple[str, ...]:

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from events.errors import TrackerError
+from tracker.parsing.reading import MAX_BYTES
 from tracker.wording import say
 
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm")
 """What an article in a folder is called."""
-LARGEST = 8_000_000
-"""The largest file that is read, in bytes; a long newspaper page is below 2 MB."""
 
 
 class InputError(TrackerError):
@@ -57,13 +56,13 @@ def read_bytes(path: Path) -> bytes:
     """The content of a file.
 
     Raises:
-        InputError: it cannot be read, is no ordinary file, or is larger than `LARGEST`.
+        InputError: it cannot be read, is no ordinary file, or is larger than `MAX_BYTES`.
     """
     try:
         with path.open("rb") as stream:
             if not path.is_file():
                 raise InputError(say("cli.error.no_ordinary_file"), where=str(path))
-            if os.fstat(stream.fileno()).st_size > LARGEST:
+            if os.fstat(stream.fileno()).st_size > MAX_BYTES:
                 raise _too_large(str(path))
             return read_stream(stream, str(path))
     except OSError as error:
@@ -71,16 +70,16 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_stream(stream: BinaryIO, name: str) -> bytes:
-    """Everything from a stream; `InputError` where it is more than `LARGEST`."""
-    content = stream.read(LARGEST + 1)
-    if len(content) > LARGEST:
+    """Everything from a stream; `InputError` where it is more than `MAX_BYTES`."""
+    content = stream.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
         raise _too_large(name)
     return content
 
 
 def _too_large(name: str) -> InputError:
     return InputError(
-        say("cli.error.too_large", megabytes=LARGEST // 1_000_000),
+        say("cli.error.too_large", megabytes=MAX_BYTES // 1_000_000),
         where=name,
         remedy=say("cli.error.too_large_remedy"),
     )
