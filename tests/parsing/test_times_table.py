@@ -21,7 +21,7 @@ def rows() -> Iterator[tuple[str, str, list[str], str | None]]:
             yield phrase, tense.strip("-"), values.split(", "), None if edtf == "-" else edtf
 
 
-@pytest.mark.parametrize(("phrase", "tense", "values", "edtf"), rows(), ids=str)
+@pytest.mark.parametrize(("phrase", "tense", "values", "edtf"), list(rows()), ids=str)
 def test_a_phrase_has_its_values(phrase: str, tense: str, values: list[str], edtf: str | None) -> None:
     found = read(phrase, PUBLISHED, tense)[-1]
     assert ([timex.value for timex in found.timexes], found.edtf) == (values, edtf)

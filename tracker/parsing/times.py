@@ -9,7 +9,9 @@ from datetime import date
 from events.when import PartOfDay
 from tracker.parsing.pack import Pack
 from tracker.parsing.times_calendar import Direction
+from tracker.parsing.times_clock import MAKERS as CLOCK
 from tracker.parsing.times_dateline import dateline
+from tracker.parsing.times_dates import MAKERS as DATES
 from tracker.parsing.times_days import MAKERS as DAYS
 from tracker.parsing.times_grammar import Grammar, grammar
 from tracker.parsing.times_joining import adapted, joined, opened, piece
@@ -26,7 +28,7 @@ _DAILY = 150
 _MOST_PIECES = 6
 """Dates in a row that are taken as one phrase."""
 
-_MAKERS = {**DAYS, **PERIODS, **SPANS}
+_MAKERS = {**DATES, **DAYS, **CLOCK, **PERIODS, **SPANS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,9 @@ def _draft(
     for rule, match in matches:
         if rule.needs == "beginning":
             if before.effect or at > sentence.first + 1 or (at > sentence.first and tokens.words[at - 1].isalnum()):
+                continue
+        elif rule.needs == "after_time":
+            if not drafts or drafts[-1].last != before.first:
                 continue
         elif not licensed(rule.needs, tokens, at, match.end(), before.effect, follows, rules.words):
             continue

@@ -10,6 +10,9 @@ from tracker.parsing.tokens import Tokens
 _STRONG = ("from", "since", "until", "before", "after", "between", "over")
 _HOLLOW = 4  # tokens looked at between a phrase and its preposition
 _ROUND = 50
+_ADVERBS = {"deictic", "tomorrow", "present", "past", "future", "ongoing", "frequency", "weekly", "long"}
+_BEFORE_ADVERBS = {"noch"}
+_BEFORE_NOUNS = {"det", "noch", "hedge"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ def lead(tokens: Tokens, first: int, floor: int, words: Lexicon) -> Lead:
         floor: token before which nothing belongs to the phrase (its sentence begins, or another phrase ends).
     """
     at = first - 1
+    between = _BEFORE_ADVERBS if words.kinds(tokens.words[first]).keys() & _ADVERBS else _BEFORE_NOUNS
     while at >= max(floor, first - _HOLLOW):
         kinds = words.kinds(tokens.words[at])
         if "prep" in kinds:
@@ -40,7 +44,7 @@ def lead(tokens: Tokens, first: int, floor: int, words: Lexicon) -> Lead:
             if outer is not None and (outer in _STRONG or effect in ("at", "within")):
                 return Lead(at - 1, str(outer) if outer in _STRONG else effect)
             return Lead(at, effect)
-        if not kinds.keys() & {"det", "noch", "hedge"}:
+        if not kinds.keys() & between:
             break
         at -= 1
     return Lead(first)
@@ -78,6 +82,9 @@ def licensed(
             return preposition == "within"
         case "rate":
             return preposition in ("at", "within") and _counts(tokens, first, words)
+        case "bare_day":
+            name_follows = last < len(tokens) and tokens.words[last][:1].isupper()
+            return preposition in ("at", "of", "until", "from", "since", "for") and not name_follows
         case "span":
             return preposition in ("since", "before", "after", "over")
         case "year":

@@ -23,7 +23,7 @@ from tracker.parsing.times_calendar import (
     weekend,
     year,
 )
-from tracker.parsing.times_days import year_of
+from tracker.parsing.times_dates import year_of
 from tracker.parsing.times_reading import Found, Piece, Reading, days_from, of_stretch
 
 Maker = Callable[[Found], Reading | None]
@@ -89,6 +89,25 @@ def _period(found: Found) -> Reading | None:
         turn = date(anchor.year + (found.direction != "past"), 1, 1)
         return of_stretch(Stretch(f"{turn.year:04}", f"{shifted(turn, -1)}/{turn}", shifted(turn, -1), turn))
     return of_stretch(edge(whole, cast(Edge, edges)) if edges else _cut(found, whole))
+
+
+def _counted_period(found: Found) -> Reading | None:
+    """The second week, the third day: counted from the day told; too loose for a value on our calendar."""
+    number, unit = found.number("ordinal"), found.word("unit")
+    start = found.setting.counted_from()
+    if number is None or start is None or unit not in ("D", "W"):
+        return None
+    if unit == "D":
+        return Reading("DATE", shifted(start, number - 1).isoformat(), openable=False)
+    return Reading("DATE", week(start, number - 1).value, openable=False)
+
+
+def _course(found: Found) -> Reading | None:
+    anchor, unit = found.setting.anchor, found.word("unit")
+    if anchor is None or unit == "D":
+        return days_from(anchor, 0)
+    whole = period(unit, anchor, 0)
+    return of_stretch(whole) if whole else None
 
 
 def _day_unit(found: Found, which: str, narrated: bool) -> Reading | None:
@@ -229,6 +248,8 @@ def _century(found: Found) -> Reading | None:
 
 MAKERS: dict[str, Maker] = {
     "period": _period,
+    "counted_period": _counted_period,
+    "course": _course,
     "weekend": _weekend,
     "period_after": _period_after,
     "month": _month,

@@ -23,8 +23,10 @@ PARTS: dict[str, tuple[str, PartOfDay]] = {
 }
 """Part of the day as the pack names it → TIMEX3 suffix and ours."""
 
+JOINED = ("weekday_part", "weekday_morgen", "weekday_early")
+"""Kinds of words that name a weekday and a part of it."""
+
 _MEMORY = 6  # sentences for which the day told last stays in mind
-_YEAR_MEMORY = 2
 
 
 @dataclass(slots=True)
@@ -44,6 +46,8 @@ class Setting:
     _told_at: int = 0
     _year: int | None = None
     _year_at: int = 0
+    _counted: date | None = None
+    _counted_at: int = 0
 
     def tell(self, reading: Reading, preposition: str) -> None:
         """Remember the day and the year that a phrase named; an open stretch names no day."""
@@ -65,6 +69,13 @@ class Setting:
         against = (direction == "past" and told > anchor) or (direction == "future" and told < anchor)
         return anchor if against else told
 
+    def counted_from(self) -> date | None:
+        """The day from which a text counts days and weeks: the one told when it began to count."""
+        if self._counted is None or self.sentence - self._counted_at > _MEMORY:
+            self._counted = self.told
+        self._counted_at = self.sentence
+        return self._counted
+
     @property
     def just_told(self) -> date | None:
         """The day named in this sentence or the one before."""
@@ -80,8 +91,8 @@ class Setting:
 
     @property
     def told_year(self) -> int | None:
-        """The year spelt out last, while it is fresh."""
-        return self._year if self._year and self.sentence - self._year_at <= _YEAR_MEMORY else None
+        """The year spelt out last in the same sentence."""
+        return self._year if self._year and self.sentence == self._year_at else None
 
     @property
     def day(self) -> date | None:
@@ -162,6 +173,22 @@ class Found:
     def word(self, slot: str) -> str:
         """The meaning at a place as a word; "" where the place is empty."""
         return str(self.slots.get(slot, ""))
+
+    @property
+    def part(self) -> str:
+        """The part of the day among the words; "" for the whole day."""
+        for slot in JOINED:
+            if slot in self.slots:
+                return self.word(slot).split()[1]
+        for slot in ("part", "morgen", "early_part", "part_plural", "part_always"):
+            if slot in self.slots:
+                return self.word(slot)
+        return "MO" if self.word("early") == "early" else ""
+
+    @property
+    def weekday(self) -> int:
+        """The weekday among the words, Monday is 1; 0 where there is none."""
+        return next((int(self.word(slot).split()[0]) for slot in ("weekday", *JOINED) if slot in self.slots), 0)
 
 
 def of_stretch(stretch: Stretch, *, year: int | None = None, day: date | None = None) -> Reading:

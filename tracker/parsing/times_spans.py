@@ -31,12 +31,12 @@ def _count(found: Found) -> float | None:
     """How many; None where the words leave it open."""
     if "half" in found.slots:
         return 0.5
-    for slot in ("num", "number", "beide", "ein"):
+    for slot in ("num", "number", "beide", "decimal", "ein"):
         if slot == "ein" and "vague" in found.slots:
             return None
         meaning = found.slots.get(slot)
-        if isinstance(meaning, (int, float)):
-            return float(meaning)
+        if meaning is not None:
+            return float(str(meaning).replace(",", "."))
     return None
 
 
