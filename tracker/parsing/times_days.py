@@ -52,7 +52,9 @@ def _today(found: Found) -> Reading | None:
 
 
 def _part_of_day(found: Found) -> Reading | None:
-    part, of = found.part, found.setting.day_for(found.look(found.first))
+    part, of, anchor = found.part, found.setting.day_for(found.look(found.first)), found.setting.anchor
+    if found.setting.lost and anchor is not None and not found.slots.keys() & {"told", "later", "fused_same"}:
+        return unknown_day(part, f"{anchor.year:04}-{anchor.month:02}-XX")
     if part == "NI" and "later" in found.slots and of is not None:
         return replace(of_stretch(days(shifted(of, -1), of, f"{shifted(of, -1)}TNI")), type="TIME", part="night")
     by = {"after": 1, "before": -1}.get(found.word("later") or found.word("told"), 0)

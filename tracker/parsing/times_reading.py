@@ -46,11 +46,14 @@ class Setting:
     _told_at: int = 0
     _year: int | None = None
     _year_at: int = 0
+    _lost_at: int = -2
     _counted: date | None = None
     _counted_at: int = 0
 
     def tell(self, reading: Reading, preposition: str) -> None:
         """Remember the day and the year that a phrase named; an open stretch names no day."""
+        if reading.type == "DURATION" and reading.edtf is None and preposition == "before":
+            self._told, self._lost_at = None, self.sentence
         if reading.day is not None and preposition not in ("since", "from", "until"):
             self._told, self._told_at = reading.day, self.sentence
         if reading.year is not None:
@@ -60,6 +63,11 @@ class Setting:
     def told(self) -> date | None:
         """The day named last, while it is fresh."""
         return self._told if self._told and self.sentence - self._told_at <= _MEMORY else None
+
+    @property
+    def lost(self) -> bool:
+        """Whether the story has just moved to a day that nothing pins down: "some days ago"."""
+        return self._told is None and self.sentence - self._lost_at <= 1
 
     def day_for(self, direction: Direction) -> date | None:
         """The day that "in the evening" means: the one named last, unless the tense speaks against it."""
