@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from events.envelope import Recorded
 from events.model import AnyClaim, Link
 from tracker.projections.board import meeting_row, summaries
-from tracker.projections.claims.curation import Original, curation_of, stands
+from tracker.projections.claims.curation import Original, corrected_fields, curation_of, stands
 from tracker.projections.claims.facts import Facts
 from tracker.projections.claims.identities import Identities
 from tracker.projections.claims.origins import DocumentOrigins
@@ -53,7 +53,7 @@ def meeting_dossier(
     resolver = Resolver(knowledge, Identities(db), DocumentOrigins(documents, knowledge))
 
     def resolve(record: Recorded, event: AnyClaim) -> Facts:
-        return resolver.facts(db, record, event, retracted=False, corrected=event != record.event)
+        return resolver.facts(db, record, event, retracted=False, corrected=corrected_fields(record, event))
 
     return MeetingDossier(
         row=meeting_row(row, as_of),
@@ -70,21 +70,13 @@ def fields(members: Sequence[Facts]) -> list[Field]:
     choices = [("when", values.when(members)), ("place", values.place(members))]
     if any(claim.type in ("departure", "arrival") for claim in members):
         choices.append(("origin", values.origin(members)))
-    choices += [(name, values.plain(members, _getter(name))) for name in _PLAIN_FIELDS]
+    choices += [(name, values.plain(members, name)) for name in _PLAIN_FIELDS]
     choices += [
-        (f"office:{party.key}", values.plain(members, _office_of(party.key)))
+        (f"office:{party.key}", values.office(members, party.key))
         for party in {party.key: party for claim in members for party in claim.parties if party.office}.values()
     ]
     choices.append(("status", values.status(members)))
     return [_field(name, choice) for name, choice in choices if choice is not None]
-
-
-def _getter(name: str) -> Callable[[Facts], str | None]:
-    return lambda claim: getattr(claim, name)
-
-
-def _office_of(key: str) -> Callable[[Facts], str | None]:
-    return lambda claim: next((party.office for party in claim.parties if party.key == key), None)
 
 
 def _field(name: str, choice: values.Choice) -> Field:

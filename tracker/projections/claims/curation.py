@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from events.effective import retracted
 from events.envelope import Recorded
+from events.model import AnyClaim
 
 Original = Callable[[str], Recorded | None]
 """An event of the log by its id; events never change, so any reader of the log will do."""
@@ -34,3 +35,9 @@ def curation_of(db: sqlite3.Connection, event_id: str, original: Original) -> li
 def stands(db: sqlite3.Connection, event_id: str, original: Original) -> bool:
     """Whether no retraction of the event holds."""
     return event_id not in retracted(curation_of(db, event_id, original))
+
+
+def corrected_fields(record: Recorded, event: AnyClaim) -> str:
+    """The top-level fields in which a claim reads otherwise than it was recorded, joined by "|"."""
+    changed = [name for name in type(event).model_fields if getattr(event, name) != getattr(record.event, name)]
+    return "|".join(changed)

@@ -25,7 +25,7 @@ class Facts(NamedTuple):
     Attributes (beside those of the event itself):
         position, id, recorded_at, recorded_by, document, outlet, published, public_from: of the envelope and article;
             ``public_from`` is that of the recording where nothing was published.
-        retracted, corrected: what curation has done to it.
+        retracted: whether it was taken back; corrected: the fields that were corrected, joined by "|".
         earliest, latest: ISO bounds of ``when``; link_from, link_to: the closed window of days (ordinals) within
             which other reports may mean the same; due: last day on which a plan is still expected.
         new_…: the same of the date to which a meeting was moved.
@@ -43,7 +43,7 @@ class Facts(NamedTuple):
     status: str
     outcome: str | None
     retracted: int
-    corrected: int
+    corrected: str
     document: str | None
     outlet: str | None
     published: str | None

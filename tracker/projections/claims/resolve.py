@@ -34,7 +34,7 @@ class Resolver:
         self._origins = origins
 
     def facts(
-        self, db: sqlite3.Connection, record: Recorded, event: AnyClaim, *, retracted: bool, corrected: bool
+        self, db: sqlite3.Connection, record: Recorded, event: AnyClaim, *, retracted: bool, corrected: str
     ) -> Facts:
         """The facts of a claim.
 
@@ -42,7 +42,8 @@ class Resolver:
             db: where articles met for the first time are noted.
             record: the envelope.
             event: the event after corrections.
-            retracted, corrected: what curation has done to it.
+            retracted: whether it was taken back.
+            corrected: the top-level fields that were corrected, joined by "|"; "" for none.
         """
         told_on = date.fromisoformat((record.published or record.recorded_at)[:10]).toordinal()
         span = event.when.span if event.when else None
@@ -62,7 +63,7 @@ class Resolver:
             status=event.status,
             outcome=event.outcome,
             retracted=int(retracted),
-            corrected=int(corrected),
+            corrected=corrected,
             document=record.document,
             outlet=outlet,
             published=record.published,

@@ -9,7 +9,7 @@ from events.effective import effective_event, retracted
 from events.envelope import Recorded
 from events.model import Claim, Correction, Identity, Link, Retraction, Unlink
 from tracker.projections.claims import blocks, identities, origins
-from tracker.projections.claims.curation import Original, curation_of, stands
+from tracker.projections.claims.curation import Original, corrected_fields, curation_of, stands
 from tracker.projections.claims.facts import Facts
 from tracker.projections.claims.identities import Identities
 from tracker.projections.claims.origins import DocumentOrigins
@@ -20,7 +20,7 @@ from tracker.projections.knowledge import Knowledge
 from tracker.projections.names import fold
 
 _INTEGERS = frozenset({
-    "position", "retracted", "corrected", "link_from", "link_to", "due", "new_from", "new_to", "attributed", "party",
+    "position", "retracted", "link_from", "link_to", "due", "new_from", "new_to", "attributed", "party",
 })  # fmt: skip
 _COLUMNS = ", ".join(
     f"{name} {'INTEGER' if name in _INTEGERS else 'TEXT'}{' PRIMARY KEY' if name == 'position' else ''}"
@@ -73,7 +73,7 @@ class Claims(Projection):
     def departure(self, db: sqlite3.Connection, record: Recorded) -> None:
         """A new claim becomes a row; so do the other four types."""
         assert isinstance(record.event, Claim)
-        self._fresh.append(self._resolve(db).facts(db, record, record.event, retracted=False, corrected=False))
+        self._fresh.append(self._resolve(db).facts(db, record, record.event, retracted=False, corrected=""))
 
     arrival = visit = summit = statement = departure
 
@@ -154,8 +154,10 @@ class Claims(Projection):
         self._erase(db, Facts._make(old))
         curation = curation_of(db, record.id, self._original)
         event = effective_event(record, curation)
-        gone, changed = record.id in retracted(curation), event != record.event
-        self._insert(db, [self._resolve(db).facts(db, record, event, retracted=gone, corrected=changed)])
+        facts = self._resolve(db).facts(
+            db, record, event, retracted=record.id in retracted(curation), corrected=corrected_fields(record, event)
+        )
+        self._insert(db, [facts])
 
     def _rename(self, db: sqlite3.Connection, names: Iterable[str]) -> None:
         for name in sorted({fold(name) for name in names}):

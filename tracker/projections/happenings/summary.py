@@ -122,6 +122,7 @@ def summarise(happening: Happening, knowledge: Knowledge) -> Summary:
 def _parties(members: Sequence[Facts], knowledge: Knowledge) -> list[Participation]:
     """Everybody whom a report names, once; the fullest name, an office where one is told, the weightiest role."""
     found: dict[str, Participation] = {}
+    offices: set[str] = set()
     for claim in sorted(members, key=lambda claim: claim.told):
         for party in claim.parties:
             known = found.get(party.key)
@@ -134,9 +135,12 @@ def _parties(members: Sequence[Facts], knowledge: Knowledge) -> list[Participati
                 name=party.name if fuller else known.name,
                 country=known.country or party.country,
                 role=party.role if weightier else known.role,
-                office=party.office or known.office,
-                level=party.level if known.level in ("unknown", "delegation") or party.office else known.level,
             )
+            offices.add(party.key)
+    for key in offices:
+        if (choice := values.office(members, key)) is not None:
+            level = next(p.level for p in choice.shown.claim.parties if p.key == key and p.office)
+            found[key] = found[key]._replace(office=choice.shown.text, level=level)
     ordered = enumerate(found.values())
     return [p for _, p in sorted(ordered, key=lambda item: (_ROLE_ORDER[item[1].role], item[0]))]
 
@@ -155,7 +159,7 @@ def _title(members: Sequence[Facts], parties: Sequence[Participation], named: Fa
 
 
 def _leading(members: Sequence[Facts], field: str) -> str | None:
-    choice = values.plain(members, lambda claim: getattr(claim, field))
+    choice = values.plain(members, field)
     return choice.shown.text if choice else None
 
 

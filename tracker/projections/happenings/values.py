@@ -14,9 +14,10 @@ _BY_STATUS = {"occurred": 0, "ongoing": 1, "planned": 2, "unconfirmed": 3, "canc
 
 
 class Value(NamedTuple):
-    """A value that a claim gives: as shown, and as compared."""
+    """A value that a claim gives: as shown, and as compared. ``field`` is the claim's field that it was read from."""
 
     claim: Facts
+    field: str
     text: str
     earliest: str | None = None
     latest: str | None = None
@@ -44,42 +45,56 @@ def when(members: Sequence[Facts]) -> Choice | None:
     for claim in members:
         if claim.new_edtf or claim.new_text:
             text = claim.new_edtf or claim.new_text or ""
-            values.append(Value(claim, text, claim.new_earliest, claim.new_latest, moved=True))
+            values.append(Value(claim, "new_when", text, claim.new_earliest, claim.new_latest, moved=True))
         elif claim.edtf or claim.when_text:
-            values.append(Value(claim, claim.edtf or claim.when_text or "", claim.earliest, claim.latest))
+            values.append(Value(claim, "when", claim.edtf or claim.when_text or "", claim.earliest, claim.latest))
     return _choose(values, _inside, _days_agree, _days_between)
 
 
 def place(members: Sequence[Facts]) -> Choice | None:
     """The place, by the same rules; a place within another is the narrower one."""
-    values = [Value(claim, claim.place, path=claim.place_path) for claim in members if claim.place]
+    values = [Value(claim, "place", claim.place, path=claim.place_path) for claim in members if claim.place]
     return _choose(values, _within, lambda one, other: places_agree(one.path, other.path), None)
 
 
 def origin(members: Sequence[Facts]) -> Choice | None:
     """Where somebody left from."""
-    values = [Value(claim, claim.from_place, path=claim.from_path) for claim in members if claim.from_place]
+    values = [Value(claim, "origin", claim.from_place, path=claim.from_path) for claim in members if claim.from_place]
     return _choose(values, _within, lambda one, other: places_agree(one.path, other.path), None)
 
 
-def plain(members: Sequence[Facts], get: Callable[[Facts], str | None]) -> Choice | None:
+def plain(members: Sequence[Facts], field: str) -> Choice | None:
     """Any other field with one value, such as the conveyance."""
-    values = [Value(claim, text) for claim in members if (text := get(claim))]
-    return _choose(values, lambda one, other: False, lambda one, other: fold(one.text) == fold(other.text), None)
+    values = [Value(claim, field, text) for claim in members if (text := getattr(claim, field))]
+    return _choose(values, _never, _equal, None)
+
+
+def office(members: Sequence[Facts], key: str) -> Choice | None:
+    """The office of one actor, as worded."""
+    offices = ((claim, next((p.office for p in claim.parties if p.key == key and p.office), None)) for claim in members)
+    values = [Value(claim, "participants", text) for claim, text in offices if text]
+    return _choose(values, _never, _equal, None)
+
+
+def _never(one: Value, other: Value) -> bool:
+    return False
+
+
+def _equal(one: Value, other: Value) -> bool:
+    return fold(one.text) == fold(other.text)
 
 
 def status(members: Sequence[Facts]) -> Choice | None:
     """What the claims say of its coming about; a plan that came true contradicts nobody, a denial does."""
     against = ("denied", "cancelled")
-    values = [Value(claim, claim.status) for claim in members]
-    return _choose(
-        values, lambda one, other: False, lambda one, other: (one.text in against) == (other.text in against), None
-    )
+    values = [Value(claim, "status", claim.status) for claim in members]
+    return _choose(values, _never, lambda one, other: (one.text in against) == (other.text in against), None)
 
 
-def _rank(value: Value) -> tuple[int, int]:
+def _rank(value: Value) -> tuple[int, int, int]:
+    """The lower the better: status, party, and a corrected value before copies of the uncorrected one."""
     status = 2 if value.moved else _BY_STATUS[value.claim.status]
-    return status, 1 - value.claim.party
+    return status, 1 - value.claim.party, int(value.field not in value.claim.corrected.split("|"))
 
 
 def _choose(
@@ -105,7 +120,7 @@ def _choose(
     open_ones = [value for kind, value in kinds if kind == "contradiction"]
     kind = "contradiction" if open_ones else kinds[0][0] if kinds else None
     gap = max((days(shown, value) for _, value in kinds), default=None) if days and kinds else None
-    serious = any(_rank(value) <= _rank(shown) for value in open_ones)
+    serious = any(_rank(value)[:2] <= _rank(shown)[:2] for value in open_ones)
     return Choice(shown, others, kind, gap, serious)
 
 
