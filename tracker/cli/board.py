@@ -16,6 +16,7 @@ from tracker.wording import say
 
 if TYPE_CHECKING:
     from tracker.cli.tables import Column
+    from tracker.dossier import Dossier
 
 
 def _view(name: str) -> click.Command:
@@ -29,18 +30,24 @@ def _view(name: str) -> click.Command:
     def show_view(as_of: AsOf | None, position: int | None, search: str | None, form: str) -> None:
         with for_reading() as dossier:
             reader = looking_from(dossier, as_of, position)
-            print_rows(form, reader.all(name, search=search), columns_of(name), none=say(f"cli.message.no_{name}"))
+            print_rows(
+                form, reader.all(name, search=search), columns_of(name, dossier), none=say(f"cli.message.no_{name}")
+            )
 
     return show_view
 
 
-def columns_of(view: str) -> list[Column[Any]]:
+def columns_of(view: str, dossier: Dossier) -> list[Column[Any]]:
     """What a table of the view shows."""
     from tracker.cli import view_columns
 
+    def position_of(event_id: str) -> int | None:
+        record = dossier.log.get(event_id)
+        return record.position if record else None
+
     of: dict[str, Callable[[], list[Column[Any]]]] = {
         "meetings": view_columns.meetings,
-        "itineraries": view_columns.itineraries,
+        "itineraries": lambda: view_columns.itineraries(position_of),
         "whereabouts": view_columns.whereabouts,
         "statements": view_columns.statements,
     }

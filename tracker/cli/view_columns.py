@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -14,6 +14,9 @@ from tracker.summaries import plain
 from tracker.wording import current_language, label, say
 from tracker.wording.dates import day_words, edtf_words
 
+PositionOf = Callable[[str], int | None]
+"""Finds the log position of an event by its id."""
+
 
 def meetings() -> list[Column[Any]]:
     """The board: state, who, where, when, and how well it is supported."""
@@ -22,20 +25,24 @@ def meetings() -> list[Column[Any]]:
         Column(say("cli.column.state"), lambda row: label("state", row.state), least=10),
         Column(say("cli.column.what"), _meeting_title, least=18),
         Column(say("cli.column.place"), _meeting_place, least=10),
-        Column(say("cli.column.when"), when_of, least=11),
+        Column(say("cli.column.when"), when_of, least=12),
         _support(),
         Column(say("cli.column.credibility"), lambda row: str(row.credibility), least=5, right=True, spare=True),
         Column(say("cli.column.notes"), lambda row: _labels("badge", row.badges), least=8, spare=True),
     ]
 
 
-def itineraries() -> list[Column[Any]]:
+def itineraries(position_of: PositionOf) -> list[Column[Any]]:
     """The journeys: who, from–to, the way, whom they met."""
+
+    def first(row: ItineraryRow) -> str:
+        return str(next(filter(None, map(position_of, row.happenings)), ""))
+
     return [
-        _key(),
+        Column("#", first, least=2, right=True),
         Column(say("cli.column.state"), lambda row: label("journey", row.state), least=6),
         Column(say("cli.column.who"), lambda row: plain(row.traveller), least=12),
-        Column(say("cli.column.period"), _journey_period, least=11),
+        Column(say("cli.column.period"), _journey_period, least=16),
         Column(say("cli.column.days"), lambda row: str(row.days or ""), least=4, right=True, spare=True),
         Column(say("cli.column.way"), _journey_way, least=14),
         Column(say("cli.column.conveyance"), lambda row: _labels("conveyance", row.conveyance), least=6, spare=True),
