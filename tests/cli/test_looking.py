@@ -267,7 +267,8 @@ def test_a_projection_of_ones_own_is_filled(call: Call, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize(
-    ("content", "told"), [("def broken(:\n", "departures.py"), (OWN.format(value="1 / 0"), "#2"), ("", "departures.py")]
+    ("content", "told"),
+    [("def broken(:\n", "departures.py"), (OWN.format(value="1 / 0"), "event 2"), ("", "departures.py")],
 )
 def test_a_projection_that_fails_is_told_with_its_place(call: Call, tmp_path: Path, content: str, told: str) -> None:
     path = tmp_path / "departures.py"
