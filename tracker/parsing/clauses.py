@@ -119,6 +119,7 @@ class _Words:
             | frozenset(table["never_guessed"])
         )  # fmt: skip
         self.attribute_openers = self.before_relatives | frozenset(table["attribute_openers"])
+        self.demonstratives = frozenset(table["demonstratives"])
         self.first_person = frozenset(table["first_person"])
         self.lexicon: Lexicon = lexicon(pack.language)
 
@@ -202,6 +203,8 @@ def _attributive(tokens: Tokens, i: int, sentence: Sentence, readings: tuple[Rea
     if not lower[i].endswith(("e", "en", "te", "ten")) or i == sentence.first:
         return False
     before = lower[i - 1]
+    if i - 1 == sentence.first and before in words.demonstratives and not _verb_ahead(tokens, i, sentence, words):
+        return False
     nominal = before in words.determiners or (
         tokens.words[i - 1][0].islower()
         and before.endswith(("e", "en", "er", "es", "em"))
@@ -209,12 +212,23 @@ def _attributive(tokens: Tokens, i: int, sentence: Sentence, readings: tuple[Rea
         and i - 2 >= sentence.first
         and lower[i - 2] in words.determiners
     )
-    if following[0].isupper() and (nominal or _extended(tokens, i, sentence, words)):
-        return True
+    nominal = nominal or _extended(tokens, i, sentence, words)
     if not nominal:
         return False
+    if following[0].isupper():
+        return True
     second = tokens.words[i + 2] if i + 2 < sentence.last else "."
     return following.endswith(("e", "en", "er", "es", "em")) and second[0].isupper()
+
+
+def _verb_ahead(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> bool:
+    """Whether another verb follows before the next mark, so that this one need not be the predicate."""
+    for j in range(i + 1, sentence.last):
+        if tokens.words[j] in _MARKS:
+            return False
+        if tokens.words[j][0].islower() and words.lexicon.readings(tokens.lower[j]):
+            return True
+    return False
 
 
 def _extended(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> bool:
@@ -524,6 +538,8 @@ def _verb_final(
     while group - 1 > first and group - 1 in readings:
         group -= 1
     in_group = any(_finite(readings[i]) for i in range(group, end))
+    if any((r.auxiliary or r.modal) and r.form == "finite" for i in verbs if i < group for r in readings[i]):
+        return False
     return in_group and not any(_surely_finite(readings[i]) for i in verbs if i < group)
 
 

@@ -107,7 +107,11 @@ class Cast:
         kind = "person" if mention.kind == "person" else mention.kind
         name = mention.name
         if kind != "person":
-            name = self.wording.body(mention.wording, mention.entry.name if mention.entry else mention.name)
+            name = (
+                self.world.spelling(mention.entry, mention.wording)
+                if mention.entry
+                else self.wording.nominative(mention.wording)
+            )
         key = (kind, mention.entry.id if mention.entry and kind != "person" else name.lower())
         actor = self._by_name.get(key)
         if actor is None:
@@ -123,7 +127,7 @@ class Cast:
             actor.entry = actor.entry or entry
             actor.sex = actor.sex or entry.sex
             if actor.kind != "person":
-                printed = self.wording.body(mention.wording, entry.name)
+                printed = self.world.spelling(entry, mention.wording)
                 actor.also(entry.name)
                 if len(printed) > len(actor.name):
                     actor.also(actor.name)
@@ -139,7 +143,8 @@ class Cast:
         actor.attached.update(b.id for b in mention.bodies)
         if mention.role is not None:
             actor.categories.add(mention.role.category)
-            actor.high = actor.high or (mention.role.rank == "high" and not mention.former)
+            official = mention.role.rank == "high" or (mention.role.category == "chief" and bool(mention.countries))
+            actor.high = actor.high or (official and not mention.former)
             actor.former = actor.former or mention.former
             if not actor.office and mention.name:
                 actor.office = mention.wording
@@ -294,7 +299,8 @@ class Cast:
             if found is not None:
                 self._learn(found, mention)
                 return (found,)
-        if country is None and not mention.bodies and (mention.definite or mention.possessive):
+        bare = mention.cases == "nadg" and mention.preposition is None
+        if country is None and not mention.bodies and (mention.definite or mention.possessive or bare):
             loose = [a for a in self.actors if a.kind == "person" and role.category in a.categories]
             found = self._latest(loose) or (loose[0] if loose else None)
             if found is None and role.category in RULERS:
@@ -414,10 +420,13 @@ class Cast:
         fitting = [a for a in self.actors if a.kind == "person" and category in a.categories]
         recent = [a for _, _, _, a in reversed(self._seen) if a in fitting]
         ordered = list(dict.fromkeys(recent))
+        if len(ordered) < 2:
+            ordered = [a for a in self.actors if a.kind == "person" and a.categories & {category, "colleague"}]
+            ordered = ordered if len(ordered) == 2 else []
         return tuple(ordered[:2]) if len(ordered) >= 2 else ()
 
     def _group(self, mention: Mention) -> Actor:
-        wording = self.wording.nominative(mention.wording)
+        wording = mention.wording if mention.definite and " " not in mention.wording else self.wording.nominative(mention.wording)
         bodies = [b for b in mention.bodies if b.subkind in ("igo", "")]
         kind = "organisation" if bodies else "source"
         actor = self._by_name.get((kind, wording.lower()))

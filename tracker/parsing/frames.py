@@ -351,10 +351,24 @@ class _Frame:
             if place is None
             else [place, *[p for p in self._places(self.words.venue) if p.key != place.key]]
         )
-        drafts = [
-            self._draft("summit", parties, p, None, status, rule, when, weak=weak) for p in self._separate(places)
+        circles = self._circles(shape, subject, partners)
+        return [
+            self._draft("summit", circle or parties, p, None, status, rule, when, weak=weak)
+            for circle in circles or [[]]
+            for p in self._separate(places)
         ]
-        return drafts
+
+    def _circles(
+        self, shape: str, subject: tuple[Actor, ...], partners: tuple[Actor, ...]
+    ) -> list[list[tuple[Actor, str]]]:
+        """Partners told one after the other, each behind a preposition of his own, are met one after the other."""
+        if shape not in ("with", "meet") or len(partners) < 2 or not subject:
+            return []
+        groups = [g for g in self.slots.governed if g.preposition in self.words.partner]
+        if len(groups) < 2:
+            return []
+        met = [[a for a in self.scene.cast.of_group(g) if a in partners] for g in groups]
+        return [[(a, "participant") for a in (*subject, *circle)] for circle in met if circle]
 
     def _separate(self, places: list[Locality]) -> list[Locality | None]:
         """Several venues told by "mal … mal …" are several meetings; else the most specific one counts."""
@@ -390,7 +404,7 @@ class _Frame:
         countries = {a.country for a in parties if a.country}
         if "place_or_foreign" in needs and len(countries) < 2 and (place is None or place.country in countries):
             return False
-        if len(parties) >= 2 and len(countries) == 1 and all(a.kind == "person" for a in parties):
+        if len(parties) >= 2 and len(countries) == 1 and all(a.kind == "person" and a.country for a in parties):
             return False  # talks inside one state
         if parties and all(a.kind == "state" for a in parties) and "parties" not in needs and not persons:
             return self.clause.lemma in ("treffen", "zusammentreffen")

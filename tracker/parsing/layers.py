@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.parsing.clauses import Clause
 from tracker.parsing.mentions import Mention
@@ -70,6 +70,12 @@ def line(
     joiners: frozenset[str],
 ) -> Line:
     """Put the layers of a sentence together."""
+    introducers = {clause.introducer for clause in clauses if clause.introducer is not None}
+    # "um Putin zu treffen", "seit sie verhandeln": the word opens a clause and governs nobody.
+    mentions = [
+        replace(m, preposition=None) if m.preposition in introducers and m.kind in ("person", "pronoun", "state", "group") else m
+        for m in mentions
+    ]
     owner = {i: n for n, clause in enumerate(clauses) for first, last in clause.spans for i in range(first, last)}
     return Line(index, sentence, clauses, mentions, places, _groups(tokens, mentions, joiners), owner)
 

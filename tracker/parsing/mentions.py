@@ -93,6 +93,7 @@ class Lexis:
     pair_nouns: frozenset[str]
     only_plural: frozenset[str]
     predicative: frozenset[str]
+    transparent: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -140,6 +141,7 @@ def lexis(pack: Pack) -> Lexis:
         pair_nouns=frozenset(table["pair_nouns"]),
         only_plural=frozenset(table["only_plural"]),
         predicative=frozenset(table["predicative"]),
+        transparent=frozenset(table["transparent"]),
     )
 
 
@@ -200,6 +202,8 @@ class _Finder:
             if self.x.roles.of(word) is not None:
                 return self._role(i)
             return self._named(i, self._regnal(i + hit.length), person)
+        if hit and person and word in self.x.names.nouns:
+            hit, person = None, None
         if hit and person and word.lower() in self.x.world.families:
             return self._named(i, self._regnal(i + 1), person)
         if hit and hit.length > 1:
@@ -248,9 +252,11 @@ class _Finder:
             return self._named(i, self._whole_name(i, known), None)
         if word in self.x.names.first_names and self._beside_person(i):
             return self._named(i, i + 1, None)
-        families = self.x.world.families.get(lower) or self.x.world.families.get(lower.removesuffix("s"), [])
+        families = [] if word in self.x.names.nouns else self.x.world.families.get(lower) or self.x.world.families.get(lower.removesuffix("s"), [])
         if len(families) == 1 and len(lower) > 4:
             return self._named(i, i + 1, families[0])
+        if self._before_family(i):
+            return self._named(i, i + 2, None)
         if self.x.names.may_name(word) and i + 1 < self.limit and self._introduced(i):
             return self._named(i, self._name_like(i), None)
         return self._collective(i)
@@ -269,6 +275,14 @@ class _Finder:
             ):
                 return self._regnal(i + length)
         return i + 1
+
+    def _before_family(self, i: int) -> bool:
+        """Whether an unknown word stands before a known family name: another member, or a first name no list has."""
+        if i + 1 >= self.limit or i == self.first or not self.tokens.words[i - 1][0].isalnum():
+            return False
+        following = self.tokens.words[i + 1]
+        known = following.lower() in self.x.world.families or self.table.by_family(following)
+        return bool(known) and following[0].isupper() and self.x.names.may_name(self.tokens.words[i]) and self.x.names.may_name(following)
 
     def _beside_person(self, i: int) -> bool:
         """Whether a lone first name is joined to a person ("Karl und Sofia")."""
@@ -409,7 +423,7 @@ class _Finder:
         if kind == "source" or kind == "group":
             last = i + 1 if not more and not bodies else last
         return Mention(
-            first, last, i, kind, wording, wording, countries=tuple(dict.fromkeys(countries)), bodies=tuple(bodies),
+            first, last, i, kind, "" if kind == "person" else wording, wording, countries=tuple(dict.fromkeys(countries)), bodies=tuple(bodies),
             preposition=frame.preposition, cases=frame.cases, plural=plural, possessive=frame.possessive,
             definite=frame.definite, genitive=frame.preposition is None and frame.cases == "g", former=frame.former,
         )  # fmt: skip
@@ -421,7 +435,8 @@ class _Finder:
         word = self.tokens.words[i]
         role = self.x.roles.of(word)
         assert role is not None
-        frame = self._frame(i if frm is None else frm)
+        paired = self._paired(i)
+        frame = self._frame((paired if paired is not None else i) if frm is None else frm)
         countries: list[str] = [c for c in (frame.country, nation) if c]
         bodies: list[Entry] = []
         if country is not None:
@@ -467,12 +482,12 @@ class _Finder:
         if name and self.x.names.sex(name) and not role.feminine:
             sex = self.x.names.sex(name)
         cases = frame.cases
-        if plural and frame.cases == "ngd":
+        if plural and "g" in frame.cases and frame.preposition is None and self.tokens.lower[frame.first] == "der":
             cases = "g"
         if role.oblique and not plural:
             cases = "".join(c for c in cases if c != "n") or cases
         first = frame.first if frm is None else min(frame.first, frm)
-        noun_first = i - len(frame.adjectives) if frm is None else frm
+        noun_first = (paired if paired is not None else i) - len(frame.adjectives) if frm is None else frm
         wording = self._nominative(noun_first, i, max(last, i + 1))
         return Mention(
             first, max(end, last, i + 1), end - 1 if name else i, "group" if plural else "person", name, wording,
@@ -481,6 +496,13 @@ class _Finder:
             genitive=frame.preposition is None and cases == "g", definite=frame.definite,
             former=role.former or frame.former,
         )  # fmt: skip
+
+    def _paired(self, i: int) -> int | None:
+        """Where "Staats- und Regierungschefs" begins."""
+        lower = self.tokens.lower
+        if i - 3 >= self.first and lower[i - 1] == "und" and lower[i - 2] == "-" and self.tokens.words[i - 3][0].isupper():
+            return i - 3
+        return None
 
     # --- the words around ---
 
@@ -518,6 +540,9 @@ class _Finder:
             while adjectives and self.x.verbs.readings(adjectives[-1]) and tokens.words[j + 1][0].islower():
                 adjectives.pop()  # "sagte Präsident X": a verb, no adjective
                 j += 1
+        elif lower[j] == "das" and adjectives and self.x.verbs.readings(adjectives[-1]):
+            adjectives.clear()  # "Das sagte Präsident X": a pronoun and a verb
+            j = i - 1
         cases, definite, possessive = "nadg", False, False
         if j >= self.first and lower[j] in self.x.determiners:
             cases = self.x.determiners[lower[j]]
@@ -540,6 +565,8 @@ class _Finder:
 
     def _is_adjective(self, j: int) -> bool:
         lower = self.tokens.lower[j]
+        if lower in ("dessen", "deren"):
+            return False
         return (
             (lower.isalpha() or "-" in lower)
             and lower.endswith(self.x.adjective_endings)
@@ -555,6 +582,17 @@ class _Finder:
             if entry is not None:
                 return entry.country
         return None
+
+    def _name_behind_place(self, i: int) -> bool:
+        """Whether "in X" belongs to an office, since its name follows in commas: "der Sprecher in Rom, Y, …"."""
+        hit = self.x.world.at(self.tokens, i + 1, self.limit) if i + 1 < self.limit else None
+        if hit is None:
+            return False
+        j = i + 1 + hit.length
+        if j + 1 >= self.limit or self.tokens.words[j] != ",":
+            return False
+        following = self.x.world.at(self.tokens, j + 1, self.limit)
+        return self.x.names.is_first_name(self.tokens.words[j + 1]) or bool(following and following.of("person"))
 
     def _loose_attribute(self, i: int, first: int) -> tuple[int, list[str]]:
         """The end of an apposition with a genitive that names no body known, and the states in it."""
@@ -593,15 +631,13 @@ class _Finder:
                 if self.tokens.lower[j] not in ("und", ",", "sowie"):
                     break
                 j += 1
-            if (
-                j < self.limit
-                and self.tokens.lower[j] in ("in", "bei")
-                and role is not None
-                and role.category != "ambassador"
-            ):
-                break
-            if j < self.limit and self.tokens.lower[j] in ("der", "des", "von", "vom", "für", "in", "beim", "bei"):
+            if j < self.limit and self.tokens.lower[j] in ("in", "bei", "im") and role is not None:
+                if role.category != "ambassador" and not self._name_behind_place(j):
+                    break
+            if j < self.limit and self.tokens.lower[j] in ("der", "des", "von", "vom", "für", "in", "im", "beim", "bei"):
                 j += 1
+                if j + 1 < self.limit and self.tokens.lower[j] in self.x.transparent:
+                    j += 2 if self.tokens.lower[j + 1] in ("der", "des") else 1
                 while (
                     j < self.limit
                     and self.tokens.words[j][0].islower()
@@ -701,8 +737,10 @@ class _Finder:
         if role.category in self.x.only_plural and any(b.subkind == "igo" for b in bodies):
             return True
         article = frame.first if frame.preposition is None else frame.first
-        if frame.cases == "ngd" and not role.feminine and self.tokens.lower[article] == "der" and article > self.first:
+        if "g" in frame.cases and not role.feminine and self.tokens.lower[article] == "der" and article > self.first:
             before = self.tokens.words[article - 1]
+            if role.oblique:
+                return True  # "der Präsidenten", "der Regierungschefs": with "der" only a genitive plural
             # "das Treffen der Außenminister": a masculine noun behind a noun and "der" is a genitive plural.
             if before[0].isupper() and self.tokens.lower[article - 1] not in self.x.determiners and not role.oblique:
                 return True

@@ -10,11 +10,13 @@ from tracker.parsing.scene import Draft, Scene
 from tracker.parsing.status import span_of
 
 _RANK = {"cancelled": 5, "denied": 4, "occurred": 3, "ongoing": 3, "planned": 2, "unconfirmed": 1}
+_AT = frozenset({"bei", "auf", "in", "an", "während", "zu"})
 _TRAVEL = frozenset({"departure", "arrival", "visit"})
 
 
 def merged(drafts: Iterable[Draft], scene: Scene) -> list[Draft]:
     """Each happening once, with all its evidence, in the order of first mention; pointers are absorbed or dropped."""
+    drafts = _hung_on_nouns(list(drafts), scene)
     kept: list[Draft] = []
     pointers: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.first, d.rule.startswith("noun"))):
@@ -35,6 +37,27 @@ def merged(drafts: Iterable[Draft], scene: Scene) -> list[Draft]:
         if target is not None:
             _absorb(target, pointer, scene)
     return kept
+
+
+def _hung_on_nouns(drafts: list[Draft], scene: Scene) -> list[Draft]:
+    """Let the verb of a relative clause add to the noun before it: "der Gipfel, bei dem die Präsidenten berieten"."""
+    nouns = {(d.seat.line, d.first): d for d in drafts if d.rule.startswith("noun:") and d.event == "summit"}
+    left: list[Draft] = []
+    for draft in drafts:
+        clause = scene.clause(draft.seat)
+        noun: Draft | None = None
+        if draft.rule.startswith("verb:") and draft.event == "summit" and clause.kind == "relative" and clause.introducer:
+            if scene.tokens.lower[clause.introducer - 1] in _AT:
+                near = range(clause.first - 1, max(clause.first - 8, 0), -1)
+                noun = next((nouns[draft.seat.line, i] for i in near if (draft.seat.line, i) in nouns), None)
+        if noun is None:
+            left.append(draft)
+            continue
+        noun.anaphoric = noun.anaphoric and len(noun.parties) + len(draft.parties) < 2
+        if draft.status == "occurred" and noun.weak:
+            noun.status, noun.weak = draft.status, False
+        _absorb(noun, draft, scene)
+    return left
 
 
 def _same(one: Draft, other: Draft, scene: Scene) -> bool:
@@ -107,7 +130,7 @@ def _pointed_at(pointer: Draft, kept: list[Draft], scene: Scene) -> Draft | None
         and _times_agree(k, pointer)
         and _places_agree(k, pointer, scene)
         and (not pointer.gathering or k.gathering)
-        and (pointer.gathering or not k.gathering or actors)
+        and (pointer.gathering or not k.gathering or actors or _near_or_same_place(k, pointer))
     ]  # fmt: skip
     same = [k for k in fitting if k.event == pointer.event] or fitting
     if not same:
@@ -116,6 +139,12 @@ def _pointed_at(pointer: Draft, kept: list[Draft], scene: Scene) -> Draft | None
     pool = compatible or ([] if pointer.status in ("planned", "occurred") else same)
     before = [k for k in pool if k.first < pointer.first]
     return before[-1] if before else pool[0] if pool else None
+
+
+def _near_or_same_place(one: Draft, pointer: Draft) -> bool:
+    if one.place is not None and pointer.place is not None and one.place.key == pointer.place.key:
+        return True
+    return 0 <= pointer.seat.line - one.seat.line <= 2
 
 
 def _absorb(target: Draft, other: Draft, scene: Scene) -> None:

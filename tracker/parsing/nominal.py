@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -13,9 +15,12 @@ from tracker.parsing.localities import Locality
 from tracker.parsing.mentions import Lexis, lexis
 from tracker.parsing.pack import Pack
 from tracker.parsing.scene import Draft, Scene, Seat
-from tracker.parsing.status import dated, decide, signs_of
+from tracker.parsing.status import dated, decide, signs_of, span_of
 from tracker.parsing.times import TimePhrase
 from tracker.parsing.world import Entry
+
+
+_DAYS = re.compile(r"P(\d{1,2})D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,15 @@ class NounWords:
     def rule(self, word: str) -> tuple[NounRule, str] | None:
         """The rule for a lower-case noun and the front of the compound."""
         if not word.endswith(self.endings):
-            return None
+            bare = next((b for b in (word.removesuffix("s"), word.removesuffix("es")) if b != word and b.endswith(self.endings)), None)
+            if bare is None:
+                return None
+            word = bare
         for cut in range(len(word) - 2):
             rule = self.by_word.get(word[cut:])
             if rule is not None:
                 front = word[:cut].strip("-")
-                if front.startswith(rule.block) or front.endswith(rule.block):
+                if len(front) == 1 or front.startswith(rule.block) or front.endswith(rule.block):
                     return None
                 return rule, front
         return None
@@ -325,6 +333,8 @@ class _Noun:
                 and (mention.genitive or mention.cases == "g")
             ):
                 return [a for a in self.scene.cast.meant_by(mention) if a.kind != "place"]
+        if self.possessive and self.lower[self.first - 1] in ("dessen", "deren") and self.clause.kind == "relative":
+            return list(self.scene.antecedent(self.seat))
         if self.possessive:
             word = self.lower[self.first - 1]
             found = self.scene.cast.possessors(
@@ -371,6 +381,9 @@ class _Noun:
         ):
             event = "visit"
         place = goals[0] if goals else None
+        if event == "visit" and place is None and self.clause.lemma in ("führen", "gehen") and self._in_subject_position():
+            onward = [loc for p, loc in self.scene.places(self.seat) if p.preposition in ("nach", "in")]
+            event, place = ("departure", onward[0]) if onward else (event, place)
         if place is None and event in ("visit", "arrival"):
             place = self._clause_place()
         if place is None and hosts and hosts[0].country:
@@ -402,6 +415,10 @@ class _Noun:
             return []
         before = [g for g in self.line.groups if g.last == piece[0] - 1]
         return list(self.scene.cast.of_group(before[0])) if before else []
+
+    def _in_subject_position(self) -> bool:
+        """Whether the noun can only be the subject: no preposition, and nobody else is."""
+        return not self.preposition and self.scene.slots(self.seat).subject is None
 
     def _goes(self) -> bool:
         return self.lower[self.i].startswith("ab") and self.rule.id == "Reise"
@@ -451,6 +468,8 @@ class _Noun:
             if not owners and not self.tail.between and joins:
                 parties.extend((a, "participant") for a in subject if a not in self.tail.partners)
             parties.extend((a, "participant") for a in self.tail.partners)
+        if not parties and not entries and joins and (len(subject) > 1 or any(a.plural or a.kind == "organisation" for a in subject)):
+            parties.extend((a, "participant") for a in subject)
         bodies = [e for e in entries if e.kind in ("organisation", "state")]
         if self.rule.gathering or bodies:
             parties[:0] = [(self.scene.cast.body(e, self._printed(e)), "participant") for e in bodies]
@@ -474,9 +493,30 @@ class _Noun:
             return draft
         draft = self._finished("summit", parties, place, None)
         draft.gathering = self.rule.gathering
+        self._completed_by_relative(draft)
         if self.rule.gathering or len(actors) < 2:
             draft.name = self.scene.tokens.text[slice(*self.scene.chars(self.i, self.i + 1))]
         return draft
+
+    def _completed_by_relative(self, draft: Draft) -> None:
+        """Take place and time from a relative clause that says when it takes place: "…, das am Montag in Rom beginnt"."""
+        for number, clause in enumerate(self.line.clauses):
+            if clause.kind != "relative" or clause.lemma not in self.words.event_verbs or clause.first < self.i:
+                continue
+            if clause.parent != self.seat.clause:
+                continue
+            seat = Seat(self.line.index, number)
+            time = clause_time(self.scene, seat)
+            if time is not None and self.tail.when is None and time.edtf:
+                draft.when = time
+                draft.because("when", time.start, time.end)
+            places = [loc for p, loc in self.scene.places(seat) if p.preposition in self.frames.venue]
+            if places and draft.place is None:
+                draft.place = places[0]
+                draft.because("place", *self.scene.chars(places[0].first, places[0].last))
+            if (time is not None or places) and self.scene.span(seat) not in draft.spans:
+                draft.spans.append(self.scene.span(seat))
+            return
 
     def _printed(self, entry: Entry) -> str:
         """How the compound prints a body ("EU")."""
@@ -563,7 +603,7 @@ class _Noun:
         self, event: str, parties: list[tuple[Actor, str]], place: Locality | None, origin: Locality | None
     ) -> Draft:
         status, rule, weak = self._status()
-        when = self._when(status)
+        when = self._lasting(self._when(status), event)
         status = dated(status, when, self.scene, weak=weak or status == "occurred")
         draft = Draft(
             event, f"noun:{self.rule.id}", self.i, self.i + 1, self.seat, parties, place, origin, status, weak, when,
@@ -575,15 +615,28 @@ class _Noun:
             draft.why.setdefault(f"status rule: {rule}", [])
         return draft
 
+    def _lasting(self, when: TimePhrase | None, event: str) -> TimePhrase | None:
+        """A stay of so many days from its first day: "ab Montag zu einem viertägigen Besuch"."""
+        span = span_of(when.edtf) if when is not None else None
+        if when is None or event != "visit" or span is None or span.days != 1 or span.earliest is None:
+            return when
+        for time in self._times_near():
+            if time.type == "DURATION" and self.first <= time.first < self.i and (match := _DAYS.fullmatch(time.value)):
+                last = span.earliest + timedelta(days=int(match[1]) - 1)
+                return replace(when, edtf=f"{span.earliest.isoformat()}/{last.isoformat()}")
+        return when
+
     def _when(self, status: str) -> TimePhrase | None:
         if self.tail.when is not None:
             return self.tail.when
         before = [t for t in self._times_near() if self.first <= t.first < self.i and t.edtf]
         if before:
             return before[0]
+        moving = self.preposition in ("zu", "zum", "zur") and self.clause.lemma in self.frames.verbs
         if (
             self.preposition in ("vor", "vorfeld", "für", "über", "seit", "zu", "zum", "zur")
             and self.clause.lemma not in self.words.event_verbs
+            and not moving
         ):
             return None
         return clause_time(self.scene, self.seat, trigger=self.i)
@@ -632,6 +685,8 @@ class _Noun:
                 return "occurred", f"preposition {self.preposition}", True
             if self.preposition == "nach" and signs.mood == "k2":
                 return "occurred", "preposition nach", True
+        if self.preposition in ("von", "vom") and self.rule.event in ("visit", "departure"):
+            return "occurred", f"preposition {self.preposition}", True
         status, rule = decide(signs, table)
         if not status:
             return "occurred", "", True

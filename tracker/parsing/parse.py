@@ -55,7 +55,8 @@ def layers(article: Article) -> Layers:
     """Tokens, sentences, clauses, times and quotations of an article."""
     pack = load_pack(_language(article))
     tokens = tokenize(article.text)
-    cut = sentences(tokens, frozenset(pack.table("language")["abbreviations"]))
+    language = pack.table("language")
+    cut = sentences(tokens, frozenset(language["abbreviations"]), frozenset(language["function_words"]))
     of_sentence = [clauses(tokens, sentence, pack) for sentence in cut]
     day = publication_day(article.published)
     times = find_times(tokens, cut, pack, anchor=day, direction=clause_direction(cut, of_sentence, pack))

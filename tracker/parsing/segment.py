@@ -35,18 +35,22 @@ def tokenize(text: str) -> Tokens:
     return Tokens(text, starts, ends, words, [w.lower() for w in words])
 
 
-def sentences(tokens: Tokens, abbreviations: Collection[str]) -> list[Sentence]:
+def sentences(
+    tokens: Tokens, abbreviations: Collection[str], openers: Collection[str] = frozenset()
+) -> list[Sentence]:
     """The sentences of a text: they end at a full stop, at a blank line, at a line's end before a capital.
 
     Args:
         abbreviations: in lower case and without the last dot; a dot behind one of them ends nothing.
+        openers: words in lower case that open a sentence with a capital and else have none, so that a number of a
+            monarch before them ends one.
     """
     found: list[Sentence] = []
     first, count = 0, len(tokens)
     for i in range(count):
         if i < first:
             continue
-        if _ends_here(tokens, i, first, abbreviations):
+        if _ends_here(tokens, i, first, abbreviations, openers):
             last = i + 1
             while last < count and tokens.words[last] in _CLOSING and tokens.starts[last] == tokens.ends[last - 1]:
                 last += 1
@@ -57,7 +61,9 @@ def sentences(tokens: Tokens, abbreviations: Collection[str]) -> list[Sentence]:
     return found
 
 
-def _ends_here(tokens: Tokens, i: int, first: int, abbreviations: Collection[str]) -> bool:
+def _ends_here(
+    tokens: Tokens, i: int, first: int, abbreviations: Collection[str], openers: Collection[str]
+) -> bool:
     if i + 1 >= len(tokens):
         return True
     word = tokens.words[i]
@@ -91,7 +97,7 @@ def _ends_here(tokens: Tokens, i: int, first: int, abbreviations: Collection[str
         if before.isdigit() and len(before) <= 2:
             return False  # an ordinal; a sentence that ends in a small number is rarer
         if _ROMAN.fullmatch(before) and tokens.words[i - 1].isupper():
-            return False
+            return after.lower() in openers
     if len(word) > 1 and word.endswith("."):
         return word[:-1].lower() not in abbreviations and not after[:1].isupper()
     return True

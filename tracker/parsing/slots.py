@@ -45,6 +45,8 @@ def _subject(tokens: Tokens, clause: Clause, free: list[Group]) -> Group | None:
     candidates = [g for g in free if "n" in g.cases]
     if not candidates:
         return None
+    acting = [g for g in candidates if g.mentions[0].kind != "place"]
+    candidates = acting or candidates
     plural = plural_verb(tokens, clause)
     for group in candidates:
         # A pronoun in the nominative leaves no doubt.

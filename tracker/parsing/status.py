@@ -92,6 +92,9 @@ def signs_of(scene: Scene, seat: Seat, table: StatusTable) -> Signs:
     governing = ""
     conditional = _opens(scene, clause, table.conditional)
     parent = scene.parent(seat)
+    if parent is not None and clause.kind == "relative" and clause.modal and clause.tense == "past":
+        fate = table.governing.get(scene.clause(parent).lemma, "")
+        governing = fate if fate == "cancelled" else ""
     if parent is not None and (clause.kind in ("infinitive", "subordinate")):
         governing = table.governing.get(scene.clause(parent).lemma, "")
         if clause.kind == "subordinate" and governing == "planned":

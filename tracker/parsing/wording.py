@@ -33,16 +33,6 @@ class Wording:
         fronts = [self._adjective(w, ending) for w in words[:head]]
         return " ".join([*fronts, noun, *words[head + 1 :]])
 
-    def body(self, printed: str, known: str) -> str:
-        """The name of a body as the text has it, in the nominative; the known name where only endings differ."""
-        if len(printed) == len(known) or self._stems(printed) == self._stems(known):
-            return known if self._stems(printed) == self._stems(known) else printed
-        name = self.nominative(printed)
-        return name[:-1] if name.endswith("s") and name[:-1] in known else name
-
-    def _stems(self, phrase: str) -> list[str]:
-        return [w.lower()[: max(3, len(w) - 3)] if len(w) > 4 else w.lower() for w in phrase.split()]
-
     def _adjectival(self, words: list[str], i: int) -> bool:
         """Whether a capitalised first word is an adjective."""
         if i or len(words) < 2 or not words[0].endswith(("e", "en", "er", "es", "em")):

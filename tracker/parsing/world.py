@@ -68,6 +68,7 @@ class World:
         self.capitals: dict[str, str] = {}
         self.capital_of: dict[str, str] = {}
         self.families: dict[str, list[Entry]] = {}
+        self.names_of: dict[tuple[str, str], tuple[str, ...]] = {}
         self._families_of: dict[str, list[tuple[str, Entry]]] = {}
         self._names: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
         self._longest: dict[str, int] = {}
@@ -112,6 +113,8 @@ class World:
                 self._offices.setdefault((t.office, t.body), []).append((term, holder, t.title_de))
 
     def _add(self, entry: Entry, names: Iterable[str]) -> None:
+        names = tuple(names)
+        self.names_of.setdefault((entry.kind, entry.id), names)
         for name in names:
             words = _split(name)
             if not words or len(words) > _MAX_WORDS:
@@ -176,6 +179,18 @@ class World:
         """The state of a people named by a lower-case noun ("palästinenser")."""
         found = self._nationals.get(noun)
         return self.states.get(found[0]) if found else None
+
+    def spelling(self, entry: Entry, printed: str) -> str:
+        """The known name of an entry that a printed one is a form of: "Vereinigten Staaten" → "Vereinigte Staaten"."""
+        words = printed.lower().split()
+        for name in self.names_of.get((entry.kind, entry.id), (entry.name,)):
+            known = name.lower().split()
+            if len(known) == len(words) and all(
+                abs(len(a) - len(b)) <= 2 and a[: max(2, len(a) - 2)] == b[: max(2, len(a) - 2)]
+                for a, b in zip(known, words, strict=True)
+            ):
+                return name
+        return printed
 
     def families_of(self, person: str) -> list[tuple[str, Entry]]:
         """The family names under which a known person is found."""
