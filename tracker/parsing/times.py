@@ -181,7 +181,7 @@ def _link(tokens: Tokens, end: int, start: int, words: Lexicon, *, of_two: bool 
         return None
     kinds = words.kinds(tokens.words[end])
     between = [words.kinds(word) for word in tokens.words[end + 1 : start]]
-    if kinds.keys() & {"bis", "dash"}:
+    if kinds.keys() & {"bis", "dash", "slash"}:
         return "to" if all(kinds.keys() & {"zum", "det", "prep"} for kinds in between) else None
     if "und" in kinds and (not between or (of_two and all("det" in kinds for kinds in between))):
         return str(kinds["und"])

@@ -39,6 +39,8 @@ def year_of(found: Found) -> int | None:
     if year is not None:
         return year
     anchor = found.setting.anchor
+    if "year_word" in found.slots and anchor is not None:
+        return anchor.year + (found.number("year_word") or 0)
     if "jahr" in found.slots and anchor is not None:
         step = {"last": -1, "next": 1, "before_last": -2, "after_next": 2}
         return anchor.year + step.get(found.word("which"), 0)
@@ -149,7 +151,7 @@ def _listed(found: Found, end: Reading) -> Reading | None:
 
 
 def _holiday(found: Found) -> Reading | None:
-    anchor, code = found.setting.anchor, found.word("holiday")
+    anchor, code = found.setting.anchor, next(found.word(s) for s in ("holiday", "holy", "feast") if s in found.slots)
     ordinal = found.number("ordinal") if "ordinal" in found.slots else found.number("day")
 
     def in_year(year: int) -> date:

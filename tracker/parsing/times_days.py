@@ -61,6 +61,24 @@ def _part_of_day(found: Found) -> Reading | None:
     return days_from(of, by, part)
 
 
+def _near_part(found: Found) -> Reading | None:
+    """Last night is the night to today, last evening that of yesterday; the next morning follows the day told."""
+    part, which, anchor = found.part, found.word("which"), found.setting.anchor
+    if which == "next" and found.setting.told is not None:
+        return days_from(found.setting.told, 1, part)
+    if which not in ("last", "next") or anchor is None:
+        return unknown_day(part)
+    reading = days_from(
+        anchor, (part != "NI") * (1 if which == "next" else -1) + (which == "next" and part == "NI"), part
+    )
+    return replace(reading, edtf=None, day=None) if which == "next" and part != "NI" else reading
+
+
+def _some_day(found: Found) -> Reading | None:
+    """On a Sunday, one evening: which one is not told."""
+    return unknown_day(found.part, f"XXXX-WXX-{found.weekday}" if found.weekday else "XXXX-XX-XX")
+
+
 def _part_always(found: Found) -> Reading | None:
     """Of a day just told; else said of every day."""
     if found.setting.just_told is not None:
@@ -86,15 +104,14 @@ def _night_to(found: Found) -> Reading | None:
 
 
 def _neighbour(found: Found) -> Reading | None:
-    by = found.number("neighbour")
-    if by is None:
-        by = {"after": 1, "before": -1}[found.word("later")]
+    number, _, part = found.word("neighbour").partition(" ")
+    by = int(number) if number else {"after": 1, "before": -1}[found.word("later")]
     of = found.setting.told
     if of is None and by < 0:
         of = found.setting.anchor
     if of is None and found.setting.anchor is not None:
         return Reading("DATE", day(shifted(found.setting.anchor, by)).value)
-    return days_from(of, by)
+    return days_from(of, by, part)
 
 
 MAKERS: dict[str, Maker] = {
@@ -102,6 +119,8 @@ MAKERS: dict[str, Maker] = {
     "weekday_of_week": _weekday_of_week,
     "today": _today,
     "part_of_day": _part_of_day,
+    "near_part": _near_part,
+    "some_day": _some_day,
     "part_always": _part_always,
     "night_to": _night_to,
     "neighbour": _neighbour,

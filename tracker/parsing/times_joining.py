@@ -19,6 +19,8 @@ def opened(reading: Reading, preposition: str) -> str | None:
     clock = reading.type == "TIME" and reading.part is None
     if preposition in ("from", "since") and not clock:
         return f"{start}/.."
+    if preposition == "around" and exact and not end:
+        return f"{edtf}~"
     if preposition == "until" and not clock:
         return f"../{end or start}"
     if preposition == "before" and exact and reading.first is not None:

@@ -10,6 +10,7 @@ from tracker.parsing.tokens import Tokens
 _STRONG = ("from", "since", "until", "before", "after", "between", "over")
 _HOLLOW = 4  # tokens looked at between a phrase and its preposition
 _ROUND = 50
+_UNITS = ("%", "$", "€", "°")
 _ADVERBS = {"deictic", "tomorrow", "present", "past", "future", "ongoing", "frequency", "weekly", "long"}
 _BEFORE_ADVERBS = {"noch"}
 _BEFORE_NOUNS = {"det", "noch", "hedge"}
@@ -82,6 +83,17 @@ def licensed(
             return preposition == "within"
         case "rate":
             return preposition in ("at", "within") and _counts(tokens, first, words)
+        case "bare_clock":
+            word = tokens.words[last] if last < len(tokens) else ""
+            return not word[:1].isupper() and word not in _UNITS and "counted_thing" not in words.kinds(word)
+        case "nothing_behind":
+            return last >= len(tokens) or not words.kinds(tokens.words[last]).keys() & {
+                "det",
+                "von",
+                "ein",
+                "vor",
+                "nach",
+            }
         case "bare_day":
             name_follows = last < len(tokens) and tokens.words[last][:1].isupper()
             return preposition in ("at", "of", "until", "from", "since", "for") and not name_follows
@@ -112,9 +124,9 @@ def _is_year(tokens: Tokens, first: int, last: int, preposition: str, words: Lex
     kinds = words.kinds(after)
     if kinds.keys() & {"bis", "dash", "und"} and last + 2 < len(tokens) and tokens.words[last + 1].isdigit():
         kinds = words.kinds(tokens.words[last + 2])
-    if "counted_thing" in kinds or "label" in before or preposition == "over" or after in ("%", "$", "€", "°"):
+    if "counted_thing" in kinds or "label" in before or preposition == "over" or after in _UNITS:
         return False
-    if first and tokens.words[first - 1] in ("+", "/", "$", "€", "£", "§", "#"):
+    if last - first == 1 and first and tokens.words[first - 1] in ("+", "/", "$", "€", "£", "§", "#"):
         return False
     number = int(tokens.words[last - 1])
     plain = number % _ROUND != 0

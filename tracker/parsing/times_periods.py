@@ -31,6 +31,7 @@ Maker = Callable[[Found], Reading | None]
 STEPS = {"last": -1, "this": 0, "next": 1, "before_last": -2, "after_next": 2, "after": 1, "same": 0, "told": 0}
 """How many periods from the present, or from the one told, a word leads."""
 
+_NEW_YEAR_LASTS = 3  # months for which a year is called new
 _UNKNOWN = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "MO": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "HY": "XXXX-HX"}
 
 
@@ -225,6 +226,15 @@ def _year_range(found: Found) -> Reading | None:
     return replace(of_stretch(whole, year=last), pieces=pieces)
 
 
+def _new_year(found: Found) -> Reading | None:
+    """The new year: the next one, when a year draws to its end."""
+    anchor = found.setting.anchor
+    if anchor is None:
+        return Reading("DATE", "XXXX")
+    begun = anchor.month <= _NEW_YEAR_LASTS or found.direction == "past"
+    return of_stretch(_cut(found, year(anchor.year + (not begun))))
+
+
 def _year_word(found: Found) -> Reading | None:
     anchor = found.setting.anchor
     if anchor is None:
@@ -258,6 +268,7 @@ MAKERS: dict[str, Maker] = {
     "part_of_year": _part_of_year,
     "year_pair": _year_pair,
     "year_range": _year_range,
+    "new_year": _new_year,
     "year_word": _year_word,
     "decade": _decade,
     "century": _century,

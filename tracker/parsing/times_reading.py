@@ -52,7 +52,8 @@ class Setting:
 
     def tell(self, reading: Reading, preposition: str) -> None:
         """Remember the day and the year that a phrase named; an open stretch names no day."""
-        if reading.type == "DURATION" and reading.edtf is None and preposition == "before":
+        vague = reading.type == "DURATION" and reading.edtf is None and preposition == "before"
+        if vague or reading.type == "SET":
             self._told, self._lost_at = None, self.sentence
         if reading.day is not None and preposition not in ("since", "from", "until"):
             self._told, self._told_at = reading.day, self.sentence
@@ -93,6 +94,8 @@ class Setting:
     def clock_day(self) -> date | None:
         """The day that a clock time belongs to: one named in the same sentence, or a past one that the story is at."""
         told = self.told
+        if self._lost_at == self.sentence and told is None:
+            return None
         if told is not None and (self.sentence == self._told_at or self.anchor is None or told < self.anchor):
             return told
         return self.anchor
@@ -188,7 +191,7 @@ class Found:
         for slot in JOINED:
             if slot in self.slots:
                 return self.word(slot).split()[1]
-        for slot in ("part", "morgen", "early_part", "part_plural", "part_always"):
+        for slot in ("part", "morgen", "early_part", "part_plural", "part_always", "early_noun"):
             if slot in self.slots:
                 return self.word(slot)
         return "MO" if self.word("early") == "early" else ""

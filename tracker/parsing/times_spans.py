@@ -68,7 +68,7 @@ def _duration(found: Found) -> Reading | None:
         value += tail.lstrip("T") if value.startswith("PT") else tail
     reading = Reading("DURATION", value, openable=False)
     anchor = found.setting.anchor
-    if anchor is None or count is None or second:
+    if anchor is None or count is None or second or "low" in found.slots:
         return reading
     if found.preposition in ("before", "since"):
         stretch = _away(anchor, unit, count, -1)
@@ -138,6 +138,10 @@ def _moved(of: date, unit: str, count: float) -> date | None:
 
 def _many(found: Found) -> Reading | None:
     return Reading("DURATION", "P" + _length(_unit(found), None), openable=False)
+
+
+def _whole(found: Found) -> Reading | None:
+    return Reading("DURATION", "P" + _length(_unit(found), 1.0), openable=False)
 
 
 def _long(found: Found) -> Reading | None:
@@ -212,6 +216,7 @@ MAKERS: dict[str, Maker] = {
     "duration_later": _duration_later,
     "recent": _recent,
     "many": _many,
+    "whole": _whole,
     "long": _long,
     "counted": _counted,
     "frequency": _frequency,
