@@ -12,7 +12,7 @@ from tracker.projections.contract import Changes, Handler, Projection, Projectio
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS projection (
-    name TEXT PRIMARY KEY, version INTEGER NOT NULL, position INTEGER NOT NULL, hash TEXT NOT NULL, error TEXT
+    name TEXT PRIMARY KEY, version INTEGER NOT NULL, position INTEGER NOT NULL, hash TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
 RESERVED = frozenset({"projection"})
@@ -64,8 +64,8 @@ class Fold:
                     drop_tables(self._db, projection.name)
                     for statement in _statements(projection.tables):
                         self._db.execute(statement)
-                    row = (projection.name, projection.version, 0, "", None)
-                    self._db.execute("INSERT OR REPLACE INTO projection VALUES (?, ?, ?, ?, ?)", row)
+                    row = (projection.name, projection.version, 0, "")
+                    self._db.execute("INSERT OR REPLACE INTO projection VALUES (?, ?, ?, ?)", row)
         self.positions = self._stored()
 
     @property
@@ -123,12 +123,6 @@ class Fold:
                 if head is not None:
                     self._checkpoint(projection, head)
 
-    def stop(self, name: str, error: str) -> None:
-        """Take a projection out of the fold and note why."""
-        with self._transaction():
-            self._db.execute("UPDATE projection SET error = ? WHERE name = ?", (error, name))
-        self.projections = [p for p in self.projections if p.name != name and name not in p.needs]
-
     def _named(self, name: str) -> Projection:
         return next(p for p in self.projections if p.name == name)
 
@@ -140,6 +134,8 @@ class Fold:
                 continue
             try:
                 handler(self._db, record)
+                if not self._db.in_transaction:
+                    raise RuntimeError("it ended the transaction that belongs to the fold")
             except Exception as error:
                 raise EventError(projection.name, record, error) from error
 
@@ -152,7 +148,7 @@ class Fold:
     def _checkpoint(self, projection: Projection, record: Recorded) -> None:
         if record.position > self.positions[projection.name]:
             self._db.execute(
-                "UPDATE projection SET position = ?, hash = ?, error = NULL WHERE name = ?",
+                "UPDATE projection SET position = ?, hash = ? WHERE name = ?",
                 (record.position, record.hash, projection.name),
             )
             self.positions[projection.name] = record.position
@@ -169,7 +165,8 @@ class Fold:
         try:
             yield
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
             self.positions = before
             raise
         self._db.execute("COMMIT")

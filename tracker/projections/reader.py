@@ -6,6 +6,8 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from events.effective import effective_event, retracted
 from events.model import AnyClaim, Claim
@@ -23,6 +25,25 @@ from tracker.projections.travel.whereabouts import whereabouts_keys, whereabouts
 
 VIEWS = ("meetings", "itineraries", "whereabouts", "statements", "happenings")
 _PAGE = 500
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _explained(method: Callable[P, R]) -> Callable[P, R]:
+    """A damaged file is said in words instead of as a database error."""
+
+    @wraps(method)
+    def explained(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return method(*args, **kwargs)
+        except sqlite3.Error as error:
+            raise ProjectionError(
+                f"the views cannot be read: {error}", remedy="rebuild them; they can be deleted at any time"
+            ) from error
+
+    return explained
 
 
 class ViewReader:
@@ -54,6 +75,7 @@ class ViewReader:
     def _db(self) -> sqlite3.Connection:
         return self._connection()
 
+    @_explained
     def keys(self, view: str, *, search: str | None = None) -> array[int]:
         """The keys of a view's rows in its sort order.
 
@@ -79,6 +101,7 @@ class ViewReader:
             raise _unknown(view)
         return keep(keys, found_keys(db, view, search)) if search else keys
 
+    @_explained
     def rows(self, view: str, keys: Sequence[int]) -> list[Row]:
         """The rows of a view with these keys, in their order; one that is gone meanwhile is left out.
 
@@ -101,6 +124,7 @@ class ViewReader:
         for start in range(0, len(keys), _PAGE):
             yield from self.rows(view, keys[start : start + _PAGE])
 
+    @_explained
     def meeting(self, id: str) -> MeetingDossier | None:
         """Everything about a happening, by its id or that of any of its reports; None where there is none."""
         row = self._db.execute(
@@ -117,6 +141,7 @@ class ViewReader:
             knowledge=self._knowledge,
         )
 
+    @_explained
     def happening_of(self, event_id: str) -> str | None:
         """The id of the happening (or grouped statement) that a claim reports; None for an unknown claim."""
         row = self._db.execute(
@@ -126,6 +151,7 @@ class ViewReader:
         ).fetchone()
         return str(row[0]) if row else None
 
+    @_explained
     def effective(self, event_id: str) -> AnyClaim | None:
         """A claim after its corrections; None if it is retracted, or not known at this cut-off."""
         row = self._db.execute("SELECT retracted FROM claims WHERE id = ?", (event_id,)).fetchone()
@@ -135,6 +161,7 @@ class ViewReader:
         curation = curation_of(self._db, event_id, self._original)
         return None if event_id in retracted(curation) else effective_event(record, curation)
 
+    @_explained
     def events_of(self, document_id: str) -> list[EffectiveClaim]:
         """The effective claims of an article, in log order; retracted ones are left out."""
         rows = self._db.execute(

@@ -35,6 +35,10 @@ class Rebuild:
         names: the projections to fill anew; the others keep their rows.
         progress: told about every tenth of a second.
         cancelled: asked between batches.
+
+    Attributes:
+        whole: whether all projections are filled anew.
+        rate: events a second so far.
     """
 
     def __init__(
@@ -53,7 +57,8 @@ class Rebuild:
         self._cancelled = cancelled
         self._began = time.monotonic()
         self._told = 0.0
-        self._title = "" if len(self._names) == len(self._projections) else ", ".join(self._names)
+        self.whole = len(self._names) == len(self._projections)
+        self._title = "" if self.whole else ", ".join(self._names)
         self.rate = 0.0
 
     def into(self, path: Path, *, copy: Path | None = None) -> None:
@@ -77,14 +82,18 @@ class Rebuild:
                     finally:
                         source.close()
                 db.execute("PRAGMA journal_mode = OFF").fetchone()
-            fold = Fold(db, self._projections)
-            fold.create(sorted({*self._names, *fold.outdated()}))
-            self.fill(fold, db)
+            self.fill(db)
         finally:
             db.close()
 
-    def fill(self, fold: Fold, db: sqlite3.Connection) -> None:
-        """Read the log once, derive what builds on the rows, then follow the log until the tail is short."""
+    def fill(self, db: sqlite3.Connection) -> None:
+        """Read the log once, derive what builds on the rows, then follow the log until the tail is short.
+
+        Raises:
+            EventError, Cancelled: as `into`.
+        """
+        fold = Fold(db, self._projections)
+        fold.create(sorted({*self._names, *fold.outdated()}))
         head = self._log.head().position
         last: Recorded | None = None
         if any(not p.needs and p.name in self._names for p in self._projections):

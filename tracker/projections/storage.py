@@ -147,3 +147,9 @@ def remove(path: Path) -> None:
     """Throw a views file away, with the journal that a crash may have left."""
     for name in (path, path.with_name(f"{path.name}-journal")):
         name.unlink(missing_ok=True)
+
+
+def damaged(error: BaseException | None) -> bool:
+    """Whether an error says that a file is no database or not a sound one."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return isinstance(error, sqlite3.DatabaseError) and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 import threading
 import time
@@ -11,26 +10,27 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from events.envelope import Recorded
 from events.log import EventLog
 from tracker.projections import storage
 from tracker.projections.claims.curation import Original
 from tracker.projections.contract import Projection, ProjectionError
 from tracker.projections.cutoff import Cutoff
 from tracker.projections.documents import Documents
-from tracker.projections.fold import EventError, Fold
+from tracker.projections.file import ViewsFile
+from tracker.projections.fold import EventError
 from tracker.projections.knowledge import Knowledge, seeded
+from tracker.projections.loading import from_file
 from tracker.projections.past import Past
 from tracker.projections.progress import Progress, ProjectionState
 from tracker.projections.reader import ViewReader
+from tracker.projections.rebuild import BATCH as LARGE
 from tracker.projections.rebuild import Cancelled, Rebuild, batches
+from tracker.projections.roster import Roster, with_dependents
 from tracker.projections.standard import standard
 
-_log = logging.getLogger(__name__)
 _BATCH = 1_000
+_MANY = 5_000
 _WORTH_A_REBUILD = 20_000
-_CHECKED = 8_000_000
-"""Bytes up to which a file is looked through when it is opened; damage to a larger one shows when it is read."""
 
 
 class Views:
@@ -41,16 +41,14 @@ class Views:
 
     def __init__(self, path: Path, log: EventLog, documents: Documents, knowledge: Knowledge) -> None:
         """Use `open`."""
-        self._path = path
         self._log = log
         self._documents = documents
         self._knowledge = knowledge
         self._original: Original = log.get
-        self._past = Past(log, self._standard)
+        self._roster = Roster(lambda: standard(self._original, documents, knowledge))
+        self._file = ViewsFile(path, log, self._roster.running)
+        self._past = Past(log, self._roster.own)
         self._lock = threading.RLock()
-        self._memory: sqlite3.Connection | None = None
-        self._writer: tuple[tuple[int, int] | None, sqlite3.Connection, Fold] | None = None
-        self._reader: tuple[tuple[int, int] | None, sqlite3.Connection] | None = None
         self._rates: dict[str, float] = {}
         self._replaying: Collection[str] = ()
 
@@ -67,34 +65,79 @@ class Views:
             knowledge: of names and places; by default that of the seeds.
         """
         views = cls(Path(path), log, documents, knowledge or seeded())
-        views._prepare()
+        views._file.prepare()
         return views
 
     def catch_up(self) -> int:
         """Fold what was appended since; the number of events.
 
-        A file that lies far behind, or whose projections have changed, is rebuilt.
+        Projections of another version are rebuilt, and so is a file that lies far behind or is damaged. A projection
+        that a user wrote and that fails is stopped (see `states`); the others go on.
 
         Raises:
-            EventError: a projection of our own fails at an event; one that a user wrote is stopped instead.
+            EventError: a projection of our own fails at an event.
+            ProjectionError: the file cannot be written.
         """
-        with self._lock:
+        with self._lock, self._explained():
             head = self._log.head().position
-            if self._is_current(head):
-                return 0
             before = self._folded()
-            if self._needs_rebuild(head):
-                self.rebuild()
-                return self._folded() - min(before, self._folded())
-            began = time.monotonic()
-            with self._writing() as fold:
-                before = fold.position
-                for batch in batches(self._log, before, head, _BATCH):
-                    self._apply(fold, batch)
-                folded = fold.position - before
-            rate = folded / max(time.monotonic() - began, 1e-6)
-            self._rates.update({projection.name: rate for projection in fold.projections})
-            return folded
+            if before >= head and not self._outdated():
+                return 0
+            if self._outdated() or head - before > max(_WORTH_A_REBUILD, before // 2):
+                with self._stopping_guests():
+                    self._rebuild(self._outdated() or None)
+                return max(0, self._folded() - before)
+            began, size = time.monotonic(), _BATCH if head - before < _MANY else LARGE
+            while (folded := self._fold_once(head, size)) is not None:
+                self._rates.update(dict.fromkeys(folded, (head - before) / max(time.monotonic() - began, 1e-6)))
+            return head - before
+
+    def _fold_once(self, head: int, size: int) -> list[str] | None:
+        """Fold up to the head; the names of those folded, or None where nothing was left to do."""
+        with self._file.writing() as fold:
+            if fold.position >= head:
+                return None
+            with self._stopping_guests():
+                for batch in batches(self._log, fold.position, head, size):
+                    fold.apply(batch)
+            return [projection.name for projection in fold.projections]
+
+    @contextmanager
+    def _stopping_guests(self) -> Iterator[None]:
+        """A projection from elsewhere that fails is taken out, and the fold begun anew without it."""
+        try:
+            yield
+        except EventError as error:
+            self._file.drop_writer()
+            if not self._roster.is_guest(error.projection):
+                raise
+            self._roster.stopped[error.projection] = str(error)
+
+    def replay_file(self, path: Path, *, progress: Callable[[Progress], None] | None = None) -> list[str]:
+        """Load the projections of a Python file and fill them from the whole log; the rest is left alone.
+
+        They are kept up with the log as long as these views are open.
+
+        Args:
+            path: a file with one or more classes that inherit from `contract.Projection`. It is run.
+            progress: as in `rebuild`.
+
+        Returns:
+            The names of the projections.
+
+        Raises:
+            ProjectionError: the file defines no sound projection.
+            EventError: one fails at an event; the views stay as they were.
+        """
+        loaded = from_file(Path(path), self._roster.own_names)
+        undo = self._roster.admit(loaded)
+        names = [projection.name for projection in loaded]
+        try:
+            self.rebuild(names, progress=progress)
+        except BaseException:
+            undo()
+            raise
+        return names
 
     def rebuild(
         self,
@@ -114,15 +157,21 @@ class Views:
             ProjectionError: there is no such projection, or another rebuild is running.
             EventError: a projection fails at an event; everything stays as it is.
         """
-        projections = self._instances()
-        wanted = _with_dependents(projections, names)
+        with self._explained():
+            self._rebuild(names, progress, cancelled)
+
+    def _rebuild(
+        self,
+        names: Collection[str] | None,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        projections = self._roster.running()
+        wanted = with_dependents(projections, names)
         run = Rebuild(self._log, projections, wanted, progress=progress, cancelled=cancelled)
         self._replaying = wanted
         try:
-            if self._memory is not None:
-                self._refill(run, projections, wanted)
-            else:
-                self._replace(run, whole=len(wanted) == len(projections))
+            self._file.replace(run)
         except Cancelled:
             return
         finally:
@@ -133,16 +182,16 @@ class Views:
     def states(self) -> list[ProjectionState]:
         """Where each projection stands, those of earlier sessions' files among them."""
         head = self._log.head().position
-        rows = self._connection().execute("SELECT name, version, position, error FROM projection").fetchall()
-        stored = {name: (version, position, error) for name, version, position, error in rows}
+        stored = self._stored()
         states = []
-        for projection in self._instances():
-            version, position, error = stored.pop(projection.name, (projection.version, 0, None))
+        for projection in self._roster.every():
+            version, position = stored.pop(projection.name, (projection.version, 0))
+            error = self._roster.stopped.get(projection.name)
             state = self._state(projection, version, position, head, error)
             rate = self._rates.get(projection.name)
             states.append(ProjectionState(projection.name, projection.version, position, head, rate, state, error))
-        for name, (version, position, error) in sorted(stored.items()):
-            why = error or "its file is not loaded: replay it to go on"
+        why = "its file is not loaded: replay it to go on"
+        for name, (version, position) in sorted(stored.items()):
             states.append(ProjectionState(name, version, position, head, None, "stopped", why))
         return states
 
@@ -155,7 +204,7 @@ class Views:
         """
         live = cutoff.published is None and (cutoff.position is None or cutoff.position >= self._log.head().position)
         if live:
-            db = self._connection()
+            db = self._file.connection()
             connection: Callable[[], sqlite3.Connection] = lambda: db  # noqa: E731
         else:
             connection = lambda: self._past.at(cutoff)  # noqa: E731
@@ -166,133 +215,41 @@ class Views:
     def close(self) -> None:
         """Let go of the file; closing twice is allowed."""
         with self._lock:
-            self._drop_writer()
-            self._reader = None
+            self._file.close()
             self._past.forget()
 
-    # --- files and connections -------------------------------------------------------------------------------------
-
-    def _prepare(self) -> None:
-        try:
-            with storage.locked(self._path):
-                if not self._belongs():
-                    storage.remove(self._path)
-                db = storage.connect(str(self._path))
-                try:
-                    self._begin(db)
-                finally:
-                    db.close()
-        except (OSError, sqlite3.OperationalError) as error:
-            _log.info("views live in memory: %s", error)
-            self._memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-            self._begin(self._memory)
-
-    def _begin(self, db: sqlite3.Connection) -> None:
-        """Create the tables of a new file; an older version's are left for `catch_up` to rebuild."""
-        fold = Fold(db, self._standard())
-        if not fold.positions:
-            fold.create(fold.outdated())
-
-    def _belongs(self) -> bool:
-        """Whether the file is missing or sound, and a fold of this very log."""
-        if not self._path.exists() or self._path.stat().st_size == 0:
-            return True
-        try:
-            db = storage.connect(str(self._path))
-        except sqlite3.DatabaseError:
-            return False
-        try:
-            if self._path.stat().st_size < _CHECKED and db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                return False
-            rows = db.execute("SELECT position, hash FROM projection WHERE position > 0").fetchall()
-        except sqlite3.DatabaseError:
-            return False
-        finally:
-            db.close()
-        for position, digest in set(rows):
-            record = self._log.get(position)
-            if record is None or record.hash != digest:
-                return False
-        return True
-
-    def _connection(self) -> sqlite3.Connection:
-        """The connection for reading the file that is in place now."""
-        if self._memory is not None:
-            return self._memory
-        with self._lock:
-            current = storage.identity(self._path)
-            if current is None:
-                self._prepare()
-                current = storage.identity(self._path)
-            if self._reader is None or self._reader[0] != current:
-                self._reader = (current, storage.connect(str(self._path), reading=True))
-            return self._reader[1]
-
     @contextmanager
-    def _writing(self) -> Iterator[Fold]:
-        """The fold of the file in place, ours alone for the time."""
-        if self._memory is not None:
-            if self._writer is None:
-                self._writer = (None, self._memory, Fold(self._memory, self._instances()))
-            yield self._writer[2]
-            return
-        with storage.locked(self._path):
-            current = storage.identity(self._path)
-            if self._writer is not None and (self._writer[0] != current or not self._writer[2].in_step()):
-                self._drop_writer()
-            if self._writer is None:
-                db = storage.connect(str(self._path))
-                self._writer = (storage.identity(self._path), db, Fold(db, self._instances()))
-            yield self._writer[2]
-
-    def _drop_writer(self) -> None:
-        if self._writer is not None and self._writer[1] is not self._memory:
-            self._writer[1].close()
-        self._writer = None
-
-    def _replace(self, run: Rebuild, *, whole: bool) -> None:
-        with storage.shadow(self._path) as beside:
-            run.into(beside, copy=None if whole else self._path)
-            with self._lock, storage.locked(self._path):
-                self._drop_writer()
-                storage.publish(beside, self._path)
-
-    def _refill(self, run: Rebuild, projections: list[Projection], wanted: Collection[str]) -> None:
-        db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        fold = Fold(db, projections)
-        fold.create(fold.outdated())
-        run.fill(fold, db)
-        with self._lock:
-            self._memory, self._writer = db, None
-
-    # --- projections -----------------------------------------------------------------------------------------------
-
-    def _standard(self) -> list[Projection]:
-        return standard(self._original, self._documents, self._knowledge)
-
-    def _instances(self) -> list[Projection]:
-        return self._standard()
+    def _explained(self) -> Iterator[None]:
+        """Begin a damaged file anew, once; say in words why a file cannot be written."""
+        try:
+            yield
+        except (sqlite3.Error, OSError, EventError) as error:
+            cause = error.__cause__ if isinstance(error, EventError) else error
+            if storage.damaged(cause):
+                self._file.throw_away()
+                self._rebuild(None)
+            elif isinstance(error, EventError):
+                raise
+            else:
+                raise ProjectionError(
+                    f"the views cannot be kept: {error}",
+                    where=str(self._file.path),
+                    remedy="make room or give write access; the views can be deleted at any time",
+                ) from error
 
     def _folded(self) -> int:
-        rows = dict(self._connection().execute("SELECT name, position FROM projection").fetchall())
-        return min((rows.get(projection.name, 0) for projection in self._instances()), default=0)
+        stored = self._stored()
+        return min((stored.get(p.name, (0, 0))[1] for p in self._roster.running()), default=0)
 
-    def _is_current(self, head: int) -> bool:
-        return self._folded() >= head and not self._outdated()
+    def _outdated(self) -> list[str]:
+        """Projections whose tables are missing or were made by another version."""
+        stored = self._stored()
+        return [p.name for p in self._roster.running() if stored.get(p.name, (0, 0))[0] != p.version]
 
-    def _outdated(self) -> bool:
-        rows = dict(self._connection().execute("SELECT name, version FROM projection").fetchall())
-        return any(rows.get(projection.name) != projection.version for projection in self._instances())
-
-    def _needs_rebuild(self, head: int) -> bool:
-        return self._outdated() or head - self._folded() > _WORTH_A_REBUILD
-
-    def _apply(self, fold: Fold, batch: list[Recorded]) -> None:
-        try:
-            fold.apply(batch)
-        except EventError:
-            self._writer = None
-            raise
+    def _stored(self) -> dict[str, tuple[int, int]]:
+        """Version and position of each projection in the file."""
+        rows = self._file.connection().execute("SELECT name, version, position FROM projection").fetchall()
+        return {name: (version, position) for name, version, position in rows}
 
     def _state(self, projection: Projection, version: int, position: int, head: int, error: str | None) -> str:
         if projection.name in self._replaying:
@@ -302,22 +259,3 @@ class Views:
         if version != projection.version or (position == 0 and head > 0):
             return "new"
         return "live" if position >= head else "catching_up"
-
-
-def _with_dependents(projections: Collection[Projection], names: Collection[str] | None) -> set[str]:
-    """The named projections and all that build on them.
-
-    Raises:
-        ProjectionError: a name is unknown.
-    """
-    known = [projection.name for projection in projections]
-    if names is None:
-        return set(known)
-    for name in names:
-        if name not in known:
-            raise ProjectionError(f"there is no projection '{name}'", remedy=f"choose among {', '.join(known)}")
-    wanted = set(names)
-    for projection in projections:
-        if wanted.intersection(projection.needs):
-            wanted.add(projection.name)
-    return wanted
