@@ -202,7 +202,7 @@ def _past_adjectives(
 
 
 def _inner_phrase(tokens: Tokens, i: int, limit: int, sentence: Sentence, words: _Words) -> int | None:
-    """The end of a phrase inside an attribute: "ein mit der Sache vertrauter Beamter", "die in Genf lebende Forscherin".
+    """The end of a phrase inside an attribute: "ein mit der Sache vertrauter Beamter", "die in Genf lebende Frau".
 
     A participle must follow it. Behind a comma the article is a relative pronoun, and there is no attribute.
     """

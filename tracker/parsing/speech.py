@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from tracker.parsing.clauses import Clause
 from tracker.parsing.pack import Pack
 from tracker.parsing.speech_chains import chained, goes_on, joined, subordinate
-from tracker.parsing.speech_content import Content
-from tracker.parsing.speech_contents import content_of
-from tracker.parsing.speech_cues import Cue, find_cues
+from tracker.parsing.speech_claims import announced
+from tracker.parsing.speech_cues import find_cues
 from tracker.parsing.speech_direct import framed, unframed
 from tracker.parsing.speech_marks import Marked
+from tracker.parsing.speech_parts import Cue, Parties
 from tracker.parsing.speech_quote import Draft, Quote, finished
-from tracker.parsing.speech_speakers import Parties, parties_of
 from tracker.parsing.speech_text import SpeechText, is_title
 from tracker.parsing.tokens import Sentence, Tokens
 
@@ -51,7 +50,10 @@ class _Reading:
         if self.latest is not None and sentence - max(self.latest_at, self.heard_at) > _MEMORY:
             self.latest = None
         cues = find_cues(self.text, sentence)
-        found = _announced(self.text, sentence, cues, self)
+        found = announced(self.text, sentence, cues, self.told)
+        for draft in found:
+            if draft.nameless and self.latest is not None:
+                draft.parties, draft.inherited = Parties(self.latest.parties.speakers), True
         found += self._quoted(sentence, marks, cues, found)
         found += subordinate(self.text, sentence, found)
         if found and all(d.subdued for d in found) and goes_on(self.text, sentence, after_speech=False):
@@ -102,73 +104,6 @@ class _Reading:
                 draft = unframed(self.text, stretch, speakers, sentence, "inform")
             quoted.append(draft)
         return quoted
-
-
-def _announced(text: SpeechText, sentence: int, cues: list[Cue], reading: _Reading) -> list[Draft]:
-    """The quotations that the cues of a sentence announce."""
-    found: list[Draft] = []
-    claims = [(cue, content) for cue in cues if (content := content_of(text, cue))]
-    for cue, content in sorted(claims, key=lambda claim: _rank(text, *claim)):
-        anchor = (cue.anchor, cue.anchor + 1)
-        outer = next((d for d in found if d.covers(content.ranges[0]) and d.touches(anchor)), None)
-        if outer is None and any(d.touches(r) for d in found for r in content.ranges):
-            continue
-        content = _with_antecedent(text, cue, content, reading)
-        parties = parties_of(text, cue, content)
-        inherited = cue.kind == "adverb" and reading.latest is not None
-        if inherited and reading.latest is not None:
-            parties = Parties(reading.latest.parties.speakers)
-        clause = text.clauses_of[sentence][cue.clause]
-        frame = (cue.whole,) if cue.kind in ("source", "so", "adverb", "according") else clause.spans
-        found.append(Draft(content, cue.spans, parties, frame, cue.statement_kind, sentence, inherited, outer))
-        found[-1].subdued = cue.kind in ("verb", "noun", "predicate") and outer is None and _subdued(text, cue)
-    return found
-
-
-def _with_antecedent(text: SpeechText, cue: Cue, content: Content, reading: _Reading) -> Content:
-    """ "Das bestätigte der Palast": the sentence before is what was said, unless somebody else said it."""
-    first, last = content.core[0]
-    anaphoric = last - first == 1 and text.tokens.lower[first] in text.words.anaphors
-    if not anaphoric or content.kind != "reported":
-        return content
-    inside = text.trimmed((text.sentences[cue.sentence].first, first))
-    if inside is not None and inside[1] - inside[0] > 3:
-        return Content((inside,), "indirect", (inside,))
-    if inside is not None or cue.sentence == 0 or reading.told(cue.sentence - 1):
-        return content
-    before = text.sentences[cue.sentence - 1]
-    told = text.trimmed((before.first, before.last))
-    if told is None:
-        return content
-    return Content((told, (first, last)), "indirect", (told, (first, last)))
-
-
-def _rank(text: SpeechText, cue: Cue, content: Content) -> int:
-    """Which of two claims on the same words comes first: a clause of a verb of saying, a named source, the rest.
-
-    What a subordinate clause or a Konjunktiv announces is itself part of somebody's speech, and comes later.
-    """
-    if content.kind == "reported":
-        return 5
-    if cue.kind != "verb":
-        return 1 if cue.kind in ("source", "so", "according") else 3
-    clause = text.clauses_of[cue.sentence][cue.clause]
-    if clause.kind != "main" and not content.parenthetical:
-        return 4
-    strong = cue.verb is not None and "c" in cue.verb.takes - cue.verb.weak
-    return 0 if strong and not _subdued(text, cue) else 2
-
-
-def _subdued(text: SpeechText, cue: Cue) -> bool:
-    """Whether the cue itself is in the Konjunktiv, or coordinated with a clause that is: somebody tells of it."""
-    clauses = text.clauses_of[cue.sentence]
-    clause = clauses[cue.clause]
-    if clause.mood in ("k1", "k2"):
-        return True
-    if clause.shares is None or clause.first == 0 or clause.finite is None or clause.finite > clause.first + 1:
-        return False
-    joined = {text.tokens.lower[clause.first - 1], text.tokens.lower[clause.first]} & text.words.coordinators
-    return bool(joined) and clauses[clause.shares].mood in ("k1", "k2")
 
 
 def _marks_by_sentence(text: SpeechText) -> dict[int, list[Marked]]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.parsing.clauses import Clause
-from tracker.parsing.speech_content import Content
-from tracker.parsing.speech_cues import Cue
+from tracker.parsing.speech_parts import Content, Cue, Parties
 from tracker.parsing.speech_quote import Draft
-from tracker.parsing.speech_speakers import Parties, parties_of
+from tracker.parsing.speech_speakers import parties_of
 from tracker.parsing.speech_text import Range, SpeechText
 
 
@@ -93,7 +92,7 @@ def _colon(text: SpeechText, sentence: int) -> int | None:
 
 
 def _announced(text: SpeechText, sentence: int, colon: int) -> Draft | None:
-    """ "Der Minister verteidigte den Schritt: Man habe keine Wahl." — any verb announces a Konjunktiv behind a colon."""
+    """ "Er verteidigte den Schritt: Man habe keine Wahl." — any verb announces a Konjunktiv behind a colon."""
     bounds, clauses = text.sentences[sentence], text.clauses_of[sentence]
     before = [(i, c) for i, c in enumerate(clauses) if c.finite is not None and c.finite < colon]
     after = [c for c in clauses if c.kind == "main" and c.finite is not None and c.finite > colon]

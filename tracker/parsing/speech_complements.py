@@ -5,9 +5,16 @@ from __future__ import annotations
 from typing import Literal
 
 from tracker.parsing.clauses import Clause
-from tracker.parsing.speech_content import Content, kind_of
-from tracker.parsing.speech_cues import Cue
-from tracker.parsing.speech_text import SpeechText
+from tracker.parsing.speech_parts import Content, Cue, QuoteKind
+from tracker.parsing.speech_text import Range, SpeechText
+
+
+def kind_of(text: SpeechText, span: Range) -> tuple[QuoteKind, Range]:
+    """Direct where the content is nothing but quoted words, whose marks then count."""
+    stretch = text.spoken_at(span[0])
+    if stretch is not None and stretch.last >= span[1] and stretch.first >= span[0] - 1:
+        return "direct", (stretch.first, stretch.last)
+    return "indirect", span
 
 
 def complement(text: SpeechText, cue: Cue) -> Content | None:
@@ -155,7 +162,7 @@ def _colon_before_marks(text: SpeechText, first: int, last: int) -> list[int]:
 
 
 def _goes_on(text: SpeechText, content: Clause, later: Clause) -> bool:
-    """Whether a later main clause is the newsroom's again: no Konjunktiv, and a verb that the content's does not lead."""
+    """Whether a later main clause is the newsroom's again: without Konjunktiv, and joined to what came before."""
     if later.mood in ("k1", "k2") or text.spoken_at(later.first) is not None:
         return False
     if text.tokens.lower[later.first] in text.words.purpose:

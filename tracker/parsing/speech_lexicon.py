@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
 from events.errors import TrackerError
 from tracker.parsing.pack import Pack
+
+_SHORT_NOUN = 5
+"""Letters up to which a noun is no end of compounds ("Sicht" is in "Aufsicht")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +37,72 @@ class SpeechVerb:
     example: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SpeechWords:
-    """What the pack says about speech; `verbs` by base lemma, nouns and predicates by word in lower case."""
+    """What the pack says about speech: the lists of ``speech.toml`` under their names there.
+
+    Attributes:
+        verbs: the verbs of saying by base lemma.
+        nouns, predicates: statement_kind by the word in lower case.
+        triggers: what a word in lower case may announce apart from verbs: the name of its list.
+        uncontracted: the preposition in one that holds an article.
+        on_record: how openly a speaker stands by it, with the endings of nouns that tell.
+    """
 
     verbs: dict[str, tuple[SpeechVerb, ...]]
     nouns: dict[str, str]
     predicates: dict[str, str]
-    word_nouns: frozenset[str]
-    sets: dict[str, frozenset[str]]
+    triggers: dict[str, str]
     uncontracted: dict[str, str]
     on_record: dict[str, tuple[str, ...]]
-
-    def __getattr__(self, name: str) -> frozenset[str]:
-        try:
-            return self.sets[name]
-        except KeyError:
-            raise AttributeError(name) from None
+    word_nouns: frozenset[str]
+    word_noun_endings: tuple[str, ...]
+    that: frozenset[str]
+    whether: frozenset[str]
+    according: frozenset[str]
+    so: frozenset[str]
+    itself: frozenset[str]
+    coordinators: frozenset[str]
+    purpose: frozenset[str]
+    neutral_particles: frozenset[str]
+    hearsay: frozenset[str]
+    acts: frozenset[str]
+    plain_in_k2: frozenset[str]
+    anaphors: frozenset[str]
+    before_source: frozenset[str]
+    after_words: frozenset[str]
+    behind_source: frozenset[str]
+    behind_split: frozenset[str]
+    of: frozenset[str]
+    by: frozenset[str]
+    adverbs: frozenset[str]
+    impersonal: frozenset[str]
+    origins: frozenset[str]
+    agents: frozenset[str]
+    attributive: frozenset[str]
+    joining: frozenset[str]
+    relative_subjects: frozenset[str]
+    relative_datives: frozenset[str]
+    name_links: frozenset[str]
+    comparing: frozenset[str]
+    time_nouns: frozenset[str]
+    towards: frozenset[str]
+    interviewed_by: frozenset[str]
+    interviews: frozenset[str]
+    abstract_endings: tuple[str, ...]
+    body_endings: tuple[str, ...]
+    genitive_endings: tuple[str, ...]
+    possessives: tuple[str, ...]
+    outlet_endings: tuple[str, ...]
 
     def is_word_noun(self, word: str) -> bool:
         """Whether a noun means somebody's words ("Angaben", "Polizeiangaben"); compounds count by their end."""
-        if word in self.word_nouns:
-            return True
-        return any(word.endswith(noun) for noun in self.word_nouns if len(noun) > 5)
+        return word in self.word_nouns or word.endswith(self.word_noun_endings)
+
+
+_SETS = tuple(f.name for f in fields(SpeechWords) if f.type == "frozenset[str]" and f.name != "word_nouns")
+_ENDINGS = ("abstract_endings", "body_endings", "genitive_endings", "possessives", "outlet_endings")
+_TRIGGERS = ("before_source", "after_words", "behind_source", "behind_split", "so", "adverbs")
 
 
 def _verb(line: str) -> SpeechVerb:
@@ -85,20 +131,30 @@ def speech_words(pack: Pack) -> SpeechWords:
     """The speech vocabulary of a pack.
 
     Raises:
-        TrackerError: a line of ``speech_verbs.txt`` has not four columns.
+        TrackerError: a line of ``speech_verbs.txt`` has not four columns; a list is missing in ``speech.toml``.
     """
     table: dict[str, Any] = pack.table("speech")
     verbs: dict[str, list[SpeechVerb]] = {}
     for line in sorted(pack.words("speech_verbs")):
         verb = _verb(line)
         verbs.setdefault(verb.lemma, []).append(verb)
-    sets = {name: frozenset([v] if isinstance(v, str) else v) for name, v in table.items() if not isinstance(v, dict)}
-    return SpeechWords(
-        {lemma: tuple(found) for lemma, found in verbs.items()},
-        _by_word(table["nouns"]),
-        _by_word(table["predicates"]),
-        frozenset(table["word_nouns"]),
-        sets,
-        table["uncontracted"],
-        {level: tuple(endings) for level, endings in table["on_record"].items()},
-    )
+    nouns, predicates = _by_word(table["nouns"]), _by_word(table["predicates"])
+    triggers = {**dict.fromkeys(predicates, "predicates"), **dict.fromkeys(nouns, "nouns")}
+    for name in _TRIGGERS:
+        triggers.update(dict.fromkeys(table[name], name))
+    try:
+        lists: dict[str, Any] = {name: frozenset(table[name]) for name in _SETS}
+        lists |= {name: tuple(table[name]) for name in _ENDINGS}
+        return SpeechWords(
+            verbs={lemma: tuple(found) for lemma, found in verbs.items()},
+            nouns=nouns,
+            predicates=predicates,
+            triggers=triggers,
+            uncontracted=table["uncontracted"],
+            on_record={level: tuple(endings) for level, endings in table["on_record"].items()},
+            word_nouns=frozenset(table["word_nouns"]),
+            word_noun_endings=tuple(noun for noun in table["word_nouns"] if len(noun) > _SHORT_NOUN),
+            **lists,
+        )
+    except KeyError as missing:
+        raise TrackerError(f"the list {missing} is missing", where=f"languages/{pack.language}/speech.toml") from None

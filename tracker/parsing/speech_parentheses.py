@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tracker.parsing.clauses import Clause
-from tracker.parsing.speech_content import Content, kind_of
-from tracker.parsing.speech_cues import Cue
+from tracker.parsing.speech_complements import kind_of
 from tracker.parsing.speech_marks import Marked
+from tracker.parsing.speech_parts import Content, Cue
 from tracker.parsing.speech_text import Range, SpeechText
 
 
@@ -40,8 +40,8 @@ def _stop(text: SpeechText, cue: Cue, clause: Clause, span: Range) -> int:
     """Where the cue clause ends, its subordinate clauses counted in."""
     clauses = text.clauses_of[cue.sentence]
     end = span[1]
-    for index, later in enumerate(clauses):
-        if later.first > clause.first and later.kind in ("relative",) and later.parent == cue.clause:
+    for later in clauses:
+        if later.first > clause.first and later.kind == "relative" and later.parent == cue.clause:
             end = max(end, later.last)
     later_own = [s for s in clause.spans if s[0] >= end]
     for first, last in later_own:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.parsing.speech_content import Content, QuoteKind
-from tracker.parsing.speech_speakers import Parties
+from tracker.parsing.speech_parts import Content, Parties, QuoteKind
 from tracker.parsing.speech_text import Range, Span, SpeechText
 
 
@@ -17,22 +16,22 @@ class Quote:
         quote: what is said: with its marks if direct, the clause if indirect, the reporting clause itself if reported.
         core: what CODEBOOK calls `quote`: without the outer marks if direct, the object if reported.
         cue: the words that announce it; empty where Konjunktiv or marks alone show speech.
-        speaker: one span for each speaker as the text has it, be it a pronoun or a possessive; empty where nobody is named.
+        speaker: one span for each speaker as the text has it, a pronoun or a possessive, too; empty if nobody is named.
         addressee: to whom it is said.
         via: the outlet that is spoken to.
         frame: the clause of the cue.
         kind: direct, indirect or reported.
         statement_kind: of DOMAIN 2.4.
-        on_record: named, spokesperson, official_unnamed, source_unnamed or document, as far as the words tell.
+        on_record: spokesperson, official_unnamed, source_unnamed or document, as far as the speaker's noun tells.
         sentence: index of the sentence of the cue, else of the first words.
         inherited: the speaker comes from an earlier sentence.
-        mention: the text tells that something was said or done by words rather than what ("hatte den Besuch angekündigt",
-            "lehnte Gespräche ab"); a statement for the log, no quotation for a reader.
+        mention: the text tells that something was said or done by words rather than what ("hatte den Besuch
+            angekündigt", "lehnte Gespräche ab"); a statement for the log, no quotation for a reader.
         within: index of the quote, in the same list, that this one is part of; None where it stands by itself.
         excerpt: it is nothing but words in marks inside the quote `within`; else what stands inside another quote is
             speech that is itself reported ("laut X sagte Y, …"), a reporting act of its own.
-        continues: index of the quote that this one goes on with, without a cue of its own: Konjunktiv or quoted words in
-            later sentences by the same speaker. The two are one reporting act.
+        continues: index of the quote that this one goes on with, without a cue of its own: Konjunktiv or quoted words
+            in later sentences by the same speaker. The two are one reporting act.
     """
 
     quote: tuple[Span, ...]
@@ -69,6 +68,7 @@ class Draft:
     continues: Draft | None = None
     chained: bool = False
     subdued: bool = False
+    nameless: bool = False
 
     def covers(self, span: Range) -> bool:
         """Whether a token range lies in what is said."""

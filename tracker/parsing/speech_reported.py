@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from tracker.parsing.clauses import Clause
 from tracker.parsing.phrases import Phrase
-from tracker.parsing.speech_content import Content
-from tracker.parsing.speech_cues import Cue
+from tracker.parsing.speech_parts import Content, Cue
 from tracker.parsing.speech_text import Range, SpeechText, is_title
 
 

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.parsing.clauses import Clause
 from tracker.parsing.phrases import Phrase
-from tracker.parsing.speech_content import Content
-from tracker.parsing.speech_cues import Cue
+from tracker.parsing.speech_parts import Content, Cue, Parties
 from tracker.parsing.speech_text import Range, SpeechText
-
-
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """The people of a quotation, as token ranges; empty where the sentence names nobody."""
-
-    speakers: tuple[Range, ...] = ()
-    addressees: tuple[Range, ...] = ()
-    via: tuple[Range, ...] = ()
 
 
 def parties_of(text: SpeechText, cue: Cue, content: Content) -> Parties:
     """Speaker, addressee and outlet of a cue."""
-    if cue.kind in ("source", "so"):
+    if cue.kind in ("source", "so", "adverb"):
         if cue.source is None:
             return Parties()
         return Parties(_with_appositions(text, cue.sentence, cue.source, content))
-    if cue.kind == "adverb":
-        return Parties()
     if cue.kind == "noun" and cue.source is not None and not _possessive(text, cue.source):
         return Parties(_with_appositions(text, cue.sentence, cue.source, content))
     clauses = text.clauses_of[cue.sentence]
@@ -108,9 +96,7 @@ def _shares_subject(text: SpeechText, clause: Clause) -> bool:
 
 
 def _possessive(text: SpeechText, phrase: Phrase) -> bool:
-    return phrase.determiner is not None and text.tokens.lower[phrase.determiner].startswith(
-        tuple(text.words.possessives)
-    )
+    return phrase.determiner is not None and text.tokens.lower[phrase.determiner].startswith(text.words.possessives)
 
 
 def _chosen(
@@ -135,7 +121,7 @@ def _chosen(
 def _abstract(text: SpeechText, phrase: Phrase) -> bool:
     """Whether a noun's ending tells that it is no person or body ("Verschiebung")."""
     head = text.tokens.lower[phrase.head]
-    return head.endswith(tuple(text.words.abstract_endings)) and not head.endswith(tuple(text.words.body_endings))
+    return head.endswith(text.words.abstract_endings) and not head.endswith(text.words.body_endings)
 
 
 def _compared(text: SpeechText, phrase: Phrase) -> bool:
@@ -165,9 +151,9 @@ def _governed(
     text: SpeechText, cue: Cue, phrases: list[Phrase], content: Content, prepositions: frozenset[str]
 ) -> tuple[Range, ...]:
     for phrase in phrases:
-        if phrase.preposition is not None and text.tokens.lower[phrase.preposition] in prepositions:
-            if not _is_time(text, phrase):
-                return _with_appositions(text, cue.sentence, phrase, content)
+        governed = phrase.preposition is not None and text.tokens.lower[phrase.preposition] in prepositions
+        if governed and not _is_time(text, phrase):
+            return _with_appositions(text, cue.sentence, phrase, content)
     return ()
 
 
@@ -244,7 +230,7 @@ def _addressed(
 
 def _is_outlet(text: SpeechText, phrase: Phrase) -> bool:
     lower = text.tokens.lower
-    endings = tuple(text.words.outlet_endings)
+    endings = text.words.outlet_endings
     return any(lower[i].endswith(endings) for i in range(phrase.first, phrase.last)) or any(
         text.tokens.words[i] in '„"»«' for i in range(phrase.first, phrase.last)
     )

@@ -70,6 +70,16 @@ class SpeechText:
         """Index of the sentence that holds a token."""
         return max(0, bisect_right(self._first_tokens, token) - 1)
 
+    def clause_at(self, sentence: int, token: int) -> int:
+        """Index of the clause that holds a token, else of the last one that begins before it."""
+        found = 0
+        for index, clause in enumerate(self.clauses_of[sentence]):
+            if token in clause:
+                return index
+            if clause.first <= token:
+                found = index
+        return found
+
     def spoken_at(self, token: int) -> Marked | None:
         """The words in quotation marks, long enough to be somebody's, that hold a token."""
         at = bisect_right(self._spoken_firsts, token) - 1
@@ -118,7 +128,7 @@ _TRAILING = frozenset(",;:.–—-!?(…")
 
 
 def is_title(text: SpeechText, stretch: Marked) -> bool:
-    """Whether words in marks are a name ("Nordstern", "Haus am See"): capitals, joined by function words without verb."""
+    """Whether words in marks are a name ("Nordstern", "Haus am See"): capitals, joined by function words, no verb."""
     words, lower = text.tokens.words, text.tokens.lower
     inner = [i for i in range(stretch.first + 1, stretch.last - 1) if words[i][0].isalnum()]
     if not inner or stretch.words > _LONGEST_TITLE or words[inner[0]][0].islower():
