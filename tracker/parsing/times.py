@@ -95,7 +95,7 @@ def find_times(
     """
     rules = grammar(pack)
     letters = rules.words.spell(tokens.words)
-    by_day = rules.words.letters(("weekday", "weekday_part", "weekday_morgen", "weekday_early", "past_day", "uhr"))
+    by_day = rules.words.letters(("weekday", "weekday_part", "weekday_morning", "weekday_early", "past_day", "oclock"))
     daily = sum(map(letters.count, by_day)) * _DAILY >= len(letters)
     setting = Setting(anchor if anchor is not None else dateline(tokens, pack), daily)
     found: list[TimePhrase] = []
@@ -181,10 +181,10 @@ def _link(tokens: Tokens, end: int, start: int, words: Lexicon, *, of_two: bool 
         return None
     kinds = words.kinds(tokens.words[end])
     between = [words.kinds(word) for word in tokens.words[end + 1 : start]]
-    if kinds.keys() & {"bis", "dash", "slash"}:
-        return "to" if all(kinds.keys() & {"zum", "det", "prep"} for kinds in between) else None
-    if "und" in kinds and (not between or (of_two and all("det" in kinds for kinds in between))):
-        return str(kinds["und"])
+    if kinds.keys() & {"until", "dash", "slash"}:
+        return "to" if all(kinds.keys() & {"towards", "article", "prep"} for kinds in between) else None
+    if "and" in kinds and (not between or (of_two and all("article" in kinds for kinds in between))):
+        return str(kinds["and"])
     return None
 
 

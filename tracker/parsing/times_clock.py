@@ -54,7 +54,7 @@ def _clock_half(found: Found) -> Reading | None:
     hour = found.number("at")
     if hour is None or not 1 <= hour <= _LAST_HOUR:
         return None
-    quarter = found.number("viertel")
+    quarter = found.number("quarter_hour")
     if quarter is None:
         minutes = hour * _MINUTES - _HALF
     elif "side" in found.slots:

@@ -41,7 +41,7 @@ def year_of(found: Found) -> int | None:
     anchor = found.setting.anchor
     if "year_word" in found.slots and anchor is not None:
         return anchor.year + (found.number("year_word") or 0)
-    if "jahr" in found.slots and anchor is not None:
+    if "year_noun" in found.slots and anchor is not None:
         step = {"last": -1, "next": 1, "before_last": -2, "after_next": 2}
         return anchor.year + step.get(found.word("which"), 0)
     return None

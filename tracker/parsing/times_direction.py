@@ -24,7 +24,7 @@ def clause_direction(
     Args:
         clauses: the clauses of each sentence.
     """
-    planning = frozenset(pack.table("times_words")["planning"])
+    planning = frozenset(pack.table("times_rules")["planning"])
     starts = [sentence.first for sentence in sentences]
 
     def look(token: int) -> Direction:

@@ -12,8 +12,8 @@ _HOLLOW = 4  # tokens looked at between a phrase and its preposition
 _ROUND = 50
 _UNITS = ("%", "$", "€", "°")
 _ADVERBS = {"deictic", "tomorrow", "present", "past", "future", "ongoing", "frequency", "weekly", "long"}
-_BEFORE_ADVERBS = {"noch"}
-_BEFORE_NOUNS = {"det", "noch", "hedge"}
+_BEFORE_ADVERBS = {"adverb"}
+_BEFORE_NOUNS = {"article", "adverb", "hedge"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,11 @@ def licensed(
             return not word[:1].isupper() and word not in _UNITS and "counted_thing" not in words.kinds(word)
         case "nothing_behind":
             return last >= len(tokens) or not words.kinds(tokens.words[last]).keys() & {
-                "det",
-                "von",
-                "ein",
-                "vor",
-                "nach",
+                "article",
+                "of",
+                "one",
+                "before",
+                "after",
             }
         case "bare_day":
             name_follows = last < len(tokens) and tokens.words[last][:1].isupper()
@@ -122,7 +122,7 @@ def _is_year(tokens: Tokens, first: int, last: int, preposition: str, words: Lex
     before = words.kinds(tokens.words[ahead]) if first else {}
     after = tokens.words[last] if last < len(tokens) else ""
     kinds = words.kinds(after)
-    if kinds.keys() & {"bis", "dash", "und"} and last + 2 < len(tokens) and tokens.words[last + 1].isdigit():
+    if kinds.keys() & {"until", "dash", "and"} and last + 2 < len(tokens) and tokens.words[last + 1].isdigit():
         kinds = words.kinds(tokens.words[last + 2])
     if "counted_thing" in kinds or "label" in before or preposition == "over" or after in _UNITS:
         return False

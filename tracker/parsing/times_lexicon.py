@@ -35,8 +35,8 @@ class Lexicon:
     """What the words of a pack mean in time."""
 
     def __init__(self, pack: Pack) -> None:
-        table = pack.table("times_words")
-        self._words = _vocabulary(table, pack.words("times_numbers"))
+        table = pack.table("times_rules")
+        self._words = _vocabulary(pack.words("times_words"), table, pack.words("times_numbers"))
         self._counted: dict[str, str] = {
             suffix + ending: unit for unit, suffix in table["counted"].items() for ending in ("", *table["endings"])
         }
@@ -141,27 +141,24 @@ def _figures(text: str) -> Kinds:
     return kinds
 
 
-def _vocabulary(table: dict[str, Any], numbers: Iterable[str]) -> dict[str, Kinds]:
+def _vocabulary(lines: Iterable[str], table: dict[str, Any], numbers: Iterable[str]) -> dict[str, Kinds]:
     """Each word in lower case with its kinds; ``+`` behind a kind: with a capital only, ``-``: with none."""
     words: dict[str, Kinds] = {}
-    lists: dict[str, dict[str, Meaning]] = {}
-    for kind, content in table["words"].items():
-        mark = "+" if content.get("noun") else "-" if content.get("small") else ""
-        lists[kind] = {}
-        for meaning, row in content.items():
-            if not isinstance(row, str):
-                continue
-            value: Meaning = int(meaning) if _INTEGER.fullmatch(meaning) else meaning
-            for word in row.split():
-                stem = word.removesuffix("~")
-                for form in [stem + ending for ending in table["endings"]] if word[-1] == "~" else [word]:
-                    words.setdefault(form, {})[kind + mark] = value
-                    lists[kind][form] = value
+    lists: dict[str, Kinds] = {}
+    for line in sorted(lines):
+        head, _, row = line.partition(": ")
+        kind, _, meaning = head.partition(" ")
+        value: Meaning = int(meaning) if _INTEGER.fullmatch(meaning) else meaning
+        members = lists.setdefault(kind.rstrip("+-"), {})
+        for word in row.split():
+            for form in [word[:-1] + ending for ending in table["endings"]] if word[-1] == "~" else [word]:
+                words.setdefault(form, {})[kind] = value
+                members[form] = value
     for kind, (first, second) in table["joined"].items():
-        for head, head_meaning in lists[first].items():
-            for tail, tail_meaning in lists[second].items():
+        for front, front_meaning in lists[first].items():
+            for back, back_meaning in lists[second].items():
                 for joint in ("", "-"):
-                    words.setdefault(head + joint + tail, {})[kind] = f"{head_meaning} {tail_meaning}"
+                    words.setdefault(front + joint + back, {})[kind] = f"{front_meaning} {back_meaning}"
     for line in numbers:
         figure, word = line.split()
         words.setdefault(word, {})["number"] = float(figure) if "." in figure else int(figure)

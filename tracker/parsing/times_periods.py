@@ -71,9 +71,9 @@ def _period(found: Found) -> Reading | None:
     edges, _, unit = found.word("edge_unit").partition(" ")
     unit = unit or found.word("unit")
     which = next(
-        (found.word(slot) for slot in ("which", "told", "fused_same", "jener", "dieser") if slot in found.slots), ""
+        (found.word(slot) for slot in ("which", "told", "fused_same", "that", "this") if slot in found.slots), ""
     )
-    narrated = any(slot in found.slots for slot in ("told", "jener", "fused_same"))
+    narrated = any(slot in found.slots for slot in ("told", "that", "fused_same"))
     if unit == "D":
         return _day_unit(found, which, narrated)
     anchor = found.setting.day if narrated else found.setting.anchor
@@ -142,7 +142,7 @@ def _period_after(found: Found) -> Reading | None:
 def _month(found: Found) -> Reading | None:
     number = next((n for slot in ("month", "month_short", "month_like") if (n := found.number(slot)) is not None), 0)
     told, anchor = year_of(found), found.setting.anchor
-    which = "" if "jahr" in found.slots else found.word("which")
+    which = "" if "year_noun" in found.slots else found.word("which")
     if told is None and anchor is None:
         return Reading("DATE", f"XXXX-{number:02}")
     if told is not None:
@@ -159,7 +159,7 @@ def _near(found: Found, anchor: date, first_month: int, which: str) -> int:
         return nearest_year(anchor, first_month, "past", strictly=True) - (which == "before_last")
     if which in ("next", "after_next"):
         return nearest_year(anchor, first_month, "future", strictly=True) + (which == "after_next")
-    if "dieser" in found.slots or which == "this":
+    if "this" in found.slots or which == "this":
         return anchor.year
     direction, narrated = found.direction, found.setting.told_year
     if narrated is not None and narrated < anchor.year and direction != "future":
@@ -170,7 +170,7 @@ def _near(found: Found, anchor: date, first_month: int, which: str) -> int:
 def _season(found: Found) -> Reading | None:
     name = found.word("season")
     told, anchor = year_of(found), found.setting.anchor
-    which = "" if "jahr" in found.slots else found.word("which")
+    which = "" if "year_noun" in found.slots else found.word("which")
     if told is None and anchor is None:
         return Reading("DATE", f"XXXX-{name}")
     if told is not None:
@@ -178,7 +178,7 @@ def _season(found: Found) -> Reading | None:
     else:
         assert anchor is not None
         of_year = _near(found, anchor, SEASONS[name][1], which)
-        if name == "WI" and anchor.month <= 2 and "dieser" in found.slots:
+        if name == "WI" and anchor.month <= 2 and "this" in found.slots:
             of_year -= 1
     return of_stretch(_cut(found, season(of_year, name)), year=found.number("year"))
 

@@ -23,7 +23,7 @@ PARTS: dict[str, tuple[str, PartOfDay]] = {
 }
 """Part of the day as the pack names it → TIMEX3 suffix and ours."""
 
-JOINED = ("weekday_part", "weekday_morgen", "weekday_early")
+JOINED = ("weekday_part", "weekday_morning", "weekday_early")
 """Kinds of words that name a weekday and a part of it."""
 
 _MEMORY = 6  # sentences for which the day told last stays in mind
@@ -191,7 +191,7 @@ class Found:
         for slot in JOINED:
             if slot in self.slots:
                 return self.word(slot).split()[1]
-        for slot in ("part", "morgen", "early_part", "part_plural", "part_always", "early_noun"):
+        for slot in ("part", "morning", "early_part", "part_plural", "part_always", "early_noun"):
             if slot in self.slots:
                 return self.word(slot)
         return "MO" if self.word("early") == "early" else ""

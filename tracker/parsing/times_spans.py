@@ -31,8 +31,8 @@ def _count(found: Found) -> float | None:
     """How many; None where the words leave it open."""
     if "half" in found.slots:
         return 0.5
-    for slot in ("num", "number", "beide", "decimal", "ein"):
-        if slot == "ein" and "vague" in found.slots:
+    for slot in ("num", "number", "both", "decimal", "one"):
+        if slot == "one" and "vague" in found.slots:
             return None
         meaning = found.slots.get(slot)
         if meaning is not None:
@@ -58,7 +58,7 @@ def _away(of: date, unit: str, count: float, sign: int) -> Stretch | None:
 
 def _duration(found: Found) -> Reading | None:
     unit, count = _unit(found), _count(found)
-    if unit in ("HY", "Q") and "ein" in found.slots and not found.preposition:
+    if unit in ("HY", "Q") and "one" in found.slots and not found.preposition:
         return None
     value = "P" + _length(unit, count)
     second = found.word("unit2")
