@@ -123,7 +123,12 @@ class Reader:
         row = self.connection.execute("SELECT id FROM term WHERE text = ?", (term,)).fetchone()
         return row[0] if row else None
 
-    def version_of(self, stream: int | None) -> int:
+    def last_number(self) -> int:
+        """The highest number that a recurring text has; 0 where there are none."""
+        number: int = self.connection.execute("SELECT coalesce(max(id), 0) FROM term").fetchone()[0]
+        return number
+
+    def version_of(self, stream: int) -> int:
         """The newest version of a stream; 0 where there is no such stream."""
         row = self.connection.execute("SELECT max(version) FROM event WHERE stream = ?", (stream,)).fetchone()
         return row[0] or 0
