@@ -12,7 +12,7 @@ from tracker.projections.names import fold
 
 TABLES = """
 CREATE TABLE claims_identities (
-    position INTEGER NOT NULL, name TEXT NOT NULL, action TEXT NOT NULL, actor_id TEXT, place_id TEXT, country TEXT,
+    name TEXT NOT NULL, position INTEGER NOT NULL, action TEXT NOT NULL, actor_id TEXT, place_id TEXT, country TEXT,
     valid TEXT, PRIMARY KEY (name, position)
 ) STRICT, WITHOUT ROWID;
 """
@@ -62,7 +62,7 @@ class Identities:
             self._by_name.setdefault(name, []).append(alias)
             db.execute(
                 "INSERT OR REPLACE INTO claims_identities VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (position, name, event.action, event.actor_id, event.place_id, event.country, event.valid),
+                (name, position, event.action, event.actor_id, event.place_id, event.country, event.valid),
             )
 
     def remove(self, db: sqlite3.Connection, position: int, event: Identity) -> None:

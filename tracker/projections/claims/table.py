@@ -55,7 +55,7 @@ class Claims(Projection):
             name TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (name, position)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE claims_curation (
-            position INTEGER NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, target TEXT NOT NULL,
+            target TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL,
             PRIMARY KEY (target, position)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX claims_curation_id ON claims_curation (id);
@@ -123,7 +123,7 @@ class Claims(Projection):
 
     def _note(self, db: sqlite3.Connection, record: Recorded, target: str) -> None:
         self._flush(db)
-        row = (record.position, record.id, record.type, target)
+        row = (target, record.position, record.id, record.type)
         db.execute("INSERT OR REPLACE INTO claims_curation VALUES (?, ?, ?, ?)", row)
 
     def _revise(self, db: sqlite3.Connection, target: str) -> None:

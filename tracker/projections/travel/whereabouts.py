@@ -29,8 +29,8 @@ class Whereabouts(Projection):
     needs = ("happenings",)
     tables = """
         CREATE TABLE whereabouts (
-            person INTEGER NOT NULL, ahead INTEGER NOT NULL, last TEXT NOT NULL, first TEXT NOT NULL,
-            key INTEGER NOT NULL, PRIMARY KEY (person, ahead, last, key)
+            person INTEGER NOT NULL, ahead INTEGER NOT NULL, last TEXT NOT NULL, key INTEGER NOT NULL,
+            first TEXT NOT NULL, PRIMARY KEY (person, ahead, last, key)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX whereabouts_key ON whereabouts (key);
     """
@@ -49,7 +49,7 @@ class Whereabouts(Projection):
             concerned.update(one.person for one in found)
             db.executemany(
                 "INSERT OR REPLACE INTO whereabouts VALUES (?, ?, ?, ?, ?)",
-                [(one.person, int(one.ahead), one.last, one.first, one.row.key) for one in found],
+                [(one.person, int(one.ahead), one.last, one.row.key, one.first) for one in found],
             )
 
     def everything(self, db: sqlite3.Connection) -> set[int]:
