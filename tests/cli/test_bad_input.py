@@ -99,6 +99,24 @@ def test_a_bad_file_does_not_stop_the_others(call: Call, tmp_path: Path, report:
     assert "1 added" in answer.err.splitlines()[-1]
 
 
+def test_a_text_at_which_the_parser_fails_does_not_stop_the_others(report: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Unerwartet.", encoding="utf-8")
+    script = (
+        "import sys, tracker.parsing.parse as parsing\n"
+        "whole = parsing.parse\n"
+        "parsing.parse = lambda article: whole(article) if article.name != 'a.md' else 1 // 0\n"
+        "from tracker.cli.failures import run\n"
+        "sys.exit(run(sys.argv[1:]))"
+    )
+    for command in ("parse", "ingest"):
+        done = subprocess.run(
+            [sys.executable, "-c", script, command, str(tmp_path / "a.md"), str(report)], capture_output=True, text=True
+        )
+        assert done.returncode == 1
+        assert "report.md" in done.stdout
+        assert [line for line in done.stderr.splitlines() if "a.md" in line and "ZeroDivisionError" in line] != []
+
+
 def test_a_known_article_adds_nothing_and_says_so(call: Call, tmp_path: Path, report: Path) -> None:
     call("ingest", report)
     before = head(call)

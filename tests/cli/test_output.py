@@ -5,12 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import pty
+import subprocess
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.cli.command_line import environment
 from tracker.cli.formats import csv_cell, flat, json_line, print_csv, print_json, print_table
 from tracker.cli.tables import Column, fitted, table
 from tracker.cli.terminal import cells, cut, harmless
@@ -124,3 +130,24 @@ def test_json_is_one_array_with_a_row_a_line(count: int, capsys: pytest.CaptureF
     printed = capsys.readouterr().out
     assert [row["first"] for row in json.loads(printed)] == [str(number) for number in range(count)]
     assert sum(line.lstrip("[,").startswith("{") for line in printed.splitlines()) == count
+
+
+@pytest.mark.parametrize(
+    ("changes", "emphasis"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False), ({"TERM": ""}, False)]
+)
+def test_headings_are_bold_on_a_terminal_that_wants_it(report: Path, changes: dict[str, str], emphasis: bool) -> None:
+    main, side = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "tracker.cli", "parse", str(report)],
+        stdout=side,
+        stderr=subprocess.PIPE,
+        env=environment(TERM="xterm", COLUMNS="60") | changes,
+    )
+    os.close(side)
+    shown = os.read(main, 65536).decode()
+    os.close(main)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert ("\x1b[1m" in shown) is emphasis
+    lines = [line.replace("\x1b[1m", "").replace("\x1b[0m", "") for line in shown.splitlines()]
+    assert len(lines) > 1
+    assert all(cells(line) <= 60 for line in lines)

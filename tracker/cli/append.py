@@ -85,7 +85,7 @@ def append(kind: str | None, expect: int | None, source_file: str | None, by: st
             published=given["published"],
             expected=expected,
         )
-        data(line(dossier, recorded))
+        data(line(dossier.log, recorded))
 
 
 def _document(dossier: Dossier, key: str | None) -> str | None:

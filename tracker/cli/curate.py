@@ -59,7 +59,7 @@ def correct(
         record = dossier.correct(
             target, dict(changes), reason, old=dict(old), by=by, note=note, basis=basis, published=published
         )
-        data(line(dossier, record))
+        data(line(dossier.log, record))
 
 
 @command("retract")
@@ -72,7 +72,7 @@ def retract(
 ) -> None:
     """Record that an event does not count."""
     with for_writing() as dossier:
-        data(line(dossier, dossier.retract(target, reason, by=by, note=note, basis=basis, published=published)))
+        data(line(dossier.log, dossier.retract(target, reason, by=by, note=note, basis=basis, published=published)))
 
 
 @command("link")
@@ -84,7 +84,7 @@ def link(members: tuple[str, ...], relation: Any, by: str | None) -> None:
     """Record that events belong together."""
     _two(members)
     with for_writing() as dossier:
-        data(line(dossier, dossier.link(members, relation, by=by)))
+        data(line(dossier.log, dossier.link(members, relation, by=by)))
 
 
 @command("unlink")
@@ -96,7 +96,7 @@ def unlink(members: tuple[str, ...], reason: str | None, by: str | None) -> None
     """Record that events do not belong together."""
     _two(members)
     with for_writing() as dossier:
-        data(line(dossier, dossier.unlink(members, reason=reason, by=by)))
+        data(line(dossier.log, dossier.unlink(members, reason=reason, by=by)))
 
 
 def _two(members: tuple[str, ...]) -> None:

@@ -45,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
         _silence_stdout()
         complain(_system_fault(error))
     except Exception as error:
-        complain(say("cli.error.unexpected", kind=type(error).__name__, path=_report(error)))
+        complain(unexpected(error))
     return FAILED
 
 
@@ -68,6 +68,11 @@ def complain(line: str) -> None:
     from tracker.cli.terminal import message
 
     message(f"{say('cli.error.error')}: {line}")
+
+
+def unexpected(error: Exception) -> str:
+    """The line that tells of an error that nobody foresaw, and where its details are written down."""
+    return say("cli.error.unexpected", kind=type(error).__name__, path=_report(error))
 
 
 def _system_fault(error: OSError) -> str:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from events.errors import LogError, TrackerError
 from tracker.cli.arguments import PublishedType
 from tracker.cli.failures import FAILED, OK
 from tracker.cli.inputs import Inputs
@@ -41,12 +40,8 @@ def _take_in(dossier: Dossier, inputs: Inputs) -> tuple[int, int, int]:
     """
     added = known = events = 0
     for article in inputs:
-        try:
-            result = dossier.ingest(article)
-        except LogError:
-            raise
-        except TrackerError as error:
-            inputs.fail(error, article)
+        result = inputs.attempt(article, dossier.ingest)
+        if result is None:
             continue
         known += result.known
         added += not result.known

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
-from events.errors import TrackerError
+from events.errors import LogError, TrackerError
 from tracker.articles import Article
-from tracker.cli.failures import complain
+from tracker.cli.failures import complain, unexpected
 from tracker.intake.files import article_paths, read_bytes, read_stream
 
 STDIN = "stdin"
+Result = TypeVar("Result")
 
 
 class Inputs:
@@ -33,15 +35,29 @@ class Inputs:
             try:
                 article = self._read(path)
             except TrackerError as error:
-                self.fail(error)
+                self._fail(str(error))
             else:
                 yield article
 
-    def fail(self, error: TrackerError, article: Article | None = None) -> None:
-        """Tell of an article that failed, in one line that names it."""
+    def attempt(self, article: Article, work: Callable[[Article], Result]) -> Result | None:
+        """Do the work on an article; None if it failed, which is told in one line that names it.
+
+        Raises:
+            LogError: the dossier cannot be written, so that no other article will do better.
+        """
+        try:
+            return work(article)
+        except (LogError, OSError):
+            raise
+        except TrackerError as error:
+            self._fail(str(error), article.name)
+        except Exception as error:  # one strange text must not keep the others waiting
+            self._fail(unexpected(error), article.name)
+        return None
+
+    def _fail(self, line: str, name: str = "") -> None:
         self.failed += 1
-        line = str(error)
-        complain(line if article is None or line.startswith(article.name) else f"{article.name}: {line}")
+        complain(line if line.startswith(name) else f"{name}: {line}")
 
     def _files(self) -> Iterator[str]:
         for path in self._paths:
@@ -51,7 +67,7 @@ class Inputs:
             try:
                 yield from map(str, article_paths(Path(path)))
             except TrackerError as error:
-                self.fail(error)
+                self._fail(str(error))
 
     def _read(self, path: str) -> Article:
         from tracker.parsing.reading import read_article

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.arguments import NumberType, OneOf
 from tracker.cli.formats import json_line, print_table
-from tracker.cli.session import dossier_option, for_reading
+from tracker.cli.session import dossier_option, log_for_reading
 from tracker.cli.tables import Column
 from tracker.cli.terminal import data
 from tracker.cli.usage import command, option
@@ -19,7 +19,7 @@ from tracker.wording import label, say
 
 if TYPE_CHECKING:
     from events.envelope import Recorded
-    from tracker.dossier import Dossier
+    from events.log import EventLog
 
 TYPES = (
     "departure", "arrival", "visit", "summit", "statement", "retraction", "correction", "link", "unlink", "identity",
@@ -38,73 +38,63 @@ def log(after: int, until: int | None, types: tuple[str, ...], search: str | Non
     """Print what the log holds, then wait for more if asked."""
     if follow and until is not None:
         raise click.UsageError(say("cli.usage.follow_until"), click.get_current_context())
-    with for_reading(catch_up=False) as dossier:
-        last = dossier.log.head().position if until is None else until
-        records = _matching(dossier.log.read(after=after, until=last, types=types or None), search)
+    wanted = _wanted(types, search)
+    with log_for_reading() as source:
+        last = source.head().position if until is None else until
+        records = filter(wanted, source.read(after=after, until=last, types=types or None))
         if follow:
             # The loop comes first: it is what turns Ctrl-C into an orderly end.
-            asyncio.run(_follow(dossier, records, max(after, last), types, search, as_json=as_json))
+            asyncio.run(_follow(source, records, max(after, last), wanted, as_json=as_json))
         else:
-            _print(dossier, records, as_json=as_json)
+            _print(source, records, as_json=as_json)
 
 
-def _print(dossier: Dossier, records: Iterator[Recorded], *, as_json: bool) -> None:
+def _wanted(types: Collection[str], search: str | None) -> Callable[[Recorded], bool]:
+    """Tells records of these types (of all where none is named) that have all words of the search."""
+    from tracker.summaries import summary
+
+    words = (search or "").casefold().split()
+
+    def wanted(record: Recorded) -> bool:
+        text = summary(record.event).casefold() if words else ""
+        return (not types or record.type in types) and all(word in text for word in words)
+
+    return wanted
+
+
+def _print(source: EventLog, records: Iterator[Recorded], *, as_json: bool) -> None:
     if as_json:
         for record in records:
             data(json_line(record.as_dict()))
     else:
-        print_table(records, _columns(dossier), none=say("cli.message.no_events"))
-
-
-def _matching(records: Iterator[Recorded], search: str | None) -> Iterator[Recorded]:
-    if search is None:
-        return records
-    from tracker.summaries import summary
-
-    words = search.casefold().split()
-    return (record for record in records if _has(summary(record.event), words))
-
-
-def _has(text: str, words: Collection[str]) -> bool:
-    folded = text.casefold()
-    return all(word in folded for word in words)
+        print_table(records, _columns(source), none=say("cli.message.no_events"))
 
 
 async def _follow(
-    dossier: Dossier,
-    records: Iterator[Recorded],
-    after: int,
-    types: tuple[str, ...],
-    search: str | None,
-    *,
-    as_json: bool,
+    source: EventLog, records: Iterator[Recorded], after: int, wanted: Callable[[Recorded], bool], *, as_json: bool
 ) -> None:
     """Print the records at hand, then those to come."""
-    from tracker.summaries import summary
-
-    _print(dossier, records, as_json=as_json)
+    _print(source, records, as_json=as_json)
     sys.stdout.flush()
-    words = (search or "").casefold().split()
-    async for record in dossier.log.follow(after):
-        if (types and record.type not in types) or not _has(summary(record.event), words):
-            continue
-        data(json_line(record.as_dict()) if as_json else line(dossier, record))
-        sys.stdout.flush()
+    async for record in source.follow(after):
+        if wanted(record):
+            data(json_line(record.as_dict()) if as_json else line(source, record))
+            sys.stdout.flush()
 
 
-def line(dossier: Dossier, record: Recorded) -> str:
+def line(source: EventLog, record: Recorded) -> str:
     """A record in one line that does not know what comes before or after it."""
-    what = told(dossier, record)
+    what = told(source, record)
     return f"#{record.position:<6} {_moment(record)}  {label('type', record.type):<12} {what}"
 
 
-def told(dossier: Dossier, record: Recorded) -> str:
+def told(source: EventLog, record: Recorded) -> str:
     """What the event says; curation names the events that it acts on by their positions."""
     from tracker.summaries import summary
 
     text = summary(record.event)
     for id in (*getattr(record.event, "members", ()), getattr(record.event, "target", "")):
-        if id and (acted_on := dossier.log.get(id)) is not None:
+        if id and (acted_on := source.get(id)) is not None:
             text = text.replace(id, f"#{acted_on.position}")
     return text
 
@@ -113,7 +103,7 @@ def _moment(record: Recorded) -> str:
     return record.recorded_at[:16].replace("T", " ")
 
 
-def _columns(dossier: Dossier) -> list[Column[Recorded]]:
+def _columns(source: EventLog) -> list[Column[Recorded]]:
     from tracker.summaries import plain
 
     return [
@@ -121,6 +111,6 @@ def _columns(dossier: Dossier) -> list[Column[Recorded]]:
         Column(say("cli.column.recorded"), _moment, least=16, spare=True),
         Column(say("cli.column.type"), lambda record: label("type", record.type), least=9),
         Column(say("cli.column.published"), lambda record: plain(record.published or "")[:16], least=10, spare=True),
-        Column(say("cli.column.what"), lambda record: told(dossier, record), least=20),
+        Column(say("cli.column.what"), lambda record: told(source, record), least=20),
         Column(say("cli.column.by"), lambda record: plain(record.recorded_by), least=8, spare=True),
     ]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from events.errors import TrackerError
 from tracker.cli.arguments import OneOf, PublishedType
 from tracker.cli.failures import FAILED, OK
 from tracker.cli.formats import json_line, print_table
@@ -50,12 +49,7 @@ def parse(paths: tuple[str, ...], published: str | None, jsonl: bool, explain: b
 
 def _print_lines(inputs: Inputs, lines_of: Callable[[Article], Iterable[object]]) -> None:
     for article in inputs:
-        try:
-            lines = [json_line(line) for line in lines_of(article)]
-        except TrackerError as error:
-            inputs.fail(error, article)
-            continue
-        for line in lines:
+        for line in inputs.attempt(article, lambda one: [json_line(fields) for fields in lines_of(one)]) or ():
             data(line)
 
 
@@ -86,10 +80,8 @@ def _print_explained(inputs: Inputs) -> None:
     from tracker.summaries import plain
 
     for article in inputs:
-        try:
-            texts = [explain(finding, article.text) for finding in find_events(article)]
-        except TrackerError as error:
-            inputs.fail(error, article)
+        texts = inputs.attempt(article, lambda one: [explain(found, one.text) for found in find_events(one)])
+        if texts is None:
             continue
         data(emphasised(say("cli.message.found_in", name=plain(article.name), events=len(texts))))
         for text in texts:
@@ -100,12 +92,8 @@ def _found(inputs: Inputs) -> Iterator[tuple[Article, Finding]]:
     from tracker.parsing.parse import parse as find_events
 
     for article in inputs:
-        try:
-            findings = find_events(article)
-        except TrackerError as error:
-            inputs.fail(error, article)
-            continue
-        yield from ((article, finding) for finding in findings)
+        for finding in inputs.attempt(article, find_events) or ():
+            yield article, finding
 
 
 def _columns() -> list[Column[tuple[Article, Finding]]]:

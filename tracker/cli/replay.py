@@ -11,7 +11,7 @@ from tracker.cli.arguments import HeadType
 from tracker.cli.failures import FAILED, OK, UNVERIFIED
 from tracker.cli.formats import format_option, print_rows
 from tracker.cli.progress import ReplayProgress
-from tracker.cli.session import dossier_option, for_reading, for_writing
+from tracker.cli.session import dossier_option, for_reading, log_for_reading
 from tracker.cli.tables import Column
 from tracker.cli.terminal import data, message
 from tracker.cli.usage import command, option
@@ -31,7 +31,7 @@ def replay(names: tuple[str, ...], file: Path | None, only_states: bool, form: s
     """Rebuild views, with their progress on stderr; print where each stands."""
     if file is not None and names:
         raise click.UsageError(say("cli.usage.replay_both"), click.get_current_context())
-    with for_writing() as dossier:
+    with for_reading(catch_up=False) as dossier:
         if not only_states:
             with ReplayProgress() as shown:
                 if file is not None:
@@ -64,8 +64,8 @@ def verify(against: tuple[int, str] | None, quiet: bool) -> int:
     """Check the hash chain record by record; every fault is a line."""
     from events.log import Head
 
-    with for_reading(catch_up=False) as dossier:
-        report = dossier.log.verify(Head(*against) if against else None)
+    with log_for_reading() as log:
+        report = log.verify(Head(*against) if against else None)
     for fault in report.faults:
         data(f"#{fault.position}: {fault.what}")
     if not report.ok:

@@ -14,7 +14,11 @@ from tracker.cli.usage import Function, option
 from tracker.wording import say
 
 if TYPE_CHECKING:
+    from events.sqlite_log import SqliteLog
     from tracker.dossier import Dossier
+
+
+_WORTH_TELLING = 5_000
 
 
 def _remember(ctx: click.Context, _: click.Parameter, path: Path | None) -> None:
@@ -64,8 +68,24 @@ def for_reading(*, catch_up: bool = True) -> Iterator[Dossier]:
 
     with Dossier.open(dossier_path(), read_only=True) as dossier:
         if catch_up:
-            dossier.catch_up()
+            _follow(dossier)
         yield dossier
+
+
+@contextmanager
+def log_for_reading() -> Iterator[SqliteLog]:
+    """The log alone: it can be read and verified even where views and articles are damaged.
+
+    Raises:
+        TrackerError: there is none, or it cannot be read.
+    """
+    from events.sqlite_log import SqliteLog
+
+    log = SqliteLog.open(dossier_path(), read_only=True)
+    try:
+        yield log
+    finally:
+        log.close()
 
 
 @contextmanager
@@ -83,4 +103,12 @@ def for_writing(*, create: bool = False) -> Iterator[Dossier]:
         if new:
             message(say("cli.message.created", path=path))
         yield dossier
-        dossier.catch_up()
+        _follow(dossier)
+
+
+def _follow(dossier: Dossier) -> None:
+    """Let the views follow the log; say so where it takes a while."""
+    behind = max((state.behind for state in dossier.views.states()), default=0)
+    if behind > _WORTH_TELLING:
+        message(say("cli.message.catching_up", events=f"{behind:,}"))
+    dossier.catch_up()

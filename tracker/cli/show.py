@@ -90,7 +90,7 @@ def _print_event(dossier: Dossier, record: Recorded, effective: AnyClaim | None,
     from tracker.cli.log import told
     from tracker.summaries import plain, summary
 
-    data(emphasised(f"#{record.position}  {label('type', record.type)}  {told(dossier, record)}"))
+    data(emphasised(f"#{record.position}  {label('type', record.type)}  {told(dossier.log, record)}"))
     if _is_claim(record):
         if effective is None:
             _line("now", label("state", "retracted") if known else say("cli.value.not_known_then"))

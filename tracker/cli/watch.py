@@ -12,7 +12,7 @@ import click
 from tracker.cli.arguments import NumberType
 from tracker.cli.failures import FAILED, OK
 from tracker.cli.formats import format_option, print_rows
-from tracker.cli.session import dossier_option, for_reading, for_writing
+from tracker.cli.session import dossier_option, for_writing, log_for_reading
 from tracker.cli.tables import Column
 from tracker.cli.terminal import data, message
 from tracker.cli.usage import command, option
@@ -91,10 +91,10 @@ def outcome(run: JobRun) -> str:
 @dossier_option
 def jobs(limit: int, form: str) -> None:
     """Print the newest runs of the jobs."""
-    with for_reading(catch_up=False) as dossier:
+    with log_for_reading() as log:
         from tracker.intake.job_store import JobStore
 
-        runs = JobStore(dossier.log, "reader").runs(limit=limit)
+        runs = JobStore(log, "reader").runs(limit=limit)
         print_rows(form, runs, _columns(), none=say("cli.message.no_runs"))
 
 
