@@ -9,6 +9,9 @@ from tracker.parsing.speech_sources import source_cues, whose
 from tracker.parsing.speech_text import SpeechText
 from tracker.parsing.speech_verbs import verb_cues
 
+MOST_CUES = 16
+"""Cues of a sentence that are followed up; no sentence has as many, so that hostile text stays cheap."""
+
 
 def find_cues(text: SpeechText, sentence: int) -> list[Cue]:
     """The cues of a sentence in the order of their anchors; none of those that stand inside quoted words."""
@@ -24,7 +27,8 @@ def find_cues(text: SpeechText, sentence: int) -> list[Cue]:
             found += _predicate_cues(text, sentence, i)
         else:
             found += source_cues(text, sentence, i, trigger)
-    return sorted((c for c in found if text.spoken_at(c.anchor) is None), key=lambda c: (c.anchor, c.kind != "verb"))
+    outside = (c for c in found if text.spoken_at(c.anchor) is None)
+    return sorted(outside, key=lambda c: (c.anchor, c.kind != "verb"))[:MOST_CUES]
 
 
 def _noun_cues(text: SpeechText, sentence: int, i: int) -> Iterator[Cue]:
