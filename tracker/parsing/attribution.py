@@ -22,7 +22,7 @@ class Voices:
 
     def speakers(self, quote: Quote) -> list[tuple[tuple[Actor, ...], str]]:
         """For each speaker span: the actors that it means, and the words."""
-        return [(self.actors(span), self._words(span)) for span in quote.speaker]
+        return [(self.actors(span), self.words(span)) for span in quote.speaker]
 
     def actors(self, span: tuple[int, int]) -> tuple[Actor, ...]:
         """The actors that a span of the text names; the mention that covers its head counts."""
@@ -35,7 +35,14 @@ class Voices:
         if line is None:
             return ()
         tokens = self.scene.tokens
+        first = tokens.at(span[0])
+        seat = self.scene.seat_of(first)
+        if seat is not None and self.scene.clause(seat).introducer == first and self.scene.clause(seat).kind == "relative":
+            return self.scene.antecedent(seat)
         inside = [m for m in line.mentions if tokens.starts[m.head] >= span[0] and tokens.ends[m.head] <= span[1]]
+        noun = next((i for i in range(first, tokens.at(span[1] - 1) + 1) if self._is_head(i, first)), None)
+        if noun is not None and inside and not any(m.first <= noun < m.last for m in inside) and inside[0].first > noun:
+            return ()  # "Mitglieder der Delegation": the head is no mention
         outer = [m for m in inside if not m.genitive]
         for mention in outer or inside:
             if mention.kind == "place" or (
@@ -50,21 +57,39 @@ class Voices:
                 return actors
         return ()
 
+    def _is_head(self, i: int, first: int) -> bool:
+        """Whether a token is the first noun of a source's words."""
+        word = self.scene.tokens.words[i]
+        if not word[0].isupper():
+            return False
+        if i > first:
+            return True
+        following = self.scene.tokens.words[i + 1] if i + 1 < len(self.scene.tokens) else "."
+        return not (word.lower() in self._articles or following[0].isupper())
+
+    @property
+    def _articles(self) -> list[str]:
+        articles: list[str] = self.scene.pack.table("speech_names")["articles"]
+        return articles
+
     def _line(self, offset: int) -> Line | None:
         token = self.scene.tokens.at(offset)
         return next((x for x in self.scene.lines if x.sentence.first <= token < x.sentence.last), None)
 
-    def _words(self, span: tuple[int, int]) -> str:
+    def words(self, span: tuple[int, int]) -> str:
+        """The words of a source without article, in the nominative."""
         text = " ".join(self.scene.tokens.text[slice(*span)].split()).strip("„“”\"»«‚‘', ")
         words = text.split()
-        while len(words) > 1 and words[0].lower() in self.scene.pack.table("speech_names")["articles"]:
+        if len(words) > 2 and words[0].lower() in self.scene.pack.table("mentions")["impersonal"]:
+            words = words[2:]
+        while len(words) > 1 and words[0].lower() in self._articles:
             words = words[1:]
         return self.wording.nominative(" ".join(words))[:200]
 
     def name(self, span: tuple[int, int]) -> str:
         """How a source is called: the actor's name, else the words."""
         actors = self.actors(span)
-        return actors[0].name if actors else self._words(span)
+        return actors[0].name if actors else self.words(span)
 
     def vouchers(self, offset: int) -> list[tuple[str, str | None]]:
         """Source and outlet for what stands at an offset, the innermost quotation first."""

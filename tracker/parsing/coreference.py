@@ -18,6 +18,8 @@ from tracker.parsing.tokens import Tokens
 from tracker.parsing.wording import Wording
 from tracker.parsing.world import Entry, World, world
 
+_INDEFINITE = frozenset({"ein", "eine", "eines", "einem", "einen", "einer"})
+_ENVOYS = frozenset({"special_envoy", "senior_official", "ambassador"})
 _LOOSE = frozenset({"special_envoy", "senior_official", "chief", "party_leader", "igo_head"})
 RULERS = frozenset({"head_of_state", "monarch", "head_of_government", "de_facto_leader", "chief"})
 _OFFICES = {
@@ -286,6 +288,8 @@ class Cast:
         if role.category == "colleague":
             found = self._colleague(country, line, number, here)
             return (found,) if found else (self._described(mention),)
+        if self.tokens.lower[mention.first] in _INDEFINITE:
+            return (self._described(mention),)
         matching = [a for a in self.actors if a.kind == "person" and self._fits(a, mention, country)]
         if matching:
             recent = self._latest(matching)
@@ -317,6 +321,11 @@ class Cast:
     def _unnamed_so_far(self, mention: Mention, line: Line, number: int, here: list[Actor]) -> Actor | None:
         """Somebody named before whose office the text has not told, or told only loosely."""
         country = mention.countries[0] if mention.countries else None
+        if mention.role is not None and mention.role.category in _ENVOYS:
+            envoys = [a for a in self.actors if a.kind == "person" and a.categories & _ENVOYS and a not in here]
+            envoy = self._latest([a for a in envoys if not country or a.country in (country, None)])
+            if envoy is not None:
+                return envoy
         best = self._best(line, number, here, mention.sex)
         if best is None or (country and best.country and best.country != country):
             return None
@@ -414,7 +423,9 @@ class Cast:
                         actor.country = actor.country or country
                         actor.high = True
                     return tuple(actors)
-        if mention.role is None or wanted or mention.bodies or not mention.definite:
+        following = self.tokens.lower[mention.head + 1] if mention.head + 1 < len(self.tokens) else ""
+        paired = following == "beider" or "beiden" in self.tokens.lower[mention.first : mention.head]
+        if mention.role is None or wanted or mention.bodies or not paired:
             return ()
         category = mention.role.category
         fitting = [a for a in self.actors if a.kind == "person" and category in a.categories]

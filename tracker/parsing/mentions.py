@@ -94,6 +94,7 @@ class Lexis:
     only_plural: frozenset[str]
     predicative: frozenset[str]
     transparent: frozenset[str]
+    organs: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -142,6 +143,7 @@ def lexis(pack: Pack) -> Lexis:
         only_plural=frozenset(table["only_plural"]),
         predicative=frozenset(table["predicative"]),
         transparent=frozenset(table["transparent"]),
+        organs=tuple(table["organs"]),
     )
 
 
@@ -177,7 +179,11 @@ class _Finder:
 
     def run(self) -> list[Mention]:
         i = self.first
+        words, lower, pronouns = self.tokens.words, self.tokens.lower, self.x.pronouns
         while i < self.limit:
+            if not words[i][0].isupper() and lower[i] not in pronouns:
+                i += 1
+                continue
             mention = self._at(i)
             if mention is None:
                 i += 1
@@ -297,6 +303,8 @@ class _Finder:
     def _collective(self, i: int) -> Mention | None:
         lower = self.tokens.lower[i]
         last = lower.rpartition("-")[2]
+        if lower in self.x.organs and (organ := self._organ(i)) is not None:
+            return organ
         if lower in self.x.sources or last in self.x.sources:
             return self._common(i, "source", plural=lower.endswith(("n", "e", "s")))
         bare = lower.removesuffix("s").removesuffix("e") if lower.endswith(("s", "es")) else lower
@@ -312,6 +320,21 @@ class _Finder:
         if lower.endswith(("jährige", "jährigen", "jähriger")):
             return self._common(i, "person")
         return None
+
+    def _organ(self, i: int) -> Mention | None:
+        """A body by one of its organs: "der Rat der Europäischen Zentralbank"."""
+        if i + 2 >= self.limit or self.tokens.lower[i + 1] not in ("der", "des"):
+            return None
+        hit = self.x.world.at(self.tokens, i + 2, self.limit)
+        body = hit.of("organisation") if hit else None
+        if hit is None or body is None or body.subkind != "igo":
+            return None
+        frame = self._frame(i)
+        last = i + 2 + hit.length
+        return Mention(
+            frame.first, last, i, "organisation", body.name, self._text(i + 2, last), entry=body,
+            preposition=frame.preposition, cases=frame.cases, definite=frame.definite, plural=False,
+        )  # fmt: skip
 
     def _lower(self, i: int) -> Mention | None:
         lower = self.tokens.lower[i]
@@ -376,12 +399,21 @@ class _Finder:
         genitive = owns or (frame.preposition is None and frame.cases == "g")
         if not genitive and frame.preposition is None and not frame.definite:
             genitive = word.endswith("s") and not entry.name.lower().endswith("s")
+        if not genitive and frame.preposition is None and self.tokens.lower[frame.first] == "der":
+            genitive = frame.first > self.first and self._noun_before(frame.first)
         countries = (entry.country,) if entry.country else ()
         return Mention(
             frame.first, last, last - 1, kind, entry.name, self._text(i, last), countries=countries, entry=entry,
             preposition=None if genitive else frame.preposition, cases="g" if genitive else frame.cases, genitive=genitive,
             definite=frame.definite, plural=entry.name.endswith("Staaten") or entry.id in ("US", "NL", "AE", "PH"),
         )  # fmt: skip
+
+    def _noun_before(self, i: int) -> bool:
+        """Whether a plain noun stands right before an article, so that "der" can only be a genitive."""
+        word = self.tokens.words[i - 1]
+        if not word[0].isupper() or self.tokens.lower[i - 1] in self.x.determiners:
+            return False
+        return not self.found or self.found[-1].last != i or self.found[-1].kind in ("group",)
 
     def _national(self, i: int, country: str, sex: str) -> Mention | None:
         end = self.x.names.name_end(self.tokens, i + 1, self.limit, lone=True) if i + 1 < self.limit else i

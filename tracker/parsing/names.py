@@ -22,6 +22,7 @@ class NameTable:
 
     families: dict[str, list[str]] = field(default_factory=dict)
     full: dict[str, str] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
 
     def add(self, name: str, family: str, *, monarch: bool = False, family_first: bool = False) -> None:
         """Remember a full name; ``family_first`` lets its first word stand for it, too ("Zhang Guoqing")."""
@@ -41,6 +42,7 @@ class NameTable:
             known = self.families.setdefault(key, [])
             if name not in known:
                 known.append(name)
+                self.order.append(key)
 
     def by_family(self, word: str) -> tuple[str, ...]:
         """Full names with this family name; a genitive s is seen through."""

@@ -392,7 +392,8 @@ class _Noun:
         travellers = [a for a in travellers if not (a.kind == "state")]
         if not travellers or (place is None and event in ("visit", "arrival")):
             return self._pointer(travellers)
-        if not any(a.official or a.categories for a in travellers):
+        travellers = [a for a in travellers if a.official or a.former or a.categories - {"other", "chief", "spokesperson"}]
+        if not travellers:
             return None
         if (
             event == "departure"
@@ -471,6 +472,8 @@ class _Noun:
         if not parties and not entries and joins and (len(subject) > 1 or any(a.plural or a.kind == "organisation" for a in subject)):
             parties.extend((a, "participant") for a in subject)
         bodies = [e for e in entries if e.kind in ("organisation", "state")]
+        if len(entries) < 2:
+            bodies = [e for e in bodies if e.kind == "organisation"]  # "Kosovo-Konferenz": a topic, no party
         if self.rule.gathering or bodies:
             parties[:0] = [(self.scene.cast.body(e, self._printed(e)), "participant") for e in bodies]
         if self.rule.gathering and joins and not self.tail.partners:

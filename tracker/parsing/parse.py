@@ -15,7 +15,7 @@ from tracker.parsing.frames import frame_words, verb_drafts
 from tracker.parsing.language import detect
 from tracker.parsing.layers import Line, line
 from tracker.parsing.localities import localities
-from tracker.parsing.mentions import find_mentions
+from tracker.parsing.mentions import Mention, find_mentions
 from tracker.parsing.merge import merged
 from tracker.parsing.names import NameTable
 from tracker.parsing.nominal import noun_drafts
@@ -95,21 +95,34 @@ def _findings(scene: Scene, happenings: Sequence[Draft], said: Sequence[Statemen
 
 def _is_diplomatic(cast: Cast, happenings: Sequence[Draft]) -> bool:
     """Whether the text has to do with states at all; statements of others are not of the field."""
-    return bool(happenings) or any(a.high or a.kind == "state" for a in cast.actors)
+    return bool(happenings) or any(a.high or (a.kind == "person" and a.official) for a in cast.actors)
 
 
 def _lines(ground: Layers) -> list[Line]:
     names = NameTable()
     tokens, pack = ground.tokens, ground.pack
+    first: list[tuple[list[Mention], int]] = []
     for sentence in ground.sentences:
-        find_mentions(tokens, sentence, pack, names)
+        mentions = find_mentions(tokens, sentence, pack, names)
+        first.append((mentions, len(names.order)))
     joiners = frozenset(pack.table("mentions")["joiners"])
     lines: list[Line] = []
     for index, sentence in enumerate(ground.sentences):
-        mentions = find_mentions(tokens, sentence, pack, names)
+        mentions, known = first[index]
+        if _learned_since(tokens, sentence, names, known):
+            mentions = find_mentions(tokens, sentence, pack, names)
         places = find_places(tokens, sentence, pack, mentions)
         lines.append(line(tokens, index, sentence, ground.clauses[index], mentions, places, joiners))
     return lines
+
+
+def _learned_since(tokens: Tokens, sentence: Sentence, names: NameTable, known: int) -> bool:
+    """Whether a name that the text told only later occurs in a sentence, so that it must be read again."""
+    later = set(names.order[known:])
+    if not later:
+        return False
+    words = tokens.lower[sentence.first : sentence.last]
+    return any(word in later or word.rstrip("s’'") in later for word in words)
 
 
 def _language(article: Article) -> str:

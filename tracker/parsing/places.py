@@ -59,6 +59,7 @@ class _Words:
     no_place: frozenset[str]
     landscape: tuple[str, ...]
     wording: Wording
+    openers: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -80,6 +81,7 @@ def _words(pack: Pack) -> _Words:
         no_place=frozenset(table["no_place"]),
         landscape=tuple(table["landscape"]),
         wording=wording(pack.language),
+        openers=frozenset((*table["before_unknown"], *table["before_unknown_with_adjective"], *table["there"], "und", "sowie")),
     )
 
 
@@ -90,6 +92,9 @@ def find_places(tokens: Tokens, sentence: Sentence, pack: Pack, mentions: Sequen
     taken: dict[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last)}
     i = sentence.first
     while i < sentence.last:
+        if not tokens.words[i][0].isupper() and tokens.lower[i] not in words.openers and i not in taken:
+            i += 1
+            continue
         mention = taken.get(i)
         place = _from_mention(tokens, mention, words) if mention is not None and i == mention.first else None
         if place is None and mention is None:

@@ -25,6 +25,11 @@ class StatementDraft:
     cue: tuple[int, int]
     vias: list[str] = field(default_factory=list)
 
+    @property
+    def last_sentence(self) -> int:
+        """Index of the sentence of its words of saying."""
+        return self.quote.sentence
+
 
 def statement_drafts(scene: Scene, voices: Voices) -> list[StatementDraft]:
     """The statements of a text in order; quotations without speaker or inside others are none of their own."""
@@ -35,17 +40,28 @@ def statement_drafts(scene: Scene, voices: Voices) -> list[StatementDraft]:
         parties = _parties(voices, quote)
         if not any(role == "speaker" for _, role in parties):
             continue
+        if found and quote.inherited and not quote.cue and _continues(found[-1], quote, parties):
+            found[-1].spans.extend(_spans(quote))
+            continue
         cue = quote.cue[0] if quote.cue else quote.quote[0]
         vias = [voices.name(span) for span in quote.via]
         found.append(StatementDraft(quote, parties, _when(scene, quote), _spans(quote), cue, vias))
     return found
 
 
+def _continues(before: StatementDraft, quote: Quote, parties: list[tuple[Actor | str, str]]) -> bool:
+    """Whether a quotation without words of saying goes on with what was said in the sentence before."""
+    same = [p for p, role in parties if role == "speaker"] == [p for p, role in before.parties if role == "speaker"]
+    return same and 0 <= quote.sentence - before.last_sentence <= 1
+
+
 def _parties(voices: Voices, quote: Quote) -> list[tuple[Actor | str, str]]:
     parties: list[tuple[Actor | str, str]] = []
-    for role, spans in (("speaker", quote.speaker), ("addressee", quote.addressee)):
+    for role, spans in (("speaker", quote.speaker), ("addressee", (*quote.addressee, *quote.via))):
         for span in spans:
             actors = [a for a in voices.actors(span) if a not in [p for p, _ in parties]]
+            if len(actors) == 1 and actors[0].kind == "source":
+                actors[0].also(voices.words(span))
             if actors:
                 parties.extend((a, role) for a in actors)
             elif not voices.actors(span) and (name := voices.name(span)):

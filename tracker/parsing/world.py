@@ -72,6 +72,7 @@ class World:
         self._families_of: dict[str, list[tuple[str, Entry]]] = {}
         self._names: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
         self._longest: dict[str, int] = {}
+        self._known_starts: dict[str, tuple[str, ...]] = {}
         self._adjectives: dict[str, str] = {}
         self._nationals: dict[str, tuple[str, str]] = {}
         self._offices: dict[tuple[str, str], list[tuple[Span, Entry, str]]] = {}
@@ -130,13 +131,9 @@ class World:
 
     def at(self, tokens: Tokens, i: int, limit: int) -> Hit | None:
         """The longest name that begins at a token; genitives ("Russlands") and adjective endings are seen through."""
-        word = tokens.lower[i]
-        starts = (word, _stem(word), *_bare(word))
         best: Hit | None = None
-        for start in dict.fromkeys(starts):
-            longest = self._longest.get(start)
-            if longest is None:
-                continue
+        for start in self._starts(tokens.lower[i]):
+            longest = self._longest[start]
             names = self._names[start]
             for length in range(min(longest, limit - i), 0, -1):
                 if best is not None and length <= best.length:
@@ -148,6 +145,16 @@ class World:
                     best = Hit(tuple(entries), length)
                     break
         return best
+
+    def _starts(self, word: str) -> tuple[str, ...]:
+        """The first words of names that a word may be a form of; remembered, since most words are none."""
+        known = self._known_starts.get(word)
+        if known is None:
+            forms = dict.fromkeys((word, _stem(word), *_bare(word)))
+            known = tuple(form for form in forms if form in self._longest)
+            if len(self._known_starts) < 50_000:
+                self._known_starts[word] = known
+        return known
 
     def adjective(self, word: str) -> str | None:
         """The state that a lower-case adjective belongs to ("russischen"), with or without its ending."""
