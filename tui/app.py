@@ -79,8 +79,11 @@ class DeskApp(App[int]):
         self.jobs: DeskJobs | None = None
         self.fresh = 0
         self.clock_signal: Signal[DeskClock] = Signal(self, "clock")
+        self.frame_signal: Signal[DeskClock] = Signal(self, "frame")
+        self.job_signal: Signal[JobRun] = Signal(self, "job")
         self.log_signal: Signal[int] = Signal(self, "log")
         self._following = asyncio.Lock()
+        self._standing = asyncio.Lock()
         self._trail: list[str] = []
         for each in THEMES:
             self.register_theme(each)
@@ -96,19 +99,18 @@ class DeskApp(App[int]):
 
     def on_mount(self) -> None:
         self.follow_soon(own=True)
-        if not self.live:
-            return
-        self.set_interval(POLL_SECONDS, self.poll)
+        if self.live:
+            self.set_interval(POLL_SECONDS, self.poll)
         if not self.session.read_only:
-            self._start_jobs()
+            self.call_after_refresh(self._set_up_jobs)
 
-    def _start_jobs(self) -> None:
+    def _set_up_jobs(self) -> None:
         from tracker.intake.jobs import DeskJobs
 
         with self.guarded():
-            jobs = DeskJobs(self.session.dossier, on_result=self._job_done)
-            jobs.start()
-            self.jobs = jobs
+            self.jobs = DeskJobs(self.session.dossier, on_result=self._job_done)
+            if self.live:
+                self.jobs.start()
 
     async def on_unmount(self) -> None:
         if self.jobs is not None:
@@ -118,11 +120,24 @@ class DeskApp(App[int]):
 
     def set_clock(self, clock: DeskClock) -> None:
         """Stand elsewhere in time; every screen follows."""
-        if clock != self.session.clock:
-            self.session.clock = clock
-            if clock.is_now:
-                self.fresh = 0
+        if clock == self.session.clock:
+            return
+        self.session.clock = clock
+        if clock.is_now:
+            self.fresh = 0
             self.clock_signal.publish(clock)
+        else:
+            self.frame_signal.publish(clock)
+            self.run_worker(self._stand_at(clock), group="clock", exit_on_error=False)
+
+    async def _stand_at(self, clock: DeskClock) -> None:
+        """Fold what was known then without keeping the keys waiting; of several steps only the last one counts."""
+        async with self._standing:
+            with self.guarded():
+                if clock == self.session.clock:
+                    await asyncio.to_thread(self.session.prepare)
+                if clock == self.session.clock:
+                    self.clock_signal.publish(clock)
 
     # --- the log ---------------------------------------------------------------------------------------------------
 
@@ -169,6 +184,7 @@ class DeskApp(App[int]):
             counts = run.result or {}
             self.flash(line((say("desk.flash.inbox", added=counts.get("added", 0), events=len(run.positions)), "good")))
         self.follow_soon()
+        self.job_signal.publish(run)
 
     def refresh_note(self) -> str:
         """When the next refresh is due, for the scrubber."""
@@ -200,10 +216,11 @@ class DeskApp(App[int]):
             self.push_screen(EvidenceScreen(document, event_id))
 
     def open_evidence_of(self, happening: str) -> None:
-        """The article of a happening's first report, at the sentence."""
+        """The article of the report that a happening's state rests on, at the sentence."""
+        from tui.presenters.meeting import leading_report
+
         found = self.session.views().meeting(happening)
-        reports = found.reports if found is not None else ()
-        report = next((each for each in reports if each.document), None)
+        report = leading_report(found) if found is not None else None
         self.open_evidence(report.document if report else None, report.event_id if report else None)
 
     def open_event(self, position: int) -> None:
@@ -244,7 +261,7 @@ class DeskApp(App[int]):
         if self.session.read_only:
             self.flash(line((say("desk.flash.read_only"), "warn")))
         else:
-            self.run_worker(undo_last(self), group="undo", exclusive=True, exit_on_error=False)
+            self.run_worker(undo_last(self), group="ask", exclusive=True, exit_on_error=False)
 
     # --- looks -----------------------------------------------------------------------------------------------------
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from events.model import Retraction
+from events.model import CURATION_TYPES, Retraction
 from events.sqlite_log import SqliteLog
+from tui.presenters.clock import seconds
 
 News: TypeAlias = tuple[list[tuple[int, int]], list[tuple[int, int]]]
 """Times as `tui.presenters.log_times.LogTimes.extend` takes them."""
@@ -23,7 +25,18 @@ _PUBLIC = """
           FROM event WHERE position > ? AND position <= ? GROUP BY 1, 2)
     GROUP BY at
 """
+_SELECTED = """
+    SELECT e.position FROM event e JOIN body b ON b.position = e.position
+    JOIN term t ON t.id = e.type JOIN term a ON a.id = e.recorded_by
+    WHERE e.position > ? AND e.position <= ?
+"""
+_PUBLIC_BY = f"""
+    CASE WHEN e.published IS NOT NULL
+         THEN (SELECT CAST(strftime('%s', text) AS INTEGER) FROM term WHERE id = e.published) <= ?
+         ELSE t.text IN ({", ".join(f"'{name}'" for name in CURATION_TYPES)}) OR e.recorded_at <= ? END
+"""
 _BATCH = 4096
+_WORDS = 8
 _HANDS = 200
 
 
@@ -35,30 +48,45 @@ def read_times(log: SqliteLog, after: int) -> News:
     return recorded, reader.execute(_PUBLIC, (after, head)).fetchall()
 
 
-def matching(log: SqliteLog, words: str, until: int) -> Iterator[int]:
-    """The positions of the events whose content, type or author holds every word; ASCII letters in any case."""
-    terms = [f"%{_escaped(word)}%" for word in words.split()[:8]]
-    if not terms:
-        return
-    condition = " AND ".join(
-        "(b.data LIKE ? ESCAPE '!' OR t.text LIKE ? ESCAPE '!' OR a.text LIKE ? ESCAPE '!')" for _ in terms
-    )
-    query = (
-        "SELECT e.position FROM event e JOIN body b ON b.position = e.position"
-        " JOIN term t ON t.id = e.type JOIN term a ON a.id = e.recorded_by"
-        f" WHERE e.position > ? AND e.position <= ? AND {condition} ORDER BY e.position"
-    )
-    values = [term for term in terms for _ in range(3)]
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which events of the log are wanted.
+
+    Attributes:
+        until: the last position that counts.
+        words: every one of them is in the content, the type or the author; ASCII letters in any case.
+        stream: the stream that they belong to.
+        published: what was public by this instant, by the rule of `tracker.projections.cutoff.Cutoff`.
+    """
+
+    until: int
+    words: str = ""
+    stream: str | None = None
+    published: str | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether all events up to the last one are wanted, so that their positions are known without asking."""
+        return not self.words and self.stream is None and self.published is None
+
+
+def selected(log: SqliteLog, selection: Selection) -> Iterator[int]:
+    """The positions of the wanted events in log order, in steps that can be broken off."""
+    conditions: list[str] = []
+    values: list[str | int] = []
+    for word in selection.words.split()[:_WORDS]:
+        conditions.append("(b.data LIKE ? ESCAPE '!' OR t.text LIKE ? ESCAPE '!' OR a.text LIKE ? ESCAPE '!')")
+        values += [f"%{_escaped(word)}%"] * 3
+    if selection.stream is not None:
+        conditions.append("e.stream = (SELECT id FROM term WHERE text = ?)")
+        values.append(selection.stream)
+    if selection.published is not None:
+        conditions.append(_PUBLIC_BY)
+        values += [seconds(selection.published), selection.published]
+    query = " AND ".join([_SELECTED, *conditions]) + " ORDER BY e.position"
     reader = log.reader()
-    for start in range(0, until, _BATCH):
-        rows = reader.execute(query, (start, min(start + _BATCH, until), *values))
-        yield from (position for (position,) in rows.fetchall())
-
-
-def of_stream(log: SqliteLog, stream: str) -> list[int]:
-    """The positions of a stream's events."""
-    query = "SELECT position FROM event WHERE stream = (SELECT id FROM term WHERE text = ?) ORDER BY version"
-    return [position for (position,) in log.reader().execute(query, (stream,))]
+    for start in range(0, selection.until, _BATCH):
+        yield from (row[0] for row in reader.execute(query, (start, min(start + _BATCH, selection.until), *values)))
 
 
 def last_by(log: SqliteLog, author: str) -> int | None:

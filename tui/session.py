@@ -61,6 +61,10 @@ class Session:
         """The views at the desk's place in time."""
         return self.dossier.at(self.clock.cutoff, self.as_of)
 
+    def prepare(self) -> None:
+        """Fold what is needed to stand at the present place in time; takes a while in a long log, safe in a thread."""
+        self.views().keys("meetings")
+
     def views_now(self) -> ViewReader:
         """The views at now, wherever the desk stands."""
         return self.dossier.at(as_of=self.today)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 
 def _bars(track: str, thumb: str, hover: str) -> dict[str, str]:
@@ -47,11 +47,9 @@ ANSI = Theme(
     name="ansi", ansi=True, dark=True, background="ansi_default", surface="ansi_default", panel="ansi_default",
     boost="ansi_default", foreground="ansi_default", primary="ansi_bright_blue", secondary="ansi_cyan",
     accent="ansi_bright_red", warning="ansi_yellow", success="ansi_green", error="ansi_bright_red",
-    variables={"muted": "ansi_cyan", "rule": "ansi_bright_black", "tint": "ansi_default",
-               "spark-later": "ansi_bright_black", "on-warning": "ansi_black", "border-blurred": "ansi_bright_black",
-               "block-cursor-foreground": "ansi_black", "block-cursor-background": "ansi_white",
-               "input-cursor-background": "ansi_white", "input-cursor-foreground": "ansi_black",
-               "input-selection-background": "ansi_blue"}
+    variables=dict(BUILTIN_THEMES["ansi-dark"].variables)
+    | {"muted": "ansi_cyan", "rule": "ansi_bright_black", "tint": "ansi_default", "on-warning": "ansi_black",
+       "spark-later": "ansi_bright_black"}
     | _bars("ansi_default", "ansi_bright_black", "ansi_white"),
 )  # fmt: skip
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from events.envelope import Draft, Recorded
 from events.model import parse_event
+from events.sqlite_log import SqliteLog
+from tracker.article_store import ArticleStore
 from tracker.articles import Article
 from tracker.dossier import Dossier
+from tracker.projections.views import Views
 
 NOW = datetime(2024, 5, 20, 12, 0, tzinfo=UTC)
 """The moment at which the tests sit at the desk."""
@@ -286,10 +289,12 @@ def fill(dossier: Dossier) -> None:
     dossier.catch_up()
 
 
-def new_dossier(folder: Path, *, filled: bool = True) -> Path:
-    """A dossier file with the sample, or an empty one; closed again."""
-    path = folder / "desk.dossier"
-    with Dossier.open(path, create=True) as dossier:
-        if filled:
-            fill(dossier)
-    return path
+def open_sample(path: Path, *, filled: bool = True) -> Dossier:
+    """A new dossier at a path whose log takes its time from the sample, not from the wall."""
+    log = SqliteLog.open(path, create=True, clock=lambda: NOW - timedelta(hours=1))
+    articles = ArticleStore(log)
+    articles.prepare()
+    dossier = Dossier(path, log, articles, Views.open(path.with_suffix(".views"), log, articles))
+    if filled:
+        fill(dossier)
+    return dossier

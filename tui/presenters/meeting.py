@@ -35,6 +35,19 @@ class Page:
     reports: tuple[int, ...]
 
 
+def reports_of(dossier: MeetingDossier) -> list[Report]:
+    """The reports, the newest publication first; a number on the page is a place in this list."""
+    return sorted(dossier.reports, key=lambda report: (report.published or "", report.position), reverse=True)
+
+
+def leading_report(dossier: MeetingDossier) -> Report | None:
+    """The report that the state rests on, else the newest one with an article, else the newest."""
+    reports = reports_of(dossier)
+    cause = next((step.event_id for step in reversed(dossier.history) if step.event_id), None)
+    preferred = [each for each in reports if each.event_id == cause and each.document]
+    return next(iter([*preferred, *(each for each in reports if each.document), *reports]), None)
+
+
 def meeting_page(
     dossier: MeetingDossier, width: int, *, selected: int | None = None, later: int = 0, quote_lines: int | None = 3
 ) -> Page:
@@ -49,7 +62,7 @@ def meeting_page(
     lines += _facts(dossier, width)
     lines += [(), heading(say("desk.dossier.how"), width), line((_counts(dossier), "muted"))]
     starts = []
-    for number, report in enumerate(dossier.reports):
+    for number, report in enumerate(reports_of(dossier)):
         starts.append(len(lines))
         lines += _report(number + 1, report, width, number == selected, quote_lines)
     lines += _disagreements(dossier, width)
@@ -197,7 +210,7 @@ def _others(dossier: MeetingDossier, width: int) -> list[Line]:
 def peek(dossier: MeetingDossier, width: int, height: int = 5) -> tuple[Line, ...]:
     """The dossier in a few lines, for terminals with one column."""
     lines: list[Line] = [peek_title(dossier.row)]
-    for number, report in enumerate(dossier.reports[: height - 2], 1):
+    for number, report in enumerate(reports_of(dossier)[: height - 2], 1):
         source = joined([report.origin, _through(report)], " ")
         quote = f" {quoted(report.quote)}" if report.quote else ""
         lines.append(

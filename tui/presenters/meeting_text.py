@@ -10,6 +10,9 @@ from tui.presenters.draft import Draft
 from tui.presenters.lines import joined
 from tui.presenters.wording import published_words, quoted, window_words
 
+_STATUS = {"held": "occurred", "under_way": "ongoing", "rumoured": "unconfirmed", "cancelled": "cancelled"}
+"""The status of a further report that says the same as the state."""
+
 
 def meeting_citation(dossier: MeetingDossier) -> str:
     """The happening with its state and every report behind it, as plain lines."""
@@ -39,7 +42,7 @@ def draft_of_meeting(dossier: MeetingDossier) -> Draft:
         to="; ".join(_named(party) for party in hosts) if row.type == "visit" else "",
         place=row.place or "",
         when=row.edtf or "",
-        status="occurred" if row.state == "held" else "planned",
+        status=_STATUS.get(row.state, "planned"),
     )
 
 

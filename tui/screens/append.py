@@ -18,6 +18,7 @@ from tracker.summaries import summary
 from tracker.wording import say
 from tui.actions import bindings
 from tui.draft_store import DraftStore
+from tui.glyphs import glyphs
 from tui.log_index import last_by
 from tui.presenters.clock import grouped
 from tui.presenters.draft import Checked, Draft, check, fields_of
@@ -41,7 +42,7 @@ class AppendScreen(ModalScreen[None]):
     """Nothing is overwritten: what is appended here is one further event, and undoing it is another."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("append")
-    AUTO_FOCUS = "#who"
+    AUTO_FOCUS = None
 
     def __init__(self, start: Draft | None) -> None:
         super().__init__()
@@ -82,7 +83,9 @@ class AppendScreen(ModalScreen[None]):
         masthead.active = self.desk.current_mode
         masthead.total = len(session.times)
         masthead.past = session.clock.words(short=self.size.width < 100)
-        self.check()
+        self.set_class(not glyphs().circled, "-ascii")
+        missing = next(iter(self.check().problems), "who")
+        self.query_one(EventForm).focus_field(missing or "who")
 
     # --- typing ----------------------------------------------------------------------------------------------------
 

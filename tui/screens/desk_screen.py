@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from tracker.wording import say
 from tui.actions import bindings
+from tui.glyphs import glyphs
 from tui.presenters.draft import Draft
 from tui.presenters.lines import line
 from tui.screens.time_travel import TimeTravel
@@ -73,9 +74,11 @@ class DeskScreen(TimeTravel):
         yield Static(say("desk.word.small"), id="room")
 
     def on_mount(self) -> None:
+        self.set_class(not glyphs().circled, "-ascii")
         self.query_one(Masthead).active = self.TAB
         self.desk.clock_signal.subscribe(self, self._told)
         self.desk.log_signal.subscribe(self, self._told)
+        self.desk.frame_signal.subscribe(self, lambda _: self.refresh_frame())
         self.refresh_view()
 
     def on_screen_resume(self) -> None:
@@ -102,6 +105,7 @@ class DeskScreen(TimeTravel):
         masthead.past = session.clock.words(short=self.size.width < 100, recorded_at=recorded)
         masthead.total = len(session.times)
         masthead.fresh = self.desk.fresh
+        masthead.refresh()
         self.query_one(Footer).refresh()
         self.query_one(Scrubber).show(session.times, session.clock, self.desk.refresh_note())
 

@@ -78,7 +78,7 @@ class EvidenceScreen(DeskScreen):
         if self.selected is not None:
             self.desk.open_event(self.notes[self.selected].position)
 
-    @work
+    @work(group="ask", exit_on_error=False)
     async def action_reject(self) -> None:
         """Say that the text does not say so: a retraction is appended, the article stays as it is."""
         if self.selected is None:

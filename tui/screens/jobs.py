@@ -21,6 +21,9 @@ class JobsScreen(ListScreen):
     SCOPE = "jobs"
     TAB = "jobs"
 
+    def on_mount(self) -> None:
+        self.desk.job_signal.subscribe(self, lambda _: self.refresh_view())
+
     def columns(self) -> Sequence[Column]:
         return jobs.columns()
 

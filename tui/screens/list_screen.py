@@ -50,7 +50,7 @@ class ListScreen(DeskScreen):
 
     def peek(self, row: Any, width: int) -> Sequence[Line]:
         """The same in the few lines below the list of a narrow terminal."""
-        return self.side(row, width)
+        return [each for each in self.side(row, width) if each]
 
     # --- what they share -------------------------------------------------------------------------------------------
 
@@ -72,6 +72,7 @@ class ListScreen(DeskScreen):
         rows, groups, start = self.rows()
         session = self.desk.session
         nothing = empty_lines(self.SCOPE, filter=self.filter, clock=session.clock, log_is_empty=len(session.times) == 0)
+        self.set_class(not len(rows), "-nothing")
         self.query_one(Empty).say(None if len(rows) else nothing)
         self.rowlist.display = len(rows) > 0
         self.query_one(FilterLine).say_hits(say("desk.filter.hits", count=grouped(len(rows))))

@@ -12,9 +12,8 @@ from textual.worker import get_current_worker
 from events.envelope import Recorded
 from tracker.wording import say
 from tui.actions import bindings
-from tui.log_index import matching, of_stream
+from tui.log_index import Selection, selected
 from tui.presenters import logbook
-from tui.presenters.clock import grouped
 from tui.presenters.lines import Column, Line, line
 from tui.presenters.rows import Groups, Rows
 from tui.screens.list_screen import ListScreen
@@ -36,7 +35,9 @@ class LogScreen(ListScreen):
         super().__init__()
         self.following = False
         self.stream: str | None = None
-        self.hits: array[int] | None = None
+        self._wanted: int | None = None
+        self._found_for: Selection | None = None
+        self._found = array("q")
 
     def columns(self) -> Sequence[Column]:
         return logbook.columns(len(self.desk.session.times))
@@ -44,60 +45,52 @@ class LogScreen(ListScreen):
     def cells(self, row: Recorded) -> Cells:
         return logbook.cells(row)
 
+    @property
+    def selection(self) -> Selection:
+        """Which events are wanted: up to the place in time, under the filter, of one stream."""
+        session = self.desk.session
+        head = session.dossier.log.head().position
+        until = head if session.clock.position is None else min(session.clock.position, head)
+        return Selection(until, self.filter, self.stream, session.clock.moment)
+
     def rows(self) -> tuple[Rows[Any], Groups, int | None]:
-        if self.hits is not None:
-            keys: Sequence[int] = [key for key in self.hits if key <= self._last]
-        elif self.stream is not None:
-            keys = [key for key in of_stream(self.desk.session.dossier.log, self.stream) if key <= self._last]
-        else:
-            keys = range(1, self._last + 1)
+        selection = self.selection
+        keys: Sequence[int] = range(1, selection.until + 1)
+        if not selection.is_everything:
+            if selection != self._found_for:
+                self._search(selection)
+            keys = self._found
         return Rows(keys, self._fetch), Groups(), max(0, len(keys) - 1)
 
-    @property
-    def _last(self) -> int:
-        """The highest position that counts: at the recorded clock the one at which the desk stands."""
-        session = self.desk.session
-        position = session.clock.position
-        head = session.dossier.log.head().position
-        return head if position is None else min(position, head)
-
-    def _fetch(self, keys: Sequence[int]) -> list[Recorded]:
+    def _fetch(self, keys: Sequence[int]) -> list[Recorded | None]:
         log = self.desk.session.dossier.log
         if isinstance(keys, range):
             return list(log.read(after=keys.start - 1, until=keys.stop - 1))
-        return [record for key in keys if (record := log.get(key)) is not None]
+        return [log.get(key) for key in keys]
 
     def reload(self) -> None:
-        at_end = self.following
-        if self.filter and self.hits is None:
-            self._search(self.filter, self._last)
-        elif not self.filter:
-            self.hits = None
         super().reload()
-        if self.stream is not None:
-            self.query_one(FilterLine).say_hits(f"{self.stream} · {grouped(len(self.rowlist.rows))}")
-        if at_end:
+        if self._wanted is not None and self.rowlist.go_to_key(self._wanted):
+            self._wanted = None
+        if self.following:
             self.rowlist.action_end()
 
-    @on(FilterLine.Changed)
-    def _new_words(self) -> None:
-        self.hits = None
-
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
-    def _search(self, words: str, until: int) -> None:
+    def _search(self, selection: Selection) -> None:
+        """Look through the log in a thread; the first hits are shown at once, the rest when all are found."""
         worker = get_current_worker()
         found = array("q")
-        for position in matching(self.desk.session.dossier.log, words, until):
+        for position in selected(self.desk.session.dossier.log, selection):
             if worker.is_cancelled:
                 return
             found.append(position)
             if len(found) == _FIRST:
-                self.app.call_from_thread(self._found, words, array("q", found))
-        self.app.call_from_thread(self._found, words, found)
+                self.app.call_from_thread(self._show_found, selection, array("q", found))
+        self.app.call_from_thread(self._show_found, selection, found)
 
-    def _found(self, words: str, positions: array[int]) -> None:
-        if words == self.filter:
-            self.hits = positions
+    def _show_found(self, selection: Selection, positions: array[int]) -> None:
+        if selection == self.selection:
+            self._found_for, self._found = selection, positions
             super().reload()
 
     def side(self, row: Recorded, width: int) -> Sequence[Line]:
@@ -108,12 +101,12 @@ class LogScreen(ListScreen):
         return logbook.event_peek(row, width)
 
     def go_to(self, position: int) -> None:
-        """Put the cursor on an event, whatever hides it now."""
-        self.stream, self.hits = None, None
-        if self.filter:
-            self.query_one(FilterLine).clear()
-        self.refresh_view()
-        self.rowlist.go_to_key(position)
+        """Put the cursor on an event, whatever hides it now; a screen that is not drawn yet does so when it is."""
+        self._wanted, self.stream = position, None
+        if self.query(RowList):
+            if self.filter:
+                self.query_one(FilterLine).clear()
+            self.refresh_view()
 
     def action_back(self) -> None:
         if self.stream is not None:

@@ -11,7 +11,7 @@ from tracker.wording import say
 from tui.actions import bindings
 from tui.presenters.draft import Draft
 from tui.presenters.lines import line
-from tui.presenters.meeting import meeting_page
+from tui.presenters.meeting import meeting_page, reports_of
 from tui.presenters.meeting_text import draft_of_meeting, meeting_citation
 from tui.screens.desk_screen import DeskScreen
 from tui.widgets.pane import Pane
@@ -68,7 +68,7 @@ class MeetingScreen(DeskScreen):
         """The article of the marked report, at the sentence."""
         dossier = self.dossier()
         if dossier is not None and dossier.reports:
-            report = dossier.reports[self.selected]
+            report = reports_of(dossier)[self.selected]
             self.desk.open_evidence(report.document, report.event_id)
 
     def copy_text(self) -> str | None:

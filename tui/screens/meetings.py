@@ -14,7 +14,7 @@ from tui.presenters import board
 from tui.presenters.draft import Draft
 from tui.presenters.evidence import evidence_text
 from tui.presenters.lines import Column
-from tui.presenters.meeting import meeting_page, peek
+from tui.presenters.meeting import leading_report, meeting_page, peek
 from tui.presenters.meeting_text import draft_of_meeting, meeting_citation
 from tui.presenters.rows import Groups, Rows, aligned
 from tui.screens.claims import claims_of
@@ -76,9 +76,9 @@ class MeetingsScreen(ListScreen):
             self._show_article(third, dossier)
 
     def _show_article(self, pane: Pane, dossier: MeetingDossier) -> None:
-        """The article of the first report that has one, at its sentence."""
+        """The article of the report that the state rests on, at its sentence."""
         session = self.desk.session
-        report = next((each for each in dossier.reports if each.document), None)
+        report = leading_report(dossier)
         article = session.dossier.articles.article(report.document) if report and report.document else None
         if report is None or article is None:
             pane.show(lambda width: ())
@@ -97,10 +97,10 @@ class MeetingsScreen(ListScreen):
             self.desk.open_meeting(row.id)
 
     def action_evidence(self) -> None:
-        """The article of the first report, at the sentence."""
+        """The article of the report that the state rests on, at the sentence."""
         dossier = self.dossier()
-        if dossier is not None and dossier.reports:
-            report = next((each for each in dossier.reports if each.document), dossier.reports[0])
+        report = leading_report(dossier) if dossier is not None else None
+        if report is not None:
             self.desk.open_evidence(report.document, report.event_id)
 
     def copy_text(self) -> str | None:

@@ -59,7 +59,7 @@ class TimeTravel(Screen[None]):
         recorded = times.recorded_at(clock.position or 0)
         return clock.at_moment(recorded) if recorded else clock.other()
 
-    @work
+    @work(group="ask", exit_on_error=False)
     async def action_go_to(self) -> None:
         """Ask for a place in time, and go there."""
         from tui.screens.questions import Question

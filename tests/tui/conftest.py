@@ -1,0 +1,44 @@
+"""Dossiers to sit down at, in English and with Unicode signs unless a test says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.tui.sample import open_sample
+from tracker.dossier import Dossier
+from tracker.wording import current_language, use_language
+from tui.glyphs import UNICODE, glyphs, use_glyphs
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the pictures of the screens anew")
+
+
+@pytest.fixture(autouse=True)
+def _surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    language, signs = current_language(), glyphs()
+    monkeypatch.setenv("TRACKER_USER", "tester")
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    use_language("en")
+    use_glyphs(UNICODE)
+    yield
+    use_language(language)
+    use_glyphs(signs)
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Iterator[Dossier]:
+    """The sample."""
+    with open_sample(tmp_path / "desk.dossier") as opened:
+        yield opened
+
+
+@pytest.fixture
+def empty_dossier(tmp_path: Path) -> Iterator[Dossier]:
+    """A dossier with nothing in it."""
+    with open_sample(tmp_path / "desk.dossier", filled=False) as opened:
+        yield opened

@@ -1,0 +1,98 @@
+"""Somebody at the desk: presses keys, looks at the screen, waits until the desk has done what it was asked."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from textual.pilot import Pilot
+
+from tests.tui.sample import NOW
+from tracker.dossier import Dossier
+from tui.app import DeskApp
+from tui.screens.questions import Confirmation, Question
+from tui.session import Session
+
+_NAMES = {
+    "/": "slash", ",": "comma", ".": "full_stop", "<": "less_than_sign", ">": "greater_than_sign", ":": "colon",
+    "?": "question_mark", "!": "exclamation_mark", "#": "number_sign", "-": "minus", "+": "plus", " ": "space",
+    "⏎": "enter", "⎋": "escape", "↓": "down", "↑": "up", "⇥": "tab", "@": "at", "(": "left_parenthesis",
+    ")": "right_parenthesis", ";": "semicolon",
+}  # fmt: skip
+_HASH = re.compile(r"(?<=hash {6})[0-9a-f]{16}")
+_RATE = re.compile(r" +\d+k?/s")
+
+
+class Sitting:
+    """One person at one desk."""
+
+    def __init__(self, app: DeskApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def dossier(self) -> Dossier:
+        return self.app.session.dossier
+
+    async def keys(self, typed: str) -> None:
+        """Press keys: every character is one; ⏎ ⎋ ⇥ ↓ ↑ are enter, escape, tab, down, up."""
+        for character in typed:
+            await self.pilot.press(_NAMES.get(character, character))
+            await self.pilot.pause()
+        await self.settled()
+
+    async def press(self, *names: str) -> None:
+        """Press keys by Textual's names."""
+        await self.pilot.press(*names)
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until no work is under way and everything is drawn; a question that is open waits for us instead."""
+        for _ in range(3):
+            asked = isinstance(self.app.screen, Question | Confirmation)
+            work = [each for each in self.app.workers if not (asked and each.group == "ask")]
+            await asyncio.gather(*(each.wait() for each in work), return_exceptions=True)
+            await self.pilot.pause()
+
+    def text(self) -> str:
+        """The screen as plain text; what differs from run to run, a random identity and a speed, is masked."""
+        strips = self.app.screen._compositor.render_strips()
+        lines = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+        text = _HASH.sub("·" * 16, "\n".join(lines)) + "\n"
+        return _RATE.sub(lambda found: "n/s".rjust(len(found[0])), text)
+
+    def styles(self) -> set[Any]:
+        """Every style on the screen."""
+        strips = self.app.screen._compositor.render_strips()
+        return {segment.style for strip in strips for segment in strip}
+
+    def shows(self, *words: str) -> None:
+        """All of the words are on the screen."""
+        text = self.text()
+        for word in words:
+            assert word in text, f"{word!r} is not on the screen:\n{text}"
+
+    def hides(self, *words: str) -> None:
+        """None of the words is on the screen."""
+        text = self.text()
+        for word in words:
+            assert word not in text, f"{word!r} is on the screen:\n{text}"
+
+    def nothing_went_wrong(self) -> None:
+        """The desk met no error that it had to explain."""
+        assert self.app.session.mishaps == []
+
+
+@asynccontextmanager
+async def sitting(
+    dossier: Dossier, *, size: tuple[int, int] = (120, 36), theme: str = "ink", read_only: bool = False
+) -> AsyncIterator[Sitting]:
+    """Sit down at a desk over a dossier; the clock stands still and nothing runs by itself."""
+    app = DeskApp(Session(dossier, read_only=read_only, now=lambda: NOW), live=False, theme=theme)
+    async with app.run_test(size=size) as pilot:
+        desk = Sitting(app, pilot)
+        await desk.settled()
+        yield desk

@@ -1,0 +1,80 @@
+"""Every screen as text, at three sizes, now, in the past and empty; `pytest tests/tui --update-golden` writes anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.sample import open_sample
+from tests.tui.sitting import sitting
+from tracker.wording import use_language
+from tui.glyphs import ASCII, use_glyphs
+
+GOLDEN = Path(__file__).parent / "golden"
+SIZES = ((80, 24), (120, 36), (200, 50))
+SCREENS = {
+    "meetings": "",
+    "meeting": "↓⏎",
+    "timeline": "2",
+    "where": "3",
+    "statements": "4",
+    "articles": "5",
+    "evidence": "5↓↓⏎n",
+    "log": "6",
+    "projections": "7",
+    "append": "a",
+    "help": "?",
+}
+PAST = "t14.5.2024⏎"
+
+
+async def picture(folder: Path, keys: str, size: tuple[int, int], *, filled: bool = True) -> str:
+    with open_sample(folder / "desk.dossier", filled=filled) as dossier:
+        async with sitting(dossier, size=size) as desk:
+            await desk.keys(keys)
+            desk.nothing_went_wrong()
+            return desk.text()
+
+
+def compare(name: str, drawn: str, request: pytest.FixtureRequest) -> None:
+    path = GOLDEN / f"{name}.txt"
+    if request.config.getoption("--update-golden", default=False):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(drawn, encoding="utf-8")
+    assert drawn == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_screens_now(screen: str, size: tuple[int, int], tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    drawn = await picture(tmp_path, SCREENS[screen], size)
+    compare(f"{screen}-{size[0]}x{size[1]}", drawn, request)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("screen", ["meetings", "where", "articles", "log"])
+async def test_screens_in_the_past(
+    screen: str, size: tuple[int, int], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    drawn = await picture(tmp_path, PAST + SCREENS[screen], size)
+    compare(f"{screen}-past-{size[0]}x{size[1]}", drawn, request)
+
+
+@pytest.mark.parametrize("screen", ["meetings", "articles", "log", "projections", "append"])
+async def test_empty_screens(screen: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    drawn = await picture(tmp_path, SCREENS[screen], (80, 24), filled=False)
+    compare(f"{screen}-empty-80x24", drawn, request)
+
+
+@pytest.mark.parametrize("screen", ["meetings", "evidence", "append", "help"])
+async def test_german_screens(screen: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    use_language("de")
+    drawn = await picture(tmp_path, SCREENS[screen], (120, 36))
+    compare(f"{screen}-german-120x36", drawn, request)
+
+
+async def test_a_board_in_ascii(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    use_glyphs(ASCII)
+    drawn = await picture(tmp_path, "", (120, 36))
+    compare("meetings-ascii-120x36", drawn, request)
