@@ -617,7 +617,7 @@ class _Frame:
 
 def clause_time(scene: Scene, seat: Seat, depth: int = 0, *, trigger: int | None = None) -> TimePhrase | None:
     """The phrase of time that dates a clause; a clause without one takes it from the clause that it hangs on."""
-    own = [t for t in scene.times(seat) if t.type in ("DATE", "TIME") and not scene.is_bound(t)]
+    own = [t for t in scene.times(seat) if (t.edtf or t.type in ("DATE", "TIME")) and not scene.is_bound(t)]
     dated_ones = [t for t in own if t.edtf is not None]
     clause = scene.clause(seat)
     if dated_ones:
