@@ -11,6 +11,7 @@ from tracker.parsing.verbs import Lexicon, lexicon
 
 _LONGEST = 14
 """Tokens of a phrase before its attributes; hostile lists of adjectives end here."""
+_MOST_DEGREES = 3
 _OPENING = frozenset('„‚»«"“')
 _CLOSING = frozenset('“”‘«»"')
 _HYPHENS = frozenset("-–")
@@ -148,10 +149,7 @@ def _joined(noun: Phrase, attribute: Phrase) -> Phrase:
 
 def _phrase_at(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> Phrase | None:
     lower = tokens.lower[i]
-    before = i - 1
-    while before > sentence.first and tokens.lower[before] in words.degrees and i - before < 3:
-        before -= 1  # "von rund 25 Verletzten", "nach bisher unbestätigten Berichten"
-    preposition = before if before >= sentence.first and tokens.lower[before] in words.prepositions else None
+    preposition = _governing(tokens, i, sentence, words)
     held = words.prepositions[tokens.lower[preposition]] if preposition is not None else ""
     determiner = i if lower in words.determiners else None
     start = i if determiner is None else i + 1
@@ -165,6 +163,17 @@ def _phrase_at(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> Phr
         cases = words.pronouns[lower]
         return Phrase(tokens.starts[i], tokens.ends[i], i, i + 1, i, None, preposition, cases, True)
     return None
+
+
+def _governing(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> int | None:
+    """The preposition of a phrase, over words of degree: "von rund 25 Verletzten", "von bis zu 850 Stellen"."""
+    found: int | None = None
+    for before in range(i - 1, max(sentence.first, i - _MOST_DEGREES) - 1, -1):
+        if tokens.lower[before] in words.prepositions:
+            found = before
+        elif tokens.lower[before] not in words.degrees:
+            break
+    return found
 
 
 def _cases_told(tokens: Tokens, first: int, noun: int, words: _Words) -> str:
@@ -290,6 +299,7 @@ def _is_noun(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> bool:
         return not (
             lower in words.stops
             or lower.endswith(words.adverb_endings)
+            or any(r.form == "participle" for r in words.lexicon.readings(lower))
             or lower in words.determiners
             or lower in words.pronouns
             or lower in words.prepositions

@@ -16,6 +16,8 @@ def reported_content(text: SpeechText, cue: Cue) -> Content | None:
     clause = text.clauses_of[cue.sentence][cue.clause]
     if clause.kind in ("infinitive", "relative") or clause.finite is None or clause.modal or clause.tense == "future":
         return None
+    if clause.negated and cue.statement_kind not in text.words.negatable:
+        return None
     core = _anaphor(text, cue, clause) or _object(text, cue, clause)
     if core is None:
         return None

@@ -47,7 +47,11 @@ def _subject(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tu
     phrases = [p for p in _free(text, cue, clause, content) if not _is_noun_cue(cue, p)]
     finite = clause.finite if clause.finite is not None else cue.anchor
     phrases = [_freed(p, clause) for p in phrases]
-    nominative = [p for p in phrases if p.may_be("n") and not _is_time(text, p) and not _compared(text, p)]
+    nominative = [
+        p
+        for p in phrases
+        if p.may_be("n") and not (_is_time(text, p) or _compared(text, p) or _aside(text, phrases, p))
+    ]
     nominative = [p for p in nominative if text.tokens.lower[p.head] not in text.words.anaphors] or nominative
     impersonal = [p for p in nominative if text.tokens.lower[p.head] in text.words.impersonal]
     if impersonal or (cue.verb is not None and "o" in cue.verb.takes):
@@ -127,6 +131,16 @@ def _abstract(text: SpeechText, phrase: Phrase) -> bool:
 def _compared(text: SpeechText, phrase: Phrase) -> bool:
     """Whether a phrase is a predicate: "als Grund", "wie der Minister"."""
     return phrase.first > 0 and text.tokens.lower[phrase.first - 1] in text.words.comparing
+
+
+def _aside(text: SpeechText, phrases: list[Phrase], phrase: Phrase) -> bool:
+    """Whether a phrase stands in brackets, or shares a preposition with one before ("für Rom und Paris")."""
+    before = text.tokens.lower[phrase.first - 1] if phrase.first > 0 else ""
+    if before == "(":
+        return True
+    if before not in text.words.joining:
+        return False
+    return any(p.last == phrase.first - 1 and p.preposition is not None for p in phrases)
 
 
 def _is_noun_cue(cue: Cue, phrase: Phrase) -> bool:
