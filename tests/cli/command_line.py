@@ -49,3 +49,18 @@ def only_line(text: str) -> str:
     lines = text.splitlines()
     assert len(lines) == 1, text
     return lines[0]
+
+
+def refused(answer: Answer, *told: str, code: int = 1) -> None:
+    """One line on stderr that tells these things, and nothing else."""
+    assert answer.code == code, answer
+    line = only_line(answer.err)
+    assert line.startswith("tracker: ")
+    assert [part for part in told if part not in line] == [], line
+    assert "Traceback" not in line
+    assert "unexpected" not in line
+
+
+def head(call: Call) -> str:
+    """Where the log ends, as `tracker verify` says it."""
+    return call("verify").out

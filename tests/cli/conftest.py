@@ -46,3 +46,11 @@ def report(tmp_path: Path) -> Path:
     path = tmp_path / "report.md"
     path.write_text(REPORT, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def visit(call: Call) -> str:
+    """The position of a visit by hand."""
+    answer = call("append", "visit", "--who", "Jonas Berg", "--in", "Oslo", "--when", "2024-03-05", "--basis", "Anruf")
+    assert answer.code == 0, answer.err
+    return answer.out.split()[0]

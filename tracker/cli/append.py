@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from events.errors import TrackerError
+from events.log import ANY, AtPosition
+from events.model import CLAIM_TYPES, AnyClaim, Channel, Conveyance, Curation, Status, parse_event
 from tracker.cli.arguments import EdtfType, NumberType, OneOf, PublishedType, SpanType
 from tracker.cli.curate import author_option
 from tracker.cli.log import line
@@ -18,19 +20,14 @@ from tracker.cli.usage import command, option
 from tracker.wording import say
 
 if TYPE_CHECKING:
-    from events.model import AnyClaim, Curation
     from tracker.dossier import Dossier
 
-CLAIMS = ("departure", "arrival", "visit", "summit", "statement")
-STATUSES = ("occurred", "ongoing", "planned", "unconfirmed", "cancelled", "denied")
-CONVEYANCES = ("train", "aeroplane", "helicopter", "ship", "car", "convoy", "foot", "unknown")
-CHANNELS = ("in_person", "telephone", "video", "letter", "intermediary")
 MAIN_ROLE = {"summit": "participant", "statement": "speaker"}
 """The role of ``--who``; of the other types it is the traveller."""
 
 
 @command("append")
-@click.argument("kind", metavar="[TYPE]", required=False, type=OneOf(CLAIMS))
+@click.argument("kind", metavar="[TYPE]", required=False, type=OneOf(CLAIM_TYPES))
 @option("--who", about="who", multiple=True, metavar="NAME")
 @option("--with", "others", about="with", multiple=True, metavar="NAME")
 @option("--host", "hosts", about="host", multiple=True, metavar="NAME")
@@ -38,9 +35,9 @@ MAIN_ROLE = {"summit": "participant", "statement": "speaker"}
 @option("--from", "origin", about="from", metavar=say("cli.help.place"))
 @option("--when", about="when", type=EdtfType(), metavar="EDTF")
 @option("--phrase", about="phrase", metavar=say("cli.help.text"))
-@option("--status", about="status", type=OneOf(STATUSES))
-@option("--conveyance", about="conveyance", type=OneOf(CONVEYANCES))
-@option("--channel", about="channel", type=OneOf(CHANNELS))
+@option("--status", about="status", type=OneOf(get_args(Status)))
+@option("--conveyance", about="conveyance", type=OneOf(get_args(Conveyance)))
+@option("--channel", about="channel", type=OneOf(get_args(Channel)))
 @option("--gathering", about="gathering", metavar="NAME")
 @option("--quote", about="quote", metavar=say("cli.help.text"))
 @option("--topic", "topics", about="topic", multiple=True, metavar=say("cli.help.text"))
@@ -58,8 +55,6 @@ MAIN_ROLE = {"summit": "participant", "statement": "speaker"}
 @dossier_option
 def append(kind: str | None, expect: int | None, source_file: str | None, by: str | None, **given: Any) -> None:
     """Append one event and print it."""
-    from events.log import ANY, AtPosition
-
     if given["words"] and given["article"] is None:
         raise click.UsageError(say("cli.usage.words_article"), click.get_current_context())
     if source_file is None and kind is None:
@@ -100,7 +95,6 @@ def _document(dossier: Dossier, key: str | None) -> str | None:
 
 
 def _from_json(source: str) -> AnyClaim | Curation:
-    from events.model import parse_event
     from tracker.intake.files import read_bytes, read_stream
 
     if source == "-":
@@ -109,7 +103,6 @@ def _from_json(source: str) -> AnyClaim | Curation:
 
 
 def _from_options(dossier: Dossier, kind: str, document: str | None, given: dict[str, Any]) -> AnyClaim | Curation:
-    from events.model import parse_event
 
     body: dict[str, Any] = {
         "type": kind,

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import click
 
+from events.model import CorrectionReason, Relation, RetractionReason
 from tracker.cli.arguments import ChangeType, OneOf, PublishedType
 from tracker.cli.log import line
 from tracker.cli.session import dossier_option, for_writing
 from tracker.cli.terminal import data
 from tracker.cli.usage import Function, command, option
 from tracker.wording import say
-
-RETRACTION_REASONS = ("never_happened", "not_in_text", "duplicate", "out_of_scope", "source_withdrew", "test")
-CORRECTION_REASONS = ("source_corrected", "parser_error", "coder_error", "better_source")
-RELATIONS = ("same_happening", "part_of", "fulfils", "replaces", "leg_of", "counterpart_of")
 
 
 def _source_options(function: Function) -> Function:
@@ -39,14 +36,14 @@ def author_option(function: Function) -> Function:
 @command("correct")
 @click.argument("target")
 @click.argument("changes", nargs=-1, required=True, type=ChangeType(), metavar="PATH=VALUE…")
-@option("--reason", about="correction_reason", type=OneOf(CORRECTION_REASONS), default="better_source")
+@option("--reason", about="correction_reason", type=OneOf(get_args(CorrectionReason)), default="better_source")
 @option("--was", "old", about="was", type=ChangeType(), multiple=True, metavar="PATH=VALUE")
 @_source_options
 @dossier_option
 def correct(
     target: str,
     changes: tuple[tuple[str, Any], ...],
-    reason: Any,
+    reason: CorrectionReason,
     old: tuple[tuple[str, Any], ...],
     basis: str | None,
     published: str | None,
@@ -64,11 +61,11 @@ def correct(
 
 @command("retract")
 @click.argument("target")
-@option("--reason", about="retraction_reason", type=OneOf(RETRACTION_REASONS), default="not_in_text")
+@option("--reason", about="retraction_reason", type=OneOf(get_args(RetractionReason)), default="not_in_text")
 @_source_options
 @dossier_option
 def retract(
-    target: str, reason: Any, basis: str | None, published: str | None, note: str | None, by: str | None
+    target: str, reason: RetractionReason, basis: str | None, published: str | None, note: str | None, by: str | None
 ) -> None:
     """Record that an event does not count."""
     with for_writing() as dossier:
@@ -77,10 +74,10 @@ def retract(
 
 @command("link")
 @click.argument("members", nargs=-1, required=True, metavar="EVENT EVENT…")
-@option("--relation", about="relation", type=OneOf(RELATIONS), default="same_happening")
+@option("--relation", about="relation", type=OneOf(get_args(Relation)), default="same_happening")
 @author_option
 @dossier_option
-def link(members: tuple[str, ...], relation: Any, by: str | None) -> None:
+def link(members: tuple[str, ...], relation: Relation, by: str | None) -> None:
     """Record that events belong together."""
     _two(members)
     with for_writing() as dossier:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from events.model import CLAIM_TYPES, CURATION_TYPES
 from tracker.cli.arguments import NumberType, OneOf
 from tracker.cli.formats import json_line, print_table
 from tracker.cli.session import dossier_option, log_for_reading
@@ -21,15 +22,11 @@ if TYPE_CHECKING:
     from events.envelope import Recorded
     from events.log import EventLog
 
-TYPES = (
-    "departure", "arrival", "visit", "summit", "statement", "retraction", "correction", "link", "unlink", "identity",
-)  # fmt: skip
-
 
 @command("log")
 @option("--after", about="after", type=NumberType(0), default=0, metavar="N")
 @option("--until", about="until", type=NumberType(1), metavar="N")
-@option("--type", "types", about="type", type=OneOf(TYPES), multiple=True)
+@option("--type", "types", about="type", type=OneOf(CLAIM_TYPES + CURATION_TYPES), multiple=True)
 @option("--search", about="search", metavar=say("cli.help.words"))
 @option("--json", "as_json", about="log_json", is_flag=True)
 @option("--follow", about="follow", is_flag=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import click
 
+from events.model import CLAIM_TYPES, Status
 from tracker.cli.arguments import EdtfType, OneOf
 from tracker.wording import label, say
 
@@ -16,9 +17,7 @@ def ask_for_event() -> tuple[str, dict[str, Any]]:
     Raises:
         Abort: the person gave up, or did not confirm.
     """
-    from tracker.cli.append import CLAIMS, STATUSES
-
-    kind = _ask("type", type=OneOf(CLAIMS))
+    kind = _ask("type", type=OneOf(CLAIM_TYPES))
     answers: dict[str, Any] = {"who": _several("who_speaks" if kind == "statement" else "who")}
     if kind == "summit":
         answers["gathering"] = _ask("gathering", default="")
@@ -29,7 +28,7 @@ def ask_for_event() -> tuple[str, dict[str, Any]]:
     if kind in ("departure", "arrival"):
         answers["origin"] = _ask("origin", default="")
     answers["when"] = _ask("when", default="", value_proc=_edtf_or_nothing)
-    answers["status"] = _ask("status", type=OneOf(STATUSES), default="occurred")
+    answers["status"] = _ask("status", type=OneOf(get_args(Status)), default="occurred")
     answers["basis"] = _ask("basis")
     summary = ", ".join(answers["who"]) + f" · {label('type', kind)} · {label('status', answers['status'])}"
     if not click.confirm(say("cli.ask.confirm", summary=summary), default=True, err=True):

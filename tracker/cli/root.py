@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from click_default_group import DefaultGroup  # type: ignore[import-untyped]
 
+from tracker.cli.session import dossier_option, home
 from tracker.cli.usage import TrackerContext, help_option, option
 from tracker.wording import say
 
@@ -95,11 +96,6 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         ctx.exit()
 
 
-def _dossier(ctx: click.Context, _: click.Parameter, path: Path | None) -> None:
-    if path is not None:
-        ctx.find_root().meta["dossier"] = path
-
-
 @click.group(
     "tracker",
     cls=TrackerGroup,
@@ -110,14 +106,7 @@ def _dossier(ctx: click.Context, _: click.Parameter, path: Path | None) -> None:
     options_metavar=say("cli.help.options_metavar"),
     subcommand_metavar=say("cli.help.command_metavar"),
 )
-@option(
-    "--dossier",
-    about="dossier",
-    type=click.Path(path_type=Path),
-    metavar=say("cli.help.path"),
-    expose_value=False,
-    callback=_dossier,
-)
+@dossier_option
 @option("--version", about="version", is_flag=True, is_eager=True, expose_value=False, callback=_version)
 @help_option()
 @click.pass_context
@@ -126,6 +115,5 @@ def tracker(ctx: click.Context) -> int | None:
     if ctx.invoked_subcommand is not None:
         return None
     from tracker.cli.desk import open_desk
-    from tracker.cli.session import home
 
     return open_desk(home())

@@ -41,10 +41,12 @@ def dossier_option(function: Function) -> Function:
 
 def dossier_path() -> Path:
     """The dossier that the user named, else the default one."""
+    named: Path | None = click.get_current_context().find_root().meta.get("dossier")
+    if named is not None:
+        return named.expanduser()
     from tracker.dossier import default_dossier_path
 
-    named: Path | None = click.get_current_context().find_root().meta.get("dossier")
-    return named.expanduser() if named is not None else default_dossier_path()
+    return default_dossier_path()
 
 
 def home() -> Path:

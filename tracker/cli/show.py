@@ -152,13 +152,31 @@ def _print_happening(happening: MeetingDossier) -> None:
     _print_reports(happening.reports)
 
 
+_WORDED = ("status", "conveyance", "format", "channel", "outcome", "visit_rank")
+
+
 def _field(field: Field) -> str:
+    """A field's values, the shown one first, each with those who say so."""
     from tracker.summaries import plain
 
-    values = [field.shown, *field.alternatives]
-    told = " · ".join(f"{plain(value.value)} ({plain(value.origin)})" for value in values)
+    name, _, of = field.name.partition(":")
+    origins: dict[str, list[str]] = {}
+    for value in (field.shown, *field.alternatives):
+        said_by = origins.setdefault(_value(name, value.value), [])
+        if (origin := plain(value.origin)) not in said_by:
+            said_by.append(origin)
+    told = " · ".join(f"{value} ({', '.join(said_by)})" for value, said_by in origins.items())
     kind = f"  [{label('contradiction', field.contradiction)}]" if field.contradiction else ""
-    return f"{label('field', field.name)}: {told}{kind}"
+    return f"{label('field', name)}{f' {of}' if of else ''}: {told}{kind}"
+
+
+def _value(name: str, value: str) -> str:
+    from tracker.summaries import plain
+    from tracker.wording.dates import edtf_words
+
+    if name in _WORDED:
+        return label(name, value)
+    return edtf_words(value) if name == "when" else plain(value)
 
 
 def _print_reports(reports: Iterable[Report]) -> None:

@@ -1,0 +1,1 @@
+"""How articles come in by themselves: the inbox, and the jobs that look after a dossier."""
