@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.cli.arguments import (
@@ -22,14 +22,17 @@ from tracker.cli.arguments import (
     SpanType,
 )
 
+UNHURRIED = settings(deadline=None)
 MOMENTS = st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 
 
+@UNHURRIED
 @given(st.dates())
 def test_a_day_counts_to_its_end(day: date) -> None:
     assert AsOfType().convert(day.isoformat(), None, None) == AsOf(f"{day.isoformat()}T23:59:59Z", day)
 
 
+@UNHURRIED
 @given(MOMENTS)
 def test_an_instant_is_understood_in_every_zone(moment: datetime) -> None:
     utc = moment.replace(microsecond=0)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cli.command_line import environment
@@ -21,6 +21,7 @@ from tracker.cli.formats import csv_cell, flat, json_line, print_csv, print_json
 from tracker.cli.tables import Column, fitted, table
 from tracker.cli.terminal import cells, cut, harmless
 
+UNHURRIED = settings(deadline=None)
 ANY_TEXT = st.text(st.characters(), max_size=40)
 CONTROL = {chr(code) for code in (*range(32), *range(127, 160), 0x2028, 0x202E, 0x2066)}
 
@@ -40,6 +41,7 @@ COLUMNS = [
 ]
 
 
+@UNHURRIED
 @given(st.lists(st.integers(1, 80), min_size=1, max_size=8), st.integers(40, 200))
 def test_columns_fit_or_stand_at_their_least(natural: list[int], width: int) -> None:
     least = [min(4, size) for size in natural]
@@ -50,6 +52,7 @@ def test_columns_fit_or_stand_at_their_least(natural: list[int], width: int) -> 
     assert widths in (natural, least) or sum(widths) >= min(room, sum(natural))
 
 
+@UNHURRIED
 @given(ANY_TEXT, st.integers(1, 40))
 def test_a_cut_text_has_at_most_its_columns(text: str, columns: int) -> None:
     assert cells(cut(text, columns)) <= columns
@@ -89,11 +92,13 @@ def test_no_rows_are_a_message_and_no_data(capsys: pytest.CaptureFixture[str]) -
     assert (printed.out, printed.err) == ("", "nothing there\n")
 
 
+@UNHURRIED
 @given(ANY_TEXT)
 def test_harmless_text_has_no_control_characters(text: str) -> None:
     assert not set(harmless(text)) & (CONTROL - {"\t", "\n"})
 
 
+@UNHURRIED
 @given(st.recursive(ANY_TEXT, lambda inner: st.dictionaries(ANY_TEXT, inner, max_size=3), max_leaves=6))
 def test_json_keeps_every_text_and_shows_no_control_character(value: object) -> None:
     line = json_line({"value": value})
@@ -101,6 +106,7 @@ def test_json_keeps_every_text_and_shows_no_control_character(value: object) -> 
     assert json.loads(line) == {"value": value}
 
 
+@UNHURRIED
 @given(ANY_TEXT)
 def test_no_csv_cell_is_a_formula(text: str) -> None:
     cell = csv_cell(text)
