@@ -37,7 +37,11 @@ class Voices:
         tokens = self.scene.tokens
         first = tokens.at(span[0])
         seat = self.scene.seat_of(first)
-        if seat is not None and self.scene.clause(seat).introducer == first and self.scene.clause(seat).kind == "relative":
+        if (
+            seat is not None
+            and self.scene.clause(seat).introducer == first
+            and self.scene.clause(seat).kind == "relative"
+        ):
             return self.scene.antecedent(seat)
         inside = [m for m in line.mentions if tokens.starts[m.head] >= span[0] and tokens.ends[m.head] <= span[1]]
         noun = next((i for i in range(first, tokens.at(span[1] - 1) + 1) if self._is_head(i, first)), None)

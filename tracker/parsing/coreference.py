@@ -295,7 +295,7 @@ class Cast:
             recent = self._latest(matching)
             return (recent or matching[0],)
         if country is not None and not mention.former and not mention.genitive or country is not None:
-            holder = self._holder(role.category, country)
+            holder = self._holder(role.category, country, mention)
             if holder is not None and not mention.former and not role.deputy:
                 return (holder,)
         if mention.definite and not mention.plural and (role.rank == "low" or role.category in _LOOSE):
@@ -307,8 +307,11 @@ class Cast:
         if country is None and not mention.bodies and (mention.definite or mention.possessive or bare):
             loose = [a for a in self.actors if a.kind == "person" and role.category in a.categories]
             found = self._latest(loose) or (loose[0] if loose else None)
-            if found is None and role.category in RULERS:
-                others = [a for a in self.actors if a.kind == "person" and a.categories & RULERS]
+            generic = (
+                self.tokens.lower[mention.head].rstrip("sn").removesuffix("e").endswith(self.wording.generic_rulers)
+            )
+            if found is None and role.category in RULERS and generic:
+                others = [a for a in self.actors if a.kind == "person" and a.categories & RULERS and a not in here]
                 found = self._latest(others)
             if found is not None:
                 return (found,)
@@ -361,8 +364,8 @@ class Cast:
             for holder in self.world.holders(office, country, self.day)
         )
 
-    def _holder(self, category: str, country: str) -> Actor | None:
-        """The known holder of an office on the day, as an actor of this text."""
+    def _holder(self, category: str, country: str, mention: Mention | None = None) -> Actor | None:
+        """The known holder of an office on the day; called as the text does it where his name is not in it."""
         if self.day is None:
             return None
         for office in _OFFICES.get(category, (category,)):
@@ -372,7 +375,9 @@ class Cast:
                 key = ("person", entry.name.lower())
                 actor = self._by_name.get(key)
                 if actor is None:
-                    actor = Actor(len(self.actors), "person", entry.name, country, entry, entry.sex, high=True)
+                    name = self._described_name(mention) if mention is not None else entry.name
+                    actor = Actor(len(self.actors), "person", name, country, entry, entry.sex, high=True)
+                    actor.also(entry.name)
                     self.actors.append(actor)
                     self._by_name[key] = actor
                 actor.categories.add(category)
@@ -399,9 +404,16 @@ class Cast:
                 return holder
         return None
 
+    def _described_name(self, mention: Mention) -> str:
+        words = mention.wording
+        head = self.tokens.words[mention.head]
+        if mention.role is not None and mention.cases == "g" and head.endswith("s") and mention.role.oblique:
+            words = words.replace(head, head[:-1], 1)
+        return self.wording.nominative(words)
+
     def _described(self, mention: Mention) -> Actor:
         """Somebody without a name, known by the office alone."""
-        wording = self.wording.nominative(mention.wording)
+        wording = self._described_name(mention)
         kind = "person"
         actor = self._by_name.get((kind, wording.lower()))
         if actor is None:
@@ -437,7 +449,11 @@ class Cast:
         return tuple(ordered[:2]) if len(ordered) >= 2 else ()
 
     def _group(self, mention: Mention) -> Actor:
-        wording = mention.wording if mention.definite and " " not in mention.wording else self.wording.nominative(mention.wording)
+        wording = (
+            mention.wording
+            if mention.definite and " " not in mention.wording
+            else self.wording.nominative(mention.wording)
+        )
         bodies = [b for b in mention.bodies if b.subkind in ("igo", "")]
         kind = "organisation" if bodies else "source"
         actor = self._by_name.get((kind, wording.lower()))

@@ -67,7 +67,14 @@ def happening(draft: Draft, trigger: tuple[int, int], text: str) -> Finding | No
         "doubts": _doubts(draft),
     }
     if draft.event == "summit":
-        fields |= {"channel": draft.channel or None, "event_name": draft.name or None}
+        name = draft.name
+        if (
+            not name
+            and len(participants) == 1
+            and (draft.parties[0][0].plural or draft.parties[0][0].kind == "organisation")
+        ):
+            name = participants[0].name  # a body or a group that gathers is called by its own name
+        fields |= {"channel": draft.channel or None, "event_name": name or None}
         if len(participants) == 2 and not draft.gathering:
             fields["format"] = "bilateral"
     else:

@@ -113,7 +113,18 @@ class _Frame:
         shape = self.rule.shape
         if self.clause.negated and self.clause.tense in ("past", "perfect", "pluperfect") and not self.clause.modal:
             return []
-        if shape in ("travel", "leave", "reach", "reach_object", "stay", "accompany", "expected", "visit", "invite"):
+        if shape in (
+            "travel",
+            "leave",
+            "reach",
+            "reach_object",
+            "stay",
+            "accompany",
+            "expected",
+            "visit",
+            "invite",
+            "onward",
+        ):
             return self._journey(shape)
         return self._meeting(shape)
 
@@ -126,6 +137,10 @@ class _Frame:
             return met
         goals = self._places(self.words.goal if shape != "stay" else self.words.venue | self.words.passing)
         origin = next(iter(self._places(self.words.origin)), None)
+        if shape == "onward":
+            if not any(self.lower[i] == "es" for i in self.own) or self.subject:
+                return []
+            travellers = self.scene.cast.of_possessive(self.seat.line, plural=True)
         if shape == "leave":
             target = self._object_place()
             origin, goals = target, self._places(frozenset({"nach", "richtung"}))
@@ -150,6 +165,9 @@ class _Frame:
             goals = self._places(self.words.venue)
         elif shape == "accompany":
             travellers = tuple(dict.fromkeys((*travellers, *self._objects())))
+            if any(self._travels(a) for a in travellers):
+                for actor in travellers:
+                    actor.high = actor.high or actor.kind == "person"
         elif shape == "invite":
             hosts, travellers = travellers, tuple(self._objects())
         if shape in ("expected",):
@@ -192,8 +210,10 @@ class _Frame:
         return drafts
 
     def _travels(self, actor: Actor) -> bool:
-        if actor.kind in ("person", "organisation"):
-            return True
+        if actor.kind == "person":
+            return actor.official or actor.former or bool(actor.categories - {"other", "chief", "spokesperson"})
+        if actor.kind == "organisation":
+            return actor.plural or actor.entry is None
         if actor.kind == "state":
             return False
         return actor.plural and actor.kind == "source" and actor.high
@@ -290,7 +310,7 @@ class _Frame:
                 continue
             self.conveyance = self.words.vehicles[vehicle]
             owners = [g for g in self.scene.lines[self.seat.line].groups_of(self.seat.clause) if g.first == i + 1]
-            if owners:
+            if owners and not owners[0].preposition:
                 return self.scene.cast.of_group(owners[0])
             if self.lower[i - 1] in ("ihr", "sein", "ihre", "seine"):
                 found = self.scene.cast.of_possessive(self.seat.line, plural=self.lower[i - 1].startswith("ihr"))

@@ -73,7 +73,9 @@ def line(
     introducers = {clause.introducer for clause in clauses if clause.introducer is not None}
     # "um Putin zu treffen", "seit sie verhandeln": the word opens a clause and governs nobody.
     mentions = [
-        replace(m, preposition=None) if m.preposition in introducers and m.kind in ("person", "pronoun", "state", "group") else m
+        replace(m, preposition=None)
+        if m.preposition in introducers and m.kind in ("person", "pronoun", "state", "group")
+        else m
         for m in mentions
     ]
     owner = {i: n for n, clause in enumerate(clauses) for first, last in clause.spans for i in range(first, last)}

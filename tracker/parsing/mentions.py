@@ -258,7 +258,11 @@ class _Finder:
             return self._named(i, self._whole_name(i, known), None)
         if word in self.x.names.first_names and self._beside_person(i):
             return self._named(i, i + 1, None)
-        families = [] if word in self.x.names.nouns else self.x.world.families.get(lower) or self.x.world.families.get(lower.removesuffix("s"), [])
+        families = (
+            []
+            if word in self.x.names.nouns
+            else self.x.world.families.get(lower) or self.x.world.families.get(lower.removesuffix("s"), [])
+        )
         if len(families) == 1 and len(lower) > 4:
             return self._named(i, i + 1, families[0])
         if self._before_family(i):
@@ -288,7 +292,12 @@ class _Finder:
             return False
         following = self.tokens.words[i + 1]
         known = following.lower() in self.x.world.families or self.table.by_family(following)
-        return bool(known) and following[0].isupper() and self.x.names.may_name(self.tokens.words[i]) and self.x.names.may_name(following)
+        return (
+            bool(known)
+            and following[0].isupper()
+            and self.x.names.may_name(self.tokens.words[i])
+            and self.x.names.may_name(following)
+        )
 
     def _beside_person(self, i: int) -> bool:
         """Whether a lone first name is joined to a person ("Karl und Sofia")."""
@@ -532,7 +541,12 @@ class _Finder:
     def _paired(self, i: int) -> int | None:
         """Where "Staats- und Regierungschefs" begins."""
         lower = self.tokens.lower
-        if i - 3 >= self.first and lower[i - 1] == "und" and lower[i - 2] == "-" and self.tokens.words[i - 3][0].isupper():
+        if (
+            i - 3 >= self.first
+            and lower[i - 1] == "und"
+            and lower[i - 2] == "-"
+            and self.tokens.words[i - 3][0].isupper()
+        ):
             return i - 3
         return None
 
@@ -666,7 +680,17 @@ class _Finder:
             if j < self.limit and self.tokens.lower[j] in ("in", "bei", "im") and role is not None:
                 if role.category != "ambassador" and not self._name_behind_place(j):
                     break
-            if j < self.limit and self.tokens.lower[j] in ("der", "des", "von", "vom", "für", "in", "im", "beim", "bei"):
+            if j < self.limit and self.tokens.lower[j] in (
+                "der",
+                "des",
+                "von",
+                "vom",
+                "für",
+                "in",
+                "im",
+                "beim",
+                "bei",
+            ):
                 j += 1
                 if j + 1 < self.limit and self.tokens.lower[j] in self.x.transparent:
                     j += 2 if self.tokens.lower[j + 1] in ("der", "des") else 1

@@ -46,7 +46,12 @@ def _hung_on_nouns(drafts: list[Draft], scene: Scene) -> list[Draft]:
     for draft in drafts:
         clause = scene.clause(draft.seat)
         noun: Draft | None = None
-        if draft.rule.startswith("verb:") and draft.event == "summit" and clause.kind == "relative" and clause.introducer:
+        if (
+            draft.rule.startswith("verb:")
+            and draft.event == "summit"
+            and clause.kind == "relative"
+            and clause.introducer
+        ):
             if scene.tokens.lower[clause.introducer - 1] in _AT:
                 near = range(clause.first - 1, max(clause.first - 8, 0), -1)
                 noun = next((nouns[draft.seat.line, i] for i in near if (draft.seat.line, i) in nouns), None)

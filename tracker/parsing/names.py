@@ -83,8 +83,8 @@ class Grammar:
         first = name.split()[0] if name else ""
         return self.first_names.get(first) or self.first_names.get(first.partition("-")[0], "")
 
-    def may_name(self, word: str) -> bool:
-        """Whether a word can be part of a name that no list knows."""
+    def may_name(self, word: str, *, behind_first: bool = False) -> bool:
+        """Whether a word can be part of a name that no list knows; behind a first name, an ending tells nothing."""
         if word.lower().startswith(self.joined) and len(word) > 4:
             return True
         if not word[:1].isupper() or not word[:2].replace("’", "a").replace("'", "a").isalpha():
@@ -93,7 +93,9 @@ class Grammar:
             return False
         if word in self.first_names:
             return True
-        return word not in self.nouns and not word.lower().endswith(self.noun_endings) and self._roles.of(word) is None
+        if word in self.nouns or self._roles.of(word) is not None:
+            return False
+        return behind_first or not word.lower().endswith(self.noun_endings)
 
     def name_end(self, tokens: Tokens, first: int, limit: int, *, lone: bool) -> int:
         """Where a name that begins at ``first`` ends; ``first`` itself where there is none.
@@ -114,7 +116,7 @@ class Grammar:
                 i += 1
                 names += 1
                 continue
-            if self.may_name(word):
+            if self.may_name(word, behind_first=names == 1 and self.is_first_name(tokens.words[i - 1])):
                 if not names and not lone and not self.is_first_name(word):
                     break
                 if names and self._elsewhere(tokens, i, limit):

@@ -51,7 +51,14 @@ class NounWords:
     def rule(self, word: str) -> tuple[NounRule, str] | None:
         """The rule for a lower-case noun and the front of the compound."""
         if not word.endswith(self.endings):
-            bare = next((b for b in (word.removesuffix("s"), word.removesuffix("es")) if b != word and b.endswith(self.endings)), None)
+            bare = next(
+                (
+                    b
+                    for b in (word.removesuffix("s"), word.removesuffix("es"))
+                    if b != word and b.endswith(self.endings)
+                ),
+                None,
+            )
             if bare is None:
                 return None
             word = bare
@@ -381,7 +388,12 @@ class _Noun:
         ):
             event = "visit"
         place = goals[0] if goals else None
-        if event == "visit" and place is None and self.clause.lemma in ("führen", "gehen") and self._in_subject_position():
+        if (
+            event == "visit"
+            and place is None
+            and self.clause.lemma in ("führen", "gehen")
+            and self._in_subject_position()
+        ):
             onward = [loc for p, loc in self.scene.places(self.seat) if p.preposition in ("nach", "in")]
             event, place = ("departure", onward[0]) if onward else (event, place)
         if place is None and event in ("visit", "arrival"):
@@ -392,7 +404,9 @@ class _Noun:
         travellers = [a for a in travellers if not (a.kind == "state")]
         if not travellers or (place is None and event in ("visit", "arrival")):
             return self._pointer(travellers)
-        travellers = [a for a in travellers if a.official or a.former or a.categories - {"other", "chief", "spokesperson"}]
+        travellers = [
+            a for a in travellers if a.official or a.former or a.categories - {"other", "chief", "spokesperson"}
+        ]
         if not travellers:
             return None
         if (
@@ -469,7 +483,12 @@ class _Noun:
             if not owners and not self.tail.between and joins:
                 parties.extend((a, "participant") for a in subject if a not in self.tail.partners)
             parties.extend((a, "participant") for a in self.tail.partners)
-        if not parties and not entries and joins and (len(subject) > 1 or any(a.plural or a.kind == "organisation" for a in subject)):
+        if (
+            not parties
+            and not entries
+            and joins
+            and (len(subject) > 1 or any(a.plural or a.kind == "organisation" for a in subject))
+        ):
             parties.extend((a, "participant") for a in subject)
         bodies = [e for e in entries if e.kind in ("organisation", "state")]
         if len(entries) < 2:
@@ -577,7 +596,8 @@ class _Noun:
 
     def _proper(self) -> bool:
         """Whether a weak gathering ("Konferenz") has a front or an attribute that makes it one of states."""
-        return bool(self.front) or any(a.endswith(("ischen", "ische", "ischer", "ischem")) for a in self.adjectives)
+        named = self.lower[self.i] not in ("konferenz", "konferenzen", "forum", "forums", "tagung")
+        return named or any(a.endswith(("ischen", "ische", "ischer", "ischem")) for a in self.adjectives)
 
     def _venue(self) -> Locality | None:
         places = [loc for prep, loc in self.tail.places if prep in self.frames.venue | self.frames.goal]
@@ -647,6 +667,8 @@ class _Noun:
     def _status(self) -> tuple[str, str, bool]:
         """Status, rule, and whether the words only suggest it."""
         table = self.frames.status
+        if self.rule.on_way:
+            return "occurred", "on the way", True
         free = not self.preposition
         governing = table.governing.get(self.clause.lemma, "")
         if free and governing in ("cancelled", "denied"):

@@ -81,7 +81,9 @@ def _words(pack: Pack) -> _Words:
         no_place=frozenset(table["no_place"]),
         landscape=tuple(table["landscape"]),
         wording=wording(pack.language),
-        openers=frozenset((*table["before_unknown"], *table["before_unknown_with_adjective"], *table["there"], "und", "sowie")),
+        openers=frozenset(
+            (*table["before_unknown"], *table["before_unknown_with_adjective"], *table["there"], "und", "sowie")
+        ),
     )
 
 
@@ -126,7 +128,15 @@ def _from_mention(tokens: Tokens, mention: Mention, words: _Words) -> PlaceMenti
     if not preposition and mention.first > 0 and tokens.words[mention.first - 1] == "Richtung":
         preposition, at = "richtung", mention.first - 1
     return PlaceMention(
-        mention.first, mention.last, "named", entry.name, entry.country, entry, preposition, at, mention.genitive
+        mention.first,
+        mention.last,
+        "named",
+        words.lexis.world.spelling(entry, mention.wording),
+        entry.country,
+        entry,
+        preposition,
+        at,
+        mention.genitive,
     )
 
 

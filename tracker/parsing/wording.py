@@ -17,6 +17,7 @@ class Wording:
         self._plural: tuple[str, ...] = tuple(table["plural"])
         self._nouns: dict[str, str] = dict(table["nouns"])
         mentions = pack.table("mentions")
+        self.generic_rulers = tuple(mentions["generic_rulers"])
         self.back_to_outlet = frozenset(mentions["back_to_outlet"])
         self.back_to_source = frozenset(mentions["back_to_source"])
         self._shapes: tuple[str, ...] = tuple(table["adjective_shapes"])
