@@ -52,7 +52,7 @@ def subordinate(text: SpeechText, sentence: int, found: list[Draft]) -> list[Dra
     for index, clause in enumerate(clauses):
         if clause.mood != "k1" or clause.kind not in ("subordinate", "relative") or clause.finite is None:
             continue
-        span = text.trimmed((clause.first, clause.last))
+        span = text.trimmed((clause.first, text.subtree_end(sentence, index)))
         if span is None or text.spoken_at(clause.finite) is not None or span[1] - span[0] < 4:
             continue
         if any(d.touches(span) and d.content.kind != "reported" for d in [*found, *drafts]):

@@ -161,11 +161,19 @@ def _colon_before_marks(text: SpeechText, first: int, last: int) -> list[int]:
     ][:1]
 
 
+def _ends_with_verb(text: SpeechText, clause: Clause) -> bool:
+    """Whether a clause is rather the rest of a dependent one: "…, weil Räuber kamen und Gewehre mitbrachten"."""
+    last = clause.spans[0][1]
+    while last > clause.first and not text.tokens.words[last - 1][0].isalnum():
+        last -= 1
+    return clause.finite == last - 1 and last - 1 > clause.first
+
+
 def _goes_on(text: SpeechText, content: Clause, later: Clause) -> bool:
     """Whether a later main clause is the newsroom's again: without Konjunktiv, and joined to what came before."""
     if later.mood in ("k1", "k2") or text.spoken_at(later.first) is not None:
         return False
-    if text.tokens.lower[later.first] in text.words.purpose:
+    if text.tokens.lower[later.first] in text.words.purpose or _ends_with_verb(text, later):
         return False
     if content.kind != "main":
         joined = (

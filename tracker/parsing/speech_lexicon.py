@@ -65,6 +65,7 @@ class SpeechWords:
     coordinators: frozenset[str]
     purpose: frozenset[str]
     neutral_particles: frozenset[str]
+    aimed: frozenset[str]
     negatable: frozenset[str]
     hearsay: frozenset[str]
     acts: frozenset[str]

@@ -103,9 +103,10 @@ def _claims(text: SpeechText, cue: Cue, before: Range) -> bool:
     for clause in inside:
         if clause.kind == "main" and clause.finite is not None and clause.finite < before[1]:
             return not weak or clause.mood in ("k1", "k2")
-        if clause.kind == "subordinate" and clause.introducer is not None and clause.first == before[0]:
-            opener = text.tokens.lower[clause.introducer]
-            return not weak and (opener in text.words.that or opener in text.words.whether)
+    first = inside[0] if inside else None
+    if first is not None and first.kind == "subordinate" and first.introducer is not None:
+        opener = text.tokens.lower[first.introducer]
+        return not weak and (opener in text.words.that or opener in text.words.whether)
     # A fragment in front: the verb of what is said follows the parenthesis.
     return cue.kind == "so" or any(
         c.mood in ("k1", "k2") and c.finite is not None and c.finite > cue.anchor for c in text.clauses_of[cue.sentence]
@@ -154,7 +155,7 @@ def around(text: SpeechText, cue: Cue, first: int, last: int, clause: Clause | N
     bounds = text.sentences[cue.sentence]
     start, end = bounds.first, bounds.last
     if clause is not None and clause.kind in ("relative", "subordinate") and clause.first > bounds.first:
-        start, end = clause.first, _subtree_end(text, cue, clause)
+        start, end = clause.first, text.subtree_end(cue.sentence, cue.clause)
         if clause.introducer is not None and text.tokens.lower[clause.introducer] in text.words.adverbs:
             start = clause.introducer + 1
     ranges = [r for r in (text.trimmed((start, min(first, end))), text.trimmed((last, end))) if r is not None]
@@ -171,15 +172,3 @@ def around(text: SpeechText, cue: Cue, first: int, last: int, clause: Clause | N
 def _worth(text: SpeechText, span: Range) -> bool:
     """Whether tokens hold more than a coordinator."""
     return any(text.tokens.lower[i] not in text.words.coordinators for i in range(*span))
-
-
-def _subtree_end(text: SpeechText, cue: Cue, clause: Clause) -> int:
-    """The end of a clause and of those that depend on it."""
-    clauses = text.clauses_of[cue.sentence]
-    index = next(i for i, c in enumerate(clauses) if c is clause)
-    inside, end = {index}, clause.last
-    for i, later in enumerate(clauses[index + 1 :], index + 1):
-        if later.parent in inside:
-            inside.add(i)
-            end = max(end, later.last)
-    return end

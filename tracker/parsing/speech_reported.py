@@ -148,9 +148,5 @@ def _whole(text: SpeechText, cue: Cue, clause: Clause) -> Range:
     mains = [c for c in clauses if c.kind == "main"]
     if clause.kind == "main" and len(mains) == 1:
         return bounds.first, bounds.last
-    inside, end = {cue.clause}, clause.last
-    for index, later in enumerate(clauses):
-        if index > cue.clause and later.parent in inside:
-            inside.add(index)
-            end = max(end, later.last)
+    end = text.subtree_end(cue.sentence, cue.clause)
     return text.trimmed((clause.first, end)) or (clause.first, end)

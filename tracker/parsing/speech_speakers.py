@@ -235,9 +235,11 @@ def _addressed(
         elif phrase.determiner is not None and "d" in phrase.cases and "n" not in phrase.cases.replace("ngd", ""):
             if _is_outlet(text, phrase):
                 via.append(span)
-            elif "a" not in phrase.cases or cue.statement_kind in ("appeal", "demand"):
+            elif "a" not in phrase.cases or cue.statement_kind in text.words.aimed:
                 addressees.append(span)
-        elif cue.statement_kind in ("appeal", "accuse") and "a" in phrase.cases and phrase.first > cue.anchor:
+        elif cue.statement_kind not in text.words.aimed:
+            continue
+        elif ("n" in phrase.cases) if cue.passive else ("a" in phrase.cases and phrase.first > cue.anchor):
             addressees.append(span)
     return tuple(addressees[:2]), tuple(via[:2])
 

@@ -80,6 +80,16 @@ class SpeechText:
                 found = index
         return found
 
+    def subtree_end(self, sentence: int, index: int) -> int:
+        """The end of a clause and of those that depend on it."""
+        clauses = self.clauses_of[sentence]
+        inside, end = {index}, clauses[index].last
+        for i, later in enumerate(clauses[index + 1 :], index + 1):
+            if later.parent in inside:
+                inside.add(i)
+                end = max(end, later.last)
+        return end
+
     def spoken_at(self, token: int) -> Marked | None:
         """The words in quotation marks, long enough to be somebody's, that hold a token."""
         at = bisect_right(self._spoken_firsts, token) - 1

@@ -60,7 +60,7 @@ def _aside(text: SpeechText, sentence: int, verb: int) -> int | None:
         if lower[i] in text.words.according:
             opens = i == bounds.first or not words[i - 1][0].isalnum() or lower[i - 1] in text.words.coordinators
             return i if opens else None
-        if words[i] in ":;(" or i in finite:
+        if words[i] in ":;" or i in finite:
             return None
     return None
 
