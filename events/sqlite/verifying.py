@@ -12,17 +12,23 @@ from pydantic_core import from_json
 from events.chain import body_hash, chained, envelope
 from events.log import Fault, Head, Report
 from events.sqlite.migrations import pristine
-from events.sqlite.reading import Reader
+from events.sqlite.reading import Reader, Terms
 
-_PAGE = 2000
-# Texts are fetched as bytes: a flipped bit may make them no UTF-8, and that must be found instead of failing the query.
-_ROWS = (
-    "SELECT e.position, CAST(e.id AS BLOB), e.stream, e.version, e.type, e.schema, CAST(e.recorded_at AS BLOB),"
-    " e.recorded_by, e.document, e.published, CAST(e.basis AS BLOB), e.body_hash, e.hash, CAST(b.data AS BLOB)"
+_PAGE = 1000
+_COLUMNS = (
+    "SELECT e.position, {id}, e.stream, e.version, e.type, e.schema, {recorded_at}, e.recorded_by, e.document,"
+    " e.published, {basis}, e.body_hash, e.hash, CAST(b.data AS BLOB)"
     " FROM event e LEFT JOIN body b ON b.position = e.position WHERE e.position > ? ORDER BY e.position LIMIT ?"
 )
+_TEXTS = ("id", "recorded_at", "basis")
+_ROWS = _COLUMNS.format(**{name: f"e.{name}" for name in _TEXTS})
+# A flipped bit may make a text no UTF-8, and SQLite then refuses the whole page. As bytes it is found to be wrong.
+_ROWS_AS_BYTES = _COLUMNS.format(**{name: f"CAST(e.{name} AS BLOB)" for name in _TEXTS})
+_LOWEST = -(2**63)
+_CHANGED = "its envelope or its hash was changed"
 _ACTING = ("retraction", "correction")
 _EXPLAINED = 200
+_NAMED_GAPS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +41,26 @@ class _Suspect:
     hash: bytes
 
 
+def _decoded(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The row with its texts as such, as far as they are any."""
+    texts = {place: _text(row[place]) for place in (1, 6, 10)}
+    return tuple(texts.get(place, value) for place, value in enumerate(row))
+
+
+def _text(value: bytes | None) -> str | bytes | None:
+    try:
+        return value and value.decode()
+    except UnicodeDecodeError:
+        return value
+
+
 class Verification:
     """One pass over a log."""
 
     def __init__(self, reader: Reader, genesis: bytes) -> None:
         self._connection = reader.connection
         self._genesis = genesis
-        self._terms: dict[int, str] = {}
+        self._terms = Terms(reader.connection)
         self._faults: list[Fault] = []
         self._suspects: list[_Suspect] = []
         self._effects: set[tuple[int, int]] = set()
@@ -70,11 +89,14 @@ class Verification:
     def _check_chain(self, against: Head | None) -> tuple[int, Head]:
         records, position, previous, recomputed = 0, 0, self._genesis, self._genesis
         for row in self._rows():
-            while (position := position + 1) < row[0]:
-                self._fault(position, "the record is missing")
-                previous = recomputed = b""
             records += 1
-            expected, hash, body = row[11:]
+            if row[0] != position + 1:
+                if row[0] < 1:
+                    self._fault(0, f"a record stands at position {row[0]}")
+                    continue
+                self._name_gap(position + 1, row[0])
+                previous = recomputed = b""
+            position, expected, hash, body = row[0], *row[11:]
             if body is None:
                 self._fault(position, "its body is missing")
             elif body_hash(body) != expected:
@@ -84,7 +106,7 @@ class Verification:
                 computed = chained(previous, head, expected)
                 # The record before may be the one whose hash was changed, and this one sound.
                 if computed != hash and chained(recomputed, head, expected) != hash:
-                    self._suspects.append(_Suspect(position, row, previous, hash))
+                    self._suspect(_Suspect(position, row, previous, hash))
                 recomputed = computed
             previous = hash
             if against is not None and position == against.position and hash.hex() != against.hash:
@@ -93,26 +115,39 @@ class Verification:
                 self._note_effect(position, body)
         return records, Head(position, previous.hex())
 
+    def _name_gap(self, first: int, following: int) -> None:
+        for position in range(first, min(following, first + _NAMED_GAPS)):
+            self._fault(position, "the record is missing")
+        if following > first + _NAMED_GAPS:
+            self._fault(first + _NAMED_GAPS, f"all records up to {following - 1} are missing")
+
+    def _suspect(self, suspect: _Suspect) -> None:
+        if len(self._suspects) < _EXPLAINED:
+            self._suspects.append(suspect)
+        else:
+            self._fault(suspect.position, _CHANGED)
+
     def _rows(self) -> Iterator[tuple[Any, ...]]:
         """All rows in order; where a page of the file cannot be read, its records are named and passed over."""
-        position, wanted = 0, _PAGE
-        last = self._last()
+        position, wanted, query, last = _LOWEST, _PAGE, _ROWS, self._last()
         while True:
             try:
-                rows = self._connection.execute(_ROWS, (position, wanted)).fetchall()
+                rows = self._connection.execute(query, (position, wanted)).fetchall()
             except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-                if wanted > 1:
+                if query is _ROWS:
+                    query = _ROWS_AS_BYTES
+                elif wanted > 1:
                     wanted = max(1, wanted // 8)
-                    continue
-                self._fault(position + 1, f"it cannot be read ({error})")
-                position += 1
-                if position >= last:
-                    return
+                else:
+                    position = max(position, 0) + 1
+                    self._fault(position, f"it cannot be read ({error})")
+                    if position >= last:
+                        return
                 continue
             if not rows:
                 return
-            yield from rows
-            position, wanted = rows[-1][0], _PAGE
+            yield from rows if query is _ROWS else map(_decoded, rows)
+            position, wanted, query = rows[-1][0], _PAGE, _ROWS
 
     def _last(self) -> int:
         try:
@@ -121,25 +156,16 @@ class Verification:
             return 0
 
     def _envelope(self, row: tuple[Any, ...], position: int) -> bytes:
-        """The envelope's bytes; whatever cannot be one gives bytes that fit no hash."""
-        _, id, stream, version, kind, schema, at, by, document, published, basis = row[:11]
+        """The envelope's bytes; what cannot be one, such as a text that came as bytes, gives bytes that fit no hash."""
+        terms = self._terms
+        _, id, stream, version, kind, schema, recorded_at, recorded_by, document, published, basis = row[:11]
         try:
             return envelope(
-                position, id.decode(), self._term(stream), version, self._term(kind), schema, at.decode(),
-                self._term(by), document and self._term(document), published and self._term(published),
-                basis and basis.decode(),
+                position, id, terms[stream], version, terms[kind], schema, recorded_at, terms[recorded_by],
+                document and terms[document], published and terms[published], basis,
             )  # fmt: skip
-        except (UnicodeDecodeError, KeyError):
+        except (KeyError, sqlite3.DatabaseError):
             return b""
-
-    def _term(self, number: int) -> str:
-        text = self._terms.get(number)
-        if text is None:
-            row = self._connection.execute("SELECT CAST(text AS BLOB) FROM term WHERE id = ?", (number,)).fetchone()
-            if row is None:
-                raise KeyError(number)
-            text = self._terms[number] = row[0].decode()
-        return text
 
     def _note_effect(self, position: int, body: bytes) -> None:
         try:
@@ -157,10 +183,9 @@ class Verification:
 
     def _explain_suspects(self) -> None:
         """Tell records that were changed from those that changed places, and clear those that only follow one."""
-        few = self._suspects[:_EXPLAINED]
-        hashes = {one.hash for one in few}
-        places = [(one.position, one.previous) for one in few]
-        for one in few:
+        hashes = {one.hash for one in self._suspects}
+        places = [(one.position, one.previous) for one in self._suspects]
+        for one in self._suspects:
             expected = one.row[11]
             here = self._envelope(one.row, one.position)
             if any(chained(hash, here, expected) == one.hash for hash in hashes):
@@ -171,6 +196,4 @@ class Verification:
                     self._fault(one.position, f"record {place} was put in its place")
                     break
             else:
-                self._fault(one.position, "its envelope or its hash was changed")
-        for one in self._suspects[_EXPLAINED:]:
-            self._fault(one.position, "its envelope or its hash was changed")
+                self._fault(one.position, _CHANGED)

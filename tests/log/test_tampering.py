@@ -145,6 +145,32 @@ def test_a_removed_record_is_named(tampered: Tamper) -> None:
     assert tampered(change) == [3, 4, 7]
 
 
+@pytest.mark.parametrize("position", [0, -5])
+def test_a_record_before_the_first_is_named(tampered: Tamper, position: int) -> None:
+    named = tampered(lambda foreign: foreign.execute(f"UPDATE event SET position = {position} WHERE position = 12"))
+    assert named[0] == 0
+
+
+def test_a_hole_without_end_is_named_in_short(original: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.dossier"
+    shutil.copy(original, path)
+    unguarded(path, lambda foreign: foreign.execute(f"UPDATE event SET position = {2**62} WHERE position = 10"))
+    log = SqliteLog.open(path)
+    faults = log.verify().faults
+    log.close()
+    assert {10, 13} <= {fault.position for fault in faults}
+    assert len(faults) < 2000
+
+
+def test_many_changes_are_all_named(path: Path, log: SqliteLog) -> None:
+    log.append(drafts(500))
+    log.close()
+    unguarded(path, lambda foreign: foreign.execute("UPDATE event SET basis = 'x' WHERE position % 2 = 0"))
+    log = SqliteLog.open(path)
+    assert [fault.position for fault in log.verify().faults] == list(range(2, 501, 2))
+    log.close()
+
+
 def test_a_removed_body_is_named(tampered: Tamper) -> None:
     assert tampered(lambda foreign: foreign.execute("DELETE FROM body WHERE position = 3")) == [3]
 
