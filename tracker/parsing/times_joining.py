@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from tracker.parsing.times_calendar import bounded, month, real_day, shifted
+from tracker.parsing.times_calendar import bounded, month, real_day, shifted, week
+from tracker.parsing.times_lead import Lead
+from tracker.parsing.times_lexicon import Lexicon
 from tracker.parsing.times_reading import Piece, Reading, of_day, of_stretch
+from tracker.parsing.tokens import Tokens
+
+_MOST_PIECES = 6  # dates in a row that are taken as one phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A phrase before its neighbours are looked at: tokens ``first:core``, and ``last`` with what belongs behind it.
+
+    Attributes:
+        make: the name of what read it; "range" and "bracketed" for what is put together here.
+    """
+
+    first: int
+    core: int
+    last: int
+    lead: Lead
+    make: str
+    reading: Reading
 
 
 def opened(reading: Reading, preposition: str) -> str | None:
@@ -68,6 +89,9 @@ def adapted(first: Reading, second: Reading, make: str) -> tuple[Reading, Readin
         if moved is not None and moved > second.day:
             moved = real_day(second.year - 1, first.day.month, first.day.day)
         return (of_day(moved), second) if moved else (first, second)
+    if make == "weekday_of_week" and first.type == second.type == "DATE":
+        monday = week(second.day).first
+        return of_day(shifted(monday, first.day.weekday())), second
     if make == "weekday" and second.day < first.day:
         later = shifted(second.day, 7)
         return first, replace(of_day(later), type=second.type, value=f"{later}{second.value[10:]}", part=second.part)
@@ -86,3 +110,52 @@ def _month_of_year(first: Reading, second: Reading) -> Reading:
 def piece(reading: Reading, first: int, last: int) -> tuple[Piece, ...]:
     """What TIMEX3 counts in a phrase that covers the tokens."""
     return reading.pieces or (Piece(first, last, reading.type, reading.value),)
+
+
+def link(tokens: Tokens, end: int, start: int, words: Lexicon, *, of_two: bool = False) -> str | None:
+    """How two phrases are tied, if nothing but a conjunction (and a preposition behind "until") stands between."""
+    if not 1 <= start - end <= 3:
+        return None
+    kinds = words.kinds(tokens.words[end])
+    between = [words.kinds(word) for word in tokens.words[end + 1 : start]]
+    if kinds.keys() & {"until", "dash", "slash"}:
+        return "to" if all(kinds.keys() & {"towards", "article", "prep"} for kinds in between) else None
+    if "and" in kinds and (not between or (of_two and all("article" in kinds for kinds in between))):
+        return str(kinds["and"])
+    return None
+
+
+def merged(tokens: Tokens, first: Draft, second: Draft, words: Lexicon) -> Draft | None:
+    """Two neighbouring phrases as one, where they are one."""
+    bracket = _bracketed(tokens, first, second)
+    if bracket is not None:
+        return bracket
+    of_two = first.lead.effect == "between"
+    how = link(tokens, first.last, second.first, words, of_two=of_two)
+    if how is None:
+        return None
+    if how == "and" and of_two:
+        how = "to"
+    one, other = adapted(first.reading, second.reading, second.make)
+    if how == "to" and first.make == "range":
+        return None
+    whole = joined(one, other, how)
+    if whole is None or len(one.pieces) >= _MOST_PIECES:
+        return None
+    pieces = (*piece(one, first.first, first.core), *piece(other, second.first, second.core))
+    return Draft(first.first, second.core, second.last, first.lead, "range", replace(whole, pieces=pieces))
+
+
+def _bracketed(tokens: Tokens, first: Draft, second: Draft) -> Draft | None:
+    """A weekday or another vague word with its date in brackets: the date wins."""
+    if second.first != first.last + 1 or tokens.words[first.last] != "(" or second.reading.day is None:
+        return None
+    if second.last >= len(tokens) or tokens.words[second.last] != ")" or first.make not in ("weekday", "today"):
+        return None
+    pieces = (
+        *piece(replace(first.reading, value=second.reading.value + first.reading.value[10:]), first.first, first.core),
+        *piece(second.reading, second.first, second.core),
+    )
+    return Draft(
+        first.first, second.core, second.last + 1, first.lead, "bracketed", replace(second.reading, pieces=pieces)
+    )

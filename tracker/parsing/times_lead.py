@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.parsing.times_calendar import Direction
 from tracker.parsing.times_lexicon import Lexicon
 from tracker.parsing.tokens import Tokens
 
 _STRONG = ("from", "since", "until", "before", "after", "between", "over")
 _HOLLOW = 4  # tokens looked at between a phrase and its preposition
 _ROUND = 50
+_ATTRIBUTE = 6  # tokens within which a participle ends an attribute
 _UNITS = ("%", "$", "€", "°")
 _ADVERBS = {"deictic", "tomorrow", "present", "past", "future", "ongoing", "frequency", "weekly", "long"}
 _BEFORE_ADVERBS = {"adverb"}
@@ -49,6 +51,27 @@ def lead(tokens: Tokens, first: int, floor: int, words: Lexicon) -> Lead:
             break
         at -= 1
     return Lead(first)
+
+
+def attributive(tokens: Tokens, first: int, last: int, end: int, words: Lexicon) -> Direction:
+    """What a participle says of the time in front of it, where the two stand before a noun; None where they do not.
+
+    Args:
+        first, last: tokens of the phrase, its preposition included.
+        end: token behind the sentence.
+    """
+    if not first or not words.kinds(tokens.words[first - 1]).keys() & {"article", "one"}:
+        return None
+    for at in range(last, min(end, last + _ATTRIBUTE)):
+        word = tokens.words[at]
+        if "planned" in words.kinds(word):
+            return "future"
+        if at + 1 < end and tokens.words[at + 1][:1].isupper() and word[:1].islower():
+            if word.endswith(words.present_participles):
+                return "future"
+            if word.endswith(words.past_participles):
+                return "past"
+    return None
 
 
 def licensed(

@@ -40,6 +40,8 @@ class Lexicon:
         self._counted: dict[str, str] = {
             suffix + ending: unit for unit, suffix in table["counted"].items() for ending in ("", *table["endings"])
         }
+        self.past_participles: tuple[str, ...] = tuple(table["participles"]["past"])
+        self.present_participles: tuple[str, ...] = tuple(table["participles"]["future"])
         self._numbers = {word: kinds["number"] for word, kinds in self._words.items() if "number" in kinds}
         self._stem = re.compile(rf"([^\W\d_]+?)-?({'|'.join(self._counted)})")
         self._seen: dict[str, tuple[str, Kinds]] = {}

@@ -171,8 +171,10 @@ class Found:
     @property
     def direction(self) -> Direction:
         """Past or future: by the preposition where it says so, else by the tense of the clause."""
-        if self.preposition in ("since", "planned"):
-            return "past" if self.preposition == "since" else "future"
+        if self.preposition in ("since", "made"):
+            return "past"
+        if self.preposition == "planned":
+            return "future"
         told = self.look(self.first)
         return "future" if told is None and self.preposition in ("for", "from", "until") else told
 
