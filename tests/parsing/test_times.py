@@ -43,6 +43,7 @@ def read_by_clauses(text: str, published: str = WEDNESDAY) -> list[TimePhrase]:
         "Kinder unter 14 Jahren zahlen nichts.",
         "Er ist 42 Jahre alt.",
         "Sie sind 42 Jahre jung.",
+        "Der 42-jährige Minister und ihre dreijährige Tochter kamen.",
         "Am 31. Februar geschah nichts.",
         "Am 45. Mai auch nicht.",
         "Der märzliche Wind wehte; die Mainacht war lau.",

@@ -99,6 +99,10 @@ def licensed(
             ahead = words.kinds(tokens.words[first - 1]) if first else {}
             age = "age_behind" in behind or "age_before" in ahead or preposition == "from"
             return not age or words.kinds(tokens.words[last - 1]).get("units") != "Y"
+        case "lasting":
+            counted = words.kinds(tokens.words[last - 1])
+            unit = str(counted.get("counted") or counted.get("counting", ""))[-1:]
+            return unit != "Y" or (last < len(tokens) and "lasting" in words.kinds(tokens.words[last]))
         case "glued":
             joints = range(first + 1, last)
             return any(tokens.starts[i] == tokens.ends[i - 1] and tokens.words[i - 1].isdigit() for i in joints)
