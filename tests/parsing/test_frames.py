@@ -47,13 +47,14 @@ def test_idioms_and_others_are_no_happenings(text: str) -> None:
 
 def test_one_trip_with_two_goals_is_two_departures() -> None:
     found = happenings("Der Außenminister fliegt am Freitag nach Lima und nach Quito weiter.")
-    assert sorted(told(f) for f in found) == ["departure planned: Außenminister > Lima", "departure planned: Außenminister > Quito"]
+    assert sorted(told(f) for f in found) == [
+        "departure planned: Außenminister > Lima",
+        "departure planned: Außenminister > Quito",
+    ]
 
 
 def test_partners_behind_their_own_prepositions_are_met_one_by_one() -> None:
-    text = (
-        "Der finnische Präsident Arvo Laine traf in Bern mit Ministerin Lore Falk und anschließend mit Kanzler Udo Brecht zusammen."
-    )
+    text = "Der finnische Präsident Arvo Laine traf in Bern mit Ministerin Lore Falk und anschließend mit Kanzler Udo Brecht zusammen."
     assert [[p.name for p in f.event.participants] for f in happenings(text)] == [
         ["Arvo Laine", "Lore Falk"],
         ["Arvo Laine", "Udo Brecht"],

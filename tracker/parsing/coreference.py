@@ -506,7 +506,12 @@ class Cast:
         return bool(self._pairs) and sentence - self._pairs[-1][0] <= 2
 
     def _any_woman(self, sentence: int) -> bool:
-        return any(a.sex == "f" for s, _, _, a in self._seen if sentence - s <= 2)
+        for s, _, _, actor in reversed(self._seen):
+            if sentence - s > 2:
+                return False
+            if actor.sex == "f":
+                return True
+        return False
 
     def _salient(self, mention: Mention, line: Line, number: int, here: list[Actor]) -> Actor | None:
         return self._best(line, number, here, mention.sex)
@@ -514,9 +519,11 @@ class Cast:
     def _best(self, line: Line, number: int, here: list[Actor], sex: str) -> Actor | None:
         """The person whom a pronoun means: subjects before others, near before far."""
         scores: dict[int, float] = {}
-        for sentence, clause, weight, actor in self._seen:
+        for sentence, clause, weight, actor in reversed(self._seen):
             age = line.index - sentence
-            if actor.kind != "person" or age > _MEMORY or actor in here:
+            if age > _MEMORY:
+                break
+            if actor.kind != "person" or actor in here:
                 continue
             if sex and actor.sex and actor.sex != sex:
                 continue

@@ -265,6 +265,8 @@ class _Finder:
         )
         if len(families) == 1 and len(lower) > 4:
             return self._named(i, i + 1, families[0])
+        if self._behind_office(i):
+            return self._named(i, self._name_like(i), None)
         if self._before_family(i):
             return self._named(i, i + 2, None)
         if self.x.names.may_name(word) and i + 1 < self.limit and self._introduced(i):
@@ -298,6 +300,15 @@ class _Finder:
             and self.x.names.may_name(self.tokens.words[i])
             and self.x.names.may_name(following)
         )
+
+    def _behind_office(self, i: int) -> bool:
+        """Whether an unknown name in commas follows an office without name: "der Präsident Finnlands, X Y, …"."""
+        before = self.found[-1] if self.found else None
+        if before is None or before.role is None or before.name or before.plural or before.last != i - 1:
+            return False
+        end = self._name_like(i)
+        closed = end >= self.limit or self.tokens.words[end] in (",", ".", "–", ")")
+        return self.tokens.words[i - 1] == "," and end >= i + 2 and closed
 
     def _beside_person(self, i: int) -> bool:
         """Whether a lone first name is joined to a person ("Karl und Sofia")."""

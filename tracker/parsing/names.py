@@ -130,9 +130,9 @@ class Grammar:
                 j = i + 1
                 while j < limit - 1 and tokens.lower[j] in self.particles and tokens.words[j].islower():
                     j += 1
-                if self.may_name(tokens.words[j]) and (
-                    lower not in ("und", "auf", "des", "den", "der", "zu") or j > i + 1
-                ):
+                known_place = self._elsewhere(tokens, j, limit)
+                short = lower in ("und", "auf", "des", "den", "der", "zu") and j == i + 1
+                if self.may_name(tokens.words[j]) and not known_place and not short:
                     i = j
                     continue
             break

@@ -1,0 +1,96 @@
+"""Laws of the whole parser: any text, the same answer, spans inside the text, valid events, work that grows with length."""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from events.model import parse_event
+from tracker.articles import Article
+from tracker.parsing.lines import event_line, explain
+from tracker.parsing.parse import PARSER_NAME, PARSER_VERSION, parse
+
+WORDS = [
+    "Der", "Präsident", "Arvo", "Laine", "reiste", "nach", "Oslo", "traf", "mit", "Ministerin", "Lore", "Falk", "Gipfel",
+    "EU", "-", "sagte", "er", "sie", "am", "Montag", ",", ".", ":", "„", "“", "dass", "wo", "habe", "Besuch", "in", "und",
+    "die", "beiden", "Moskau", "Frankreichs", "Außenminister", "wird", "zu", "Gesprächen", "\n\n", "(", ")", "II", "seiner",
+    "Reise", "Der", "des", "zwischen", "abgesagt", "2019", "3.", "Zug",
+]  # fmt: skip
+
+
+def check(text: str, published: str | None = "2023-09-11") -> None:
+    article = Article(text, published=published, language="de")
+    findings = parse(article)
+    assert findings == parse(article)
+    for finding in findings:
+        assert parse_event(finding.event.model_dump_json()) == finding.event
+        assert finding.event.evidence
+        spans = [(e.start, e.end) for e in finding.event.evidence]
+        spans += [finding.trigger, *(span for found in finding.why.values() for span in found)]
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        assert event_line("a.md", finding)["type"] == finding.event.type
+        assert explain(finding, text)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.sampled_from(WORDS), max_size=70).map(" ".join))
+def test_german_word_salad(text: str) -> None:
+    check(text)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(max_size=400))
+def test_any_text(text: str) -> None:
+    check(text, None)
+
+
+def test_another_language_gives_nothing() -> None:
+    assert parse(Article("The president arrived in Oslo on Monday. " * 20)) == []
+    assert parse(Article("Präsident Arvo Laine reiste nach Oslo.", language="fi")) == []
+
+
+def test_an_odd_date_of_publication_is_no_obstacle() -> None:
+    assert parse(Article("Präsident Arvo Laine reiste am Montag nach Oslo.", published="irgendwann", language="de"))
+
+
+def test_the_parser_has_a_name_for_the_log() -> None:
+    assert f"{PARSER_NAME}@{PARSER_VERSION}" == "parser:de@0.1.0"
+
+
+def work(text: str) -> int:
+    """Function calls that parsing a text takes: a measure of work that no other process disturbs."""
+    parse(Article(text, published="2023-09-11", language="de"))
+    profile = cProfile.Profile()
+    profile.runcall(parse, Article(text, published="2023-09-11", language="de"))
+    return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+
+
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "commas": lambda n: "," * n,
+    "dates": lambda n: "11. " * (n // 4),
+    "day ranges": lambda n: "am 11. bis 12. September und " * (n // 29),
+    "unclosed quotes": lambda n: "„wort " * (n // 6),
+    "one word": lambda n: "x" * n,
+    "capitals": lambda n: "Wort " * (n // 5),
+    "names": lambda n: "Präsident Arvo Laine und " * (n // 25),
+    "clauses": lambda n: "sagte er, dass er kam, " * (n // 23),
+    "places": lambda n: "in Oslo und " * (n // 12),
+    "brackets": lambda n: "(" * n,
+    "meetings": lambda n: "Arvo Laine traf Lore Falk. " * (n // 27),
+    "digits": lambda n: "1" * n,
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_work_grows_with_the_length_of_hostile_text(kind: str) -> None:
+    short, long = HOSTILE[kind](10_000), HOSTILE[kind](40_000)
+    assert work(long) <= 7 * work(short) + 50_000
+
+
+def test_a_sentence_of_200_kb_is_read() -> None:
+    check("Präsident Arvo Laine reiste nach Oslo und " * 4_800)
