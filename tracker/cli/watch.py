@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +62,8 @@ async def _until_stopped(jobs: DeskJobs) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stop.set)
+        with suppress(NotImplementedError):  # a system without signal handlers ends the loop by itself
+            loop.add_signal_handler(name, stop.set)
     jobs.start()
     try:
         await stop.wait()
