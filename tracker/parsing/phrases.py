@@ -201,7 +201,7 @@ def _past_adjectives(
         elif word[0].isdigit():
             if i + 1 < limit and tokens.words[i + 1] == ".":
                 i += 1
-        elif word not in _HYPHENS and not _is_adjective(tokens.lower[i], words, determined):
+        elif not (word in _HYPHENS and i > start) and not _is_adjective(tokens.lower[i], words, determined):
             inner = _inner_phrase(tokens, i, limit, sentence, words) if determined and i == start else None
             if inner is None:
                 return None, False

@@ -34,7 +34,7 @@ def chained(text: SpeechText, sentence: int, before: Draft | None) -> Draft:
         own = _announced(text, sentence, colon)
         if own is not None:
             return own
-    span: Range = (bounds.first, bounds.last)
+    span: Range = (text.start_of(sentence), bounds.last)
     if before is not None:
         return Draft(
             _said(span), (), Parties(before.parties.speakers), (), before.statement_kind, sentence, True, chained=True

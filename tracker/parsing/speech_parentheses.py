@@ -74,7 +74,7 @@ def _verb_follows(text: SpeechText, cue: Cue, end: int) -> bool:
 def before_and_behind(text: SpeechText, cue: Cue, first: int, last: int) -> Content | None:
     """The content before a parenthesis, and what follows it."""
     bounds = text.sentences[cue.sentence]
-    start = bounds.first
+    start = text.start_of(cue.sentence)
     spoken = _mark_ending(text, first)
     if spoken is not None and spoken.first < start:
         start = spoken.first
@@ -99,7 +99,8 @@ def _claims(text: SpeechText, cue: Cue, before: Range) -> bool:
     if cue.verb is not None and not cue.verb.takes & {"c", "q"}:
         return False
     weak = weak or cue.passive
-    inside = [c for c in text.clauses_of[cue.sentence] if c.first >= before[0] and c.first < before[1]]
+    clauses = text.clauses_of[cue.sentence]
+    inside = [c for c in clauses if c.first < before[1] and (c.first >= before[0] or (c.finite or 0) >= before[0])]
     for clause in inside:
         if clause.kind == "main" and clause.finite is not None and clause.finite < before[1]:
             return not weak or clause.mood in ("k1", "k2")
@@ -109,7 +110,7 @@ def _claims(text: SpeechText, cue: Cue, before: Range) -> bool:
         return not weak and (opener in text.words.that or opener in text.words.whether)
     # A fragment in front: the verb of what is said follows the parenthesis.
     return cue.kind == "so" or any(
-        c.mood in ("k1", "k2") and c.finite is not None and c.finite > cue.anchor for c in text.clauses_of[cue.sentence]
+        c.mood in ("k1", "k2") and c.finite is not None and c.finite > cue.anchor for c in clauses
     )
 
 
@@ -153,7 +154,7 @@ def around_source(text: SpeechText, cue: Cue) -> Content | None:
 
 def around(text: SpeechText, cue: Cue, first: int, last: int, clause: Clause | None) -> Content | None:
     bounds = text.sentences[cue.sentence]
-    start, end = bounds.first, bounds.last
+    start, end = text.start_of(cue.sentence), bounds.last
     if clause is not None and clause.kind in ("relative", "subordinate") and clause.first > bounds.first:
         start, end = clause.first, text.subtree_end(cue.sentence, cue.clause)
         if clause.introducer is not None and text.tokens.lower[clause.introducer] in text.words.adverbs:

@@ -128,9 +128,11 @@ def _predicate(text: SpeechText, clause: Clause, cue: Cue) -> Range | None:
         and text.tokens.words[last - 1] not in '“”"»«'
     ):
         last -= 1
+    while last > clause.first and any(v.token == last - 1 for v in clause.verbs):
+        last -= 1
     for first, end in clause.spans:
         for i in range(first, end):
-            if text.tokens.lower[i] == "als" and i > clause.first and i + 1 < last:
+            if text.tokens.lower[i] in text.words.comparing and i > clause.first and i + 1 < last:
                 return i + 1, last
     if cue.verb is not None and "adj" in cue.verb.takes and last - cue.anchor > 2:
         stretch = next((m for m in text.marks if m.last == last and m.first > cue.anchor), None)

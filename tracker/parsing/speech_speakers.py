@@ -46,7 +46,8 @@ def _free(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> list[
 def _subject(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tuple[Range, ...]:
     phrases = [p for p in _free(text, cue, clause, content) if not _is_noun_cue(cue, p)]
     finite = clause.finite if clause.finite is not None else cue.anchor
-    phrases = [_freed(p, clause) for p in phrases]
+    start = text.start_of(cue.sentence)
+    phrases = [_freed(p, clause) for p in phrases if p.first >= start]
     nominative = [
         p
         for p in phrases
@@ -224,7 +225,9 @@ def _addressed(
     via: list[Range] = []
     for phrase in _free(text, cue, clause, content):
         span = (phrase.first, phrase.last)
-        if any(first <= phrase.first < last for first, last in speakers):
+        if any(first <= phrase.first < last for first, last in (*speakers, *content.core)):
+            continue
+        if _is_noun_cue(cue, phrase) or _abstract(text, phrase) or text.tokens.words[phrase.first - 1] == ",":
             continue
         if phrase.preposition is not None:
             word = lower[phrase.preposition]

@@ -19,6 +19,7 @@ Span = tuple[int, int]
 """Characters from the first to before the last."""
 
 _LONGEST_TITLE = 14
+_LONGEST_DATELINE = 10
 STATEMENT_WORDS = 4
 """Fewer words between marks are a title, a name or a scare quote unless a cue says otherwise (measured: 48 %)."""
 
@@ -69,6 +70,19 @@ class SpeechText:
     def sentence_at(self, token: int) -> int:
         """Index of the sentence that holds a token."""
         return max(0, bisect_right(self._first_tokens, token) - 1)
+
+    def start_of(self, sentence: int) -> int:
+        """The first token of a sentence behind its dateline ("Wien (Nordpost) – Der Kanzler …")."""
+        bounds, words = self.sentences[sentence], self.tokens.words
+        for i in range(bounds.first, min(bounds.first + _LONGEST_DATELINE, bounds.last - 1)):
+            if words[i] in "–—-" and i > bounds.first:
+                spaced = (
+                    self.tokens.ends[i] < self.tokens.starts[i + 1] or self.tokens.starts[i] > self.tokens.ends[i - 1]
+                )
+                return i + 1 if spaced and words[i + 1][0].isupper() else bounds.first
+            if words[i][0].islower() and words[i - 1] != "(":
+                break
+        return bounds.first
 
     def clause_at(self, sentence: int, token: int) -> int:
         """Index of the clause that holds a token, else of the last one that begins before it."""
