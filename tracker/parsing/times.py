@@ -16,7 +16,7 @@ from tracker.parsing.times_dates import MAKERS as DATES
 from tracker.parsing.times_days import MAKERS as DAYS
 from tracker.parsing.times_grammar import Rule, grammar
 from tracker.parsing.times_joining import Draft, link, merged, opened, piece
-from tracker.parsing.times_lead import Lead, attributive, lead, licensed
+from tracker.parsing.times_lead import Lead, after_something, attributive, lead, licensed
 from tracker.parsing.times_lexicon import OTHER
 from tracker.parsing.times_periods import MAKERS as PERIODS
 from tracker.parsing.times_reading import Found, Setting, TimexType
@@ -161,6 +161,8 @@ class _Reader:
         elif effect == "of" and not behind.keys() & {"until", "dash"} and "to" not in slots:
             effect = "made"
         attribute = attributive(self.tokens, before.first, last, sentence.last, self.words)
+        if attribute is None and effect == "at" and after_something(self.tokens, before.first, self.words):
+            attribute = "past"
         look = self.direction if attribute is None else (lambda _: attribute)
         reading = _MAKERS[rule.make](Found(first, core, slots, places, effect, self.setting, look))
         return None if reading is None else Draft(first, core, last, before, rule.make, reading)

@@ -38,6 +38,8 @@ def _weekday_of_week(found: Found) -> Reading | None:
 
 def _nowadays(found: Found, reading: Reading) -> bool:
     """Whether "today" means these days: said in the present by a text that does not tell by the day."""
+    if found.preposition in ("for", "from", "at"):
+        return False
     alone = reading.type == "DATE" and not found.slots.keys() & {"weekday", "day_unit", *JOINED}
     return alone and not found.setting.daily and found.setting.sentence > 1 and found.look(found.first) != "past"
 

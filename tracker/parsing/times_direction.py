@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from tracker.parsing.clauses import Clause
 from tracker.parsing.pack import Pack
@@ -44,7 +45,7 @@ def _direction(own: Sequence[Clause], at: int, planning: frozenset[str]) -> Dire
         if clause.tense is not None:
             return _of_tense(clause, planning)
         if clause.kind == "infinitive" and clause.verbs:
-            return "future"
+            return "past" if _over(clause) else "future"
         if clause.parent is None:
             break
         clause = own[clause.parent]
@@ -57,4 +58,21 @@ def _direction(own: Sequence[Clause], at: int, planning: frozenset[str]) -> Dire
 def _of_tense(clause: Clause, planning: frozenset[str]) -> Direction:
     if clause.tense == "perfect" and clause.lemma in planning:
         return "future"
-    return "past" if clause.tense in _PAST else "future"
+    return "past" if clause.tense in _PAST or _over(clause) else "future"
+
+
+def _over(clause: Clause) -> bool:
+    """Whether the verbs say that it is over though the finite one is in the present.
+
+    "soll gelandet sein": a participle with the infinitive of its auxiliary; "habe verkünden lassen": the auxiliary of
+    the perfect with infinitives.
+    """
+    readings = [verb.reading for verb in clause.verbs]
+    perfect = any(
+        first.form == "participle" and second.form == "infinitive" and second.auxiliary in ("haben", "sein")
+        for first, second in pairwise(readings)
+    )
+    doubled = any(r.form == "finite" and r.auxiliary == "haben" for r in readings) and any(
+        r.form == "infinitive" and not r.auxiliary for r in readings
+    )
+    return perfect or doubled

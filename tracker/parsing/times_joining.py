@@ -83,7 +83,7 @@ def joined(first: Reading, second: Reading, how: str) -> Reading | None:
 def adapted(first: Reading, second: Reading, make: str) -> tuple[Reading, Reading]:
     """The ends of a range brought into line: the first takes the year of the second, a weekday follows the first."""
     if first.day is None or second.day is None:
-        return _month_of_year(first, second), second
+        return _month_before(_month_of_year(first, second), second), second
     if second.year is not None and first.year is None and first.type == "DATE":
         moved = real_day(second.year, first.day.month, first.day.day)
         if moved is not None and moved > second.day:
@@ -105,6 +105,15 @@ def _month_of_year(first: Reading, second: Reading) -> Reading:
     number = first.first.month
     later = second.first is not None and number > second.first.month
     return of_stretch(month(second.year - later, number))
+
+
+def _month_before(first: Reading, second: Reading) -> Reading:
+    """A month that begins a range lies before the one that ends it."""
+    if len(first.value) != len("2024-05") != len(second.value) or first.first is None or second.first is None:
+        return first
+    if first.year is not None or first.first <= second.first:
+        return first
+    return of_stretch(month(first.first.year - 1, first.first.month))
 
 
 def piece(reading: Reading, first: int, last: int) -> tuple[Piece, ...]:

@@ -11,6 +11,7 @@ from tracker.parsing.tokens import Tokens
 _STRONG = ("from", "since", "until", "before", "after", "between", "over")
 _HOLLOW = 4  # tokens looked at between a phrase and its preposition
 _ROUND = 50
+_GOVERNED = 8  # tokens behind "after" that may belong to the noun it governs
 _ATTRIBUTE = 6  # tokens within which a participle ends an attribute
 _UNITS = ("%", "$", "€", "°")
 _ADVERBS = {"deictic", "tomorrow", "present", "past", "future", "ongoing", "frequency", "weekly", "long"}
@@ -72,6 +73,21 @@ def attributive(tokens: Tokens, first: int, last: int, end: int, words: Lexicon)
             if word.endswith(words.past_participles):
                 return "past"
     return None
+
+
+def after_something(tokens: Tokens, first: int, words: Lexicon) -> bool:
+    """Whether a phrase hangs on a noun that "after" governs: "nach dem Treffen in Bern am Montag". It is then over."""
+    for at in range(first - 1, max(-1, first - 1 - _GOVERNED), -1):
+        word = tokens.words[at]
+        kinds = words.kinds(word)
+        if kinds.get("prep") == "after":
+            return True
+        if word.lower() != word or kinds.keys() & {"prep", "article"}:
+            continue
+        before = words.kinds(tokens.words[at - 1]) if at else {}
+        if not word.isalpha() or not before.keys() & {"prep", "article"}:
+            return False
+    return False
 
 
 def licensed(

@@ -57,7 +57,7 @@ class Setting:
             self._told, self._lost_at = None, self.sentence
         if reading.day is not None and preposition not in ("since", "from", "until"):
             self._told, self._told_at = reading.day, self.sentence
-        if reading.year is not None:
+        if reading.year is not None and preposition in ("", "at", "within", "made"):
             self._year, self._year_at = reading.year, self.sentence
 
     @property
