@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.parsing.clauses import Clause
+from tracker.parsing.speech_addressees import parties_of
 from tracker.parsing.speech_parts import Content, Cue, Parties
 from tracker.parsing.speech_quote import Draft
-from tracker.parsing.speech_speakers import parties_of
 from tracker.parsing.speech_text import Range, SpeechText
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tracker.parsing.speech_addressees import parties_of
 from tracker.parsing.speech_complements import complement
 from tracker.parsing.speech_parentheses import around, around_source, before_and_behind, parenthesis
 from tracker.parsing.speech_parts import Content, Cue
 from tracker.parsing.speech_quote import Draft
 from tracker.parsing.speech_reported import reported_content
-from tracker.parsing.speech_speakers import parties_of
 from tracker.parsing.speech_text import Range, SpeechText
 
 

@@ -91,11 +91,13 @@ class SpeechWords:
     towards: frozenset[str]
     interviewed_by: frozenset[str]
     interviews: frozenset[str]
+    dative_articles: frozenset[str]
     abstract_endings: tuple[str, ...]
     body_endings: tuple[str, ...]
     genitive_endings: tuple[str, ...]
     possessives: tuple[str, ...]
     outlet_endings: tuple[str, ...]
+    outlet_staff: tuple[str, ...]
 
     def is_word_noun(self, word: str) -> bool:
         """Whether a noun means somebody's words ("Angaben", "Polizeiangaben"); compounds count by their end."""
@@ -103,7 +105,7 @@ class SpeechWords:
 
 
 _SETS = tuple(f.name for f in fields(SpeechWords) if f.type == "frozenset[str]" and f.name != "word_nouns")
-_ENDINGS = ("abstract_endings", "body_endings", "genitive_endings", "possessives", "outlet_endings")
+_ENDINGS = ("abstract_endings", "body_endings", "genitive_endings", "possessives", "outlet_endings", "outlet_staff")
 _TRIGGERS = ("before_source", "after_words", "behind_source", "behind_split", "so", "adverbs")
 
 

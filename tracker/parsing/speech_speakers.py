@@ -1,4 +1,4 @@
-"""Find who speaks, to whom, and through which outlet, from the cue and its clause."""
+"""Find who speaks, from the cue and its clause."""
 
 from __future__ import annotations
 
@@ -6,32 +6,26 @@ from dataclasses import replace
 
 from tracker.parsing.clauses import Clause
 from tracker.parsing.phrases import Phrase
-from tracker.parsing.speech_parts import Content, Cue, Parties
+from tracker.parsing.speech_parts import Content, Cue
 from tracker.parsing.speech_text import Range, SpeechText
 
 
-def parties_of(text: SpeechText, cue: Cue, content: Content) -> Parties:
-    """Speaker, addressee and outlet of a cue."""
-    if cue.kind in ("source", "so", "adverb"):
+def speakers_of(text: SpeechText, cue: Cue, content: Content) -> tuple[Range, ...]:
+    """The speakers of a cue: its source, the agent of a passive, or the subject of its clause."""
+    if cue.kind in ("source", "so", "adverb") or (cue.kind == "noun" and cue.source is not None):
         if cue.source is None:
-            return Parties()
-        return Parties(_with_appositions(text, cue.sentence, cue.source, content))
-    if cue.kind == "noun" and cue.source is not None and not _possessive(text, cue.source):
-        return Parties(_with_appositions(text, cue.sentence, cue.source, content))
+            return ()
+        if cue.kind != "noun" or not _possessive(text, cue.source):
+            return _with_appositions(text, cue.sentence, cue.source, content)
     clauses = text.clauses_of[cue.sentence]
     if not clauses:
-        return Parties()
+        return ()
     clause = clauses[cue.clause]
     by_agent = cue.passive and not (cue.verb is not None and "s" in cue.verb.takes)
-    speakers = _agent(text, cue, clause, content) if by_agent else _subject(text, cue, clause, content)
-    addressees, via = _addressed(text, cue, clause, content, speakers)
-    return Parties(speakers, addressees, via)
+    return _agent(text, cue, clause, content) if by_agent else _subject(text, cue, clause, content)
 
 
-# --- speakers -------------------------------------------------------------------------------------------------------
-
-
-def _free(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> list[Phrase]:
+def free_phrases(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> list[Phrase]:
     """The phrases of a clause that are no part of what is said."""
     if cue.kind == "according":
         return [p for p in text.phrases(cue.sentence) if cue.whole[0] < p.first and p.last <= cue.anchor]
@@ -44,41 +38,55 @@ def _free(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> list[
 
 
 def _subject(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tuple[Range, ...]:
-    phrases = [p for p in _free(text, cue, clause, content) if not _is_noun_cue(cue, p)]
-    finite = clause.finite if clause.finite is not None else cue.anchor
-    start = text.start_of(cue.sentence)
-    phrases = [_freed(p, clause) for p in phrases if p.first >= start]
-    nominative = [
-        p
-        for p in phrases
-        if p.may_be("n") and not (_is_time(text, p) or _compared(text, p) or _aside(text, phrases, p))
-    ]
-    nominative = [p for p in nominative if text.tokens.lower[p.head] not in text.words.anaphors] or nominative
-    impersonal = [p for p in nominative if text.tokens.lower[p.head] in text.words.impersonal]
+    phrases = [p for p in free_phrases(text, cue, clause, content) if not is_noun_cue(cue, p)]
+    phrases = [_freed(p, clause) for p in phrases if p.first >= text.start_of(cue.sentence)]
+    nominative = _nominatives(text, phrases)
+    impersonal = any(text.tokens.lower[p.head] in text.words.impersonal for p in nominative)
     if impersonal or (cue.verb is not None and "o" in cue.verb.takes):
         return _origin(text, cue, phrases, content)
     if clause.kind == "relative" and clause.introducer is not None:
         word = text.tokens.lower[clause.introducer]
         if word in text.words.relative_subjects and text.tokens.lower[clause.first] == word:
             return ((clause.introducer, clause.introducer + 1),)
+    subject: Phrase | None = None
     if cue.kind == "according" or not _shares_subject(text, clause):
+        finite = clause.finite if clause.finite is not None else cue.anchor
         subject = _chosen(text, cue, clause, finite, nominative, content)
-        if subject is not None:
-            return _with_appositions(text, cue.sentence, subject, content)
+    if subject is None and clause.shares is not None:
+        subject = _shared_subject(text, cue, content)
+    if subject is not None:
+        return _with_appositions(text, cue.sentence, subject, content)
+    return _linked_name(text, clause, phrases)
+
+
+def _nominatives(text: SpeechText, phrases: list[Phrase]) -> list[Phrase]:
+    """The phrases that may be a subject; words that stand for what was said only if there is no other."""
+    found = [
+        p
+        for p in phrases
+        if p.may_be("n") and not (_is_time(text, p) or _compared(text, p) or _aside(text, phrases, p))
+    ]
+    return [p for p in found if text.tokens.lower[p.head] not in text.words.anaphors] or found
+
+
+def _shared_subject(text: SpeechText, cue: Cue, content: Content) -> Phrase | None:
+    """The subject of the clause before that the newsroom tells: "Sie räumte ein, es eile, sprach aber von Erfolgen"."""
     for earlier in reversed(text.clauses_of[cue.sentence][: cue.clause]):
-        if clause.shares is None:
-            break
         if earlier.kind == "main" and earlier.mood == "indicative" and earlier.finite is not None:
-            before = [p for p in text.phrases(cue.sentence) if p.first in earlier and p.may_be("n")]
-            subject = _chosen(text, cue, earlier, earlier.finite, before, content)
+            phrases = [p for p in text.phrases(cue.sentence) if p.first in earlier]
+            subject = _chosen(text, cue, earlier, earlier.finite, _nominatives(text, phrases), content)
             if subject is not None:
-                return _with_appositions(text, cue.sentence, subject, content)
+                return subject
+    return None
+
+
+def _linked_name(text: SpeechText, clause: Clause, phrases: list[Phrase]) -> tuple[Range, ...]:
+    """A name that begins with a preposition: "Von der Heide sagte"."""
     for phrase in phrases:
-        linked = (
-            phrase.preposition is not None and text.tokens.words[phrase.preposition].lower() in text.words.name_links
-        )
-        if linked and phrase.preposition == clause.first and phrase.last == finite:
-            return ((clause.first, phrase.last),)  # "Von der Heide sagte"
+        if phrase.preposition is None or phrase.pronoun or phrase.preposition != clause.first:
+            continue
+        if text.tokens.lower[phrase.preposition] in text.words.name_links and phrase.last == clause.finite:
+            return ((clause.first, phrase.last),)
     return ()
 
 
@@ -116,14 +124,14 @@ def _chosen(
         return behind[0]
     if before and behind and behind[0].first == finite + 1:
         pronoun = behind[0].pronoun and (behind[0].cases == "n" or content.kind == "reported")
-        if pronoun or _abstract(text, before[-1]):
+        if pronoun or is_abstract(text, before[-1]):
             return behind[0]
     if before:
         return before[0]
     return behind[0] if behind else None
 
 
-def _abstract(text: SpeechText, phrase: Phrase) -> bool:
+def is_abstract(text: SpeechText, phrase: Phrase) -> bool:
     """Whether a noun's ending tells that it is no person or body ("Verschiebung")."""
     head = text.tokens.lower[phrase.head]
     return head.endswith(text.words.abstract_endings) and not head.endswith(text.words.body_endings)
@@ -144,7 +152,7 @@ def _aside(text: SpeechText, phrases: list[Phrase], phrase: Phrase) -> bool:
     return any(p.last == phrase.first - 1 and p.preposition is not None for p in phrases)
 
 
-def _is_noun_cue(cue: Cue, phrase: Phrase) -> bool:
+def is_noun_cue(cue: Cue, phrase: Phrase) -> bool:
     return cue.kind == "noun" and phrase.first <= cue.anchor < phrase.last
 
 
@@ -154,7 +162,7 @@ def _is_time(text: SpeechText, phrase: Phrase) -> bool:
 
 def _agent(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tuple[Range, ...]:
     """The von-phrase of a passive."""
-    return _governed(text, cue, _free(text, cue, clause, content), content, text.words.agents)
+    return _governed(text, cue, free_phrases(text, cue, clause, content), content, text.words.agents)
 
 
 def _origin(text: SpeechText, cue: Cue, phrases: list[Phrase], content: Content) -> tuple[Range, ...]:
@@ -212,50 +220,3 @@ def _closes(text: SpeechText, sentence: int, phrase: Phrase) -> bool:
     if phrase.last >= bounds.last or not text.tokens.words[phrase.last][0].isalnum():
         return True
     return any(c.finite == phrase.last for c in text.clauses_of[sentence])
-
-
-# --- addressees -----------------------------------------------------------------------------------------------------
-
-
-def _addressed(
-    text: SpeechText, cue: Cue, clause: Clause, content: Content, speakers: tuple[Range, ...]
-) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
-    lower = text.tokens.lower
-    addressees: list[Range] = []
-    via: list[Range] = []
-    for phrase in _free(text, cue, clause, content):
-        span = (phrase.first, phrase.last)
-        if any(first <= phrase.first < last for first, last in (*speakers, *content.core)):
-            continue
-        if _is_noun_cue(cue, phrase) or _abstract(text, phrase) or text.tokens.words[phrase.first - 1] == ",":
-            continue
-        if phrase.preposition is not None:
-            word = lower[phrase.preposition]
-            if word in text.words.towards:
-                (via if _is_outlet(text, phrase) else addressees).append(span)
-            elif word in text.words.interviewed_by and _interview_before(text, cue, phrase):
-                via.append(span)
-        elif phrase.determiner is not None and "d" in phrase.cases and "n" not in phrase.cases.replace("ngd", ""):
-            if _is_outlet(text, phrase):
-                via.append(span)
-            elif "a" not in phrase.cases or cue.statement_kind in text.words.aimed:
-                addressees.append(span)
-        elif cue.statement_kind not in text.words.aimed:
-            continue
-        elif ("n" in phrase.cases) if cue.passive else ("a" in phrase.cases and phrase.first > cue.anchor):
-            addressees.append(span)
-    return tuple(addressees[:2]), tuple(via[:2])
-
-
-def _is_outlet(text: SpeechText, phrase: Phrase) -> bool:
-    lower = text.tokens.lower
-    endings = text.words.outlet_endings
-    return any(lower[i].endswith(endings) for i in range(phrase.first, phrase.last)) or any(
-        text.tokens.words[i] in '„"»«' for i in range(phrase.first, phrase.last)
-    )
-
-
-def _interview_before(text: SpeechText, cue: Cue, phrase: Phrase) -> bool:
-    """Whether "mit X" hangs on an interview: "in einem Interview mit dem Sender"."""
-    before = [p for p in text.phrases(cue.sentence) if phrase.preposition is not None and p.last == phrase.preposition]
-    return bool(before) and text.tokens.lower[before[-1].head] in text.words.interviews
