@@ -21,7 +21,7 @@ from events.sqlite.file import connect, open_reader, prepare, recognise
 from events.sqlite.following import follow
 from events.sqlite.lock import WriteLock
 from events.sqlite.reading import PAGE, Reader
-from events.sqlite.verifying import Verification
+from events.sqlite.verifying import Verification, structure_faults
 
 T = TypeVar("T")
 TIMEOUT = 10.0
@@ -229,6 +229,14 @@ class SqliteLog:
         """
         with self._reading() as reader:
             return Verification(reader, self._genesis).run(against)
+
+    def structure_faults(self) -> list[str]:
+        """What SQLite has to say against the file's pages and indexes; nothing if they are sound.
+
+        `verify` reads the records alone. A damaged index can hide a record from `get`, but not from `read` or `verify`.
+        """
+        with self._reading() as reader:
+            return structure_faults(reader.connection)
 
     def reader(self) -> sqlite3.Connection:
         """This thread's read-only connection, for queries on the file's tables; closed with the log."""

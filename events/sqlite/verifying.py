@@ -54,6 +54,14 @@ def _text(value: bytes | None) -> str | bytes | None:
         return value
 
 
+def structure_faults(connection: sqlite3.Connection) -> list[str]:
+    """What SQLite has to say against the file's pages and indexes, at most twenty lines."""
+    try:
+        return [line for (line,) in connection.execute("PRAGMA integrity_check(20)") if line != "ok"]
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        return [str(error)]
+
+
 class Verification:
     """One pass over a log."""
 

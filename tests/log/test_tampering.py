@@ -284,6 +284,19 @@ def test_any_damage_to_the_file_is_reported_or_harmless(original: Path, tmp_path
         assert _reported(path) or _records(path) == _records(original)
 
 
+def test_an_index_that_lost_an_entry_is_reported(original: Path, tmp_path: Path) -> None:
+    """Or an id that is there would not be found, and its event could be recorded again."""
+    path = tmp_path / "a.dossier"
+    shutil.copy(original, path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as foreign:
+        foreign.execute("PRAGMA writable_schema = ON")
+        other = "(SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_event_2')"
+        foreign.execute(
+            f"UPDATE sqlite_schema SET rootpage = coalesce({other}, 2) WHERE name = 'sqlite_autoindex_event_1'"
+        )
+    assert _reported(path)
+
+
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.9])
 def test_a_truncated_file_is_reported(original: Path, tmp_path: Path, share: float) -> None:
     path = tmp_path / "a.dossier"
