@@ -60,6 +60,8 @@ def _undated(found: Found, month: int, day_number: int) -> date | None:
     if here is None:
         return None
     distance = (here - anchor).days
+    if found.preposition == "made" and distance > 1:
+        return real_day(anchor.year - 1, month, day_number)
     if distance > _FAR and direction != "future":
         return real_day(anchor.year - 1, month, day_number)
     if distance < -_FAR and direction != "past":

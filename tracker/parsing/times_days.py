@@ -90,7 +90,9 @@ def _part_always(found: Found) -> Reading | None:
 
 def _night_to(found: Found) -> Reading | None:
     """The night that ends on a day; it is counted as that day, though TIMEX3 names it for the evening before."""
-    if "deictic" in found.slots:
+    if "day_adjective" in found.slots:
+        target = days_from(found.setting.anchor, found.number("day_adjective") or 0).day
+    elif "deictic" in found.slots:
         target = days_from(found.setting.anchor, found.number("deictic") or 0).day
     elif "day" in found.slots:
         found_day = calendar_day(found)

@@ -78,6 +78,12 @@ class Setting:
         against = (direction == "past" and told > anchor) or (direction == "future" and told < anchor)
         return anchor if against else told
 
+    @property
+    def since_year(self) -> int | None:
+        """The year that the story is at, where it told a year after the last day."""
+        near = self._year is not None and self.sentence - self._year_at <= 1
+        return self._year if near and (self._told is None or self._year_at >= self._told_at) else None
+
     def counted_from(self) -> date | None:
         """The day from which a text counts days and weeks: the one told when it began to count."""
         if self._counted is None or self.sentence - self._counted_at > _MEMORY:

@@ -91,6 +91,8 @@ def _one(stretch: Stretch) -> date | None:
 def _duration_later(found: Found) -> Reading | None:
     """Two days later, a year before: counted from the day told last."""
     unit, count, told = _unit(found), _count(found), found.setting.told
+    if unit in ("Y", "DE", "CE") and found.setting.since_year is not None:
+        told = date(found.setting.since_year, 1, 1)
     sign = 1 if found.word("later") == "after" else -1
     plain = Reading("DURATION", "P" + _length(unit, count), openable=False)
     if told is None or count is None:
