@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from tracker.parsing.clauses import Clause
@@ -118,14 +117,12 @@ def _marks_by_sentence(text: SpeechText) -> dict[int, list[Marked]]:
 def _marks_within(text: SpeechText, drafts: list[Draft]) -> list[Draft]:
     """Words in marks inside indirect or reported speech: quotations within quotations."""
     inner: list[Draft] = []
-    outermost = [m for m in text.marks if m.depth == 0 and not is_title(text, m)]
-    firsts = [m.first for m in outermost]
     for draft in drafts:
         if draft.content.kind == "direct" or draft.within is not None:
             continue
         for first, last in draft.content.ranges:
-            for stretch in outermost[bisect_left(firsts, first) : bisect_left(firsts, last)]:
-                if stretch.last > last:
+            for stretch in text.stretches_in(first, last):
+                if stretch.depth > 0 or stretch.last > last or is_title(text, stretch):
                     continue
                 nested = unframed(text, stretch, draft.parties.speakers, draft.sentence, draft.statement_kind)
                 nested.within, nested.cue, nested.inherited = draft, draft.cue, draft.inherited

@@ -115,7 +115,7 @@ def _inner(text: SpeechText, content: Content) -> tuple[Span, ...]:
         return _spans(text, content.core)
     inner = []
     for first, last in content.core:
-        marked = text.spoken_at(first) or any(m.first == first and m.last == last for m in text.marks)
+        marked = text.stretch_from(first) is not None
         inner.append((first + 1, last - 1) if marked and last - first > 2 else (first, last))
     return _spans(text, tuple(inner))
 

@@ -21,7 +21,7 @@ def reported_content(text: SpeechText, cue: Cue) -> Content | None:
     core = _anaphor(text, cue, clause) or _object(text, cue, clause)
     if core is None:
         return None
-    stretch = next((m for m in text.marks if core[0] <= m.first < core[1] and m.last >= core[1] - 1), None)
+    stretch = next((m for m in text.stretches_in(*core) if m.last >= core[1] - 1), None)
     governed = core[0] > 0 and any(p.first == core[0] and p.preposition is not None for p in text.phrases(cue.sentence))
     wording = bool(verb.takes & {"als", "adj"}) or governed  # "nannte es …", "sprach von …" tell words, never a name
     if stretch is not None and stretch.first - core[0] <= 1 and (wording or not is_title(text, stretch)):
@@ -100,7 +100,7 @@ def _has_agent(text: SpeechText, phrases: list[Phrase]) -> bool:
 
 
 def _in_marks(text: SpeechText, phrase: Phrase) -> bool:
-    return any(m.first >= phrase.first - 1 and m.first < phrase.last for m in text.marks)
+    return bool(text.stretches_in(phrase.first - 1, phrase.last))
 
 
 def _extended(text: SpeechText, phrase: Phrase, phrases: list[Phrase], cue: Cue) -> Range:
@@ -113,9 +113,8 @@ def _extended(text: SpeechText, phrase: Phrase, phrases: list[Phrase], cue: Cue)
         if starts != end or later.preposition is None or any(a <= starts < b for a, b in cue.spans):
             break
         end = later.last
-    for stretch in text.marks:
-        if phrase.first <= stretch.first < end < stretch.last:
-            end = stretch.last
+    for stretch in text.stretches_in(phrase.first, end):
+        end = max(end, stretch.last)
     return phrase.first, end
 
 
@@ -135,8 +134,8 @@ def _predicate(text: SpeechText, clause: Clause, cue: Cue) -> Range | None:
             if text.tokens.lower[i] in text.words.comparing and i > clause.first and i + 1 < last:
                 return i + 1, last
     if cue.verb is not None and "adj" in cue.verb.takes and last - cue.anchor > 2:
-        stretch = next((m for m in text.marks if m.last == last and m.first > cue.anchor), None)
-        if stretch is not None:
+        stretch = text.stretch_to(last)
+        if stretch is not None and stretch.first > cue.anchor:
             return stretch.first, stretch.last
         if text.tokens.words[last - 1].islower() and clause.tense in ("past", "present"):
             return last - 1, last

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from tracker.parsing.clauses import Clause
@@ -38,6 +38,7 @@ class SpeechText:
     _first_tokens: list[int] = field(init=False)
     _spoken: list[Marked] = field(init=False)
     _spoken_firsts: list[int] = field(init=False)
+    _mark_firsts: list[int] = field(init=False)
     _opening: dict[int, Marked] = field(init=False)
     _closing: dict[int, Marked] = field(init=False)
 
@@ -48,8 +49,13 @@ class SpeechText:
         self._spoken = [m for m in self.marks if m.depth == 0 and (m.words >= STATEMENT_WORDS or self.is_sentence(m))]
         self._spoken_firsts = [m.first for m in self._spoken]
 
+        self._mark_firsts = [m.first for m in self.marks]
         self._opening = {m.first: m for m in self.marks if m.depth == 0}
         self._closing = {m.last: m for m in self.marks if m.depth == 0}
+
+    def stretches_in(self, first: int, last: int) -> list[Marked]:
+        """The words in marks, nested ones too, that open between two tokens."""
+        return self.marks[bisect_left(self._mark_firsts, first) : bisect_left(self._mark_firsts, last)]
 
     def stretch_from(self, token: int) -> Marked | None:
         """The outermost words in marks that open with a token, however few."""
