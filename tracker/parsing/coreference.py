@@ -28,6 +28,7 @@ _OFFICES = {
     "monarch": ("head_of_state", "both", "crown_prince"),
     "chief": ("de_facto_leader", "head_of_state", "both"),
 }
+_CROWD = 150
 _MEMORY = 4
 """Sentences after which a person is no longer meant by a pronoun."""
 
@@ -77,11 +78,17 @@ class Cast:
         self._by_name: dict[tuple[str, str], Actor] = {}
         self._meant: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self._seen: list[tuple[int, int, int, Actor]] = []  # sentence, clause, weight, actor
+        self._mentioned: dict[int, int] = {}
         self._told: list[tuple[int, Actor]] = []
         self._pairs: list[tuple[int, tuple[Actor, ...]]] = []
         self._gather()
         for line in lines:
             self._read(line)
+
+    @property
+    def people(self) -> list[Actor]:
+        """The actors among whom somebody is looked for: all of an article, the latest of a very long text."""
+        return self.actors if len(self.actors) <= _CROWD else self.actors[-_CROWD:]
 
     def meant_by(self, mention: Mention) -> tuple[Actor, ...]:
         """The actors that a mention of the text means; empty where nobody is found."""
@@ -180,7 +187,10 @@ class Cast:
                 weight = 3 if group is subject else 1
                 if line.clauses[number].kind not in ("main", "fragment"):
                     weight -= 0 if group is subject else 1
-                self._seen.extend((line.index, number, weight, a) for a in members if a.kind != "place")
+                for actor in members:
+                    if actor.kind != "place":
+                        self._seen.append((line.index, number, weight, actor))
+                        self._mentioned[actor.number] = len(self._seen)
 
     def _direct(self, mention: Mention) -> tuple[Actor, ...]:
         if mention.kind == "source":
@@ -211,11 +221,10 @@ class Cast:
         if not mention.definite or mention.countries or mention.last - mention.first > 2:
             return None
         if lower in self.wording.back_to_source:
-            sources = [a for _, a in self._told if a.kind == "source"]
-            return sources[-1] if sources else None
+            return next((a for _, a in reversed(self._told) if a.kind == "source"), None)
         if lower in self.wording.back_to_outlet:
-            outlets = [a for _, a in self._told if a.entry is not None and a.entry.subkind in ("outlet", "agency")]
-            return outlets[-1] if outlets else None
+            outlets = ((a, a.entry) for _, a in reversed(self._told[-200:]))
+            return next((a for a, entry in outlets if entry is not None and entry.subkind in ("outlet", "agency")), None)
         return None
 
     def _body(self, mention: Mention) -> Actor:
@@ -290,7 +299,7 @@ class Cast:
             return (found,) if found else (self._described(mention),)
         if self.tokens.lower[mention.first] in _INDEFINITE:
             return (self._described(mention),)
-        matching = [a for a in self.actors if a.kind == "person" and self._fits(a, mention, country)]
+        matching = [a for a in self.people if a.kind == "person" and self._fits(a, mention, country)]
         if matching:
             recent = self._latest(matching)
             return (recent or matching[0],)
@@ -305,13 +314,13 @@ class Cast:
                 return (found,)
         bare = mention.cases == "nadg" and mention.preposition is None
         if country is None and not mention.bodies and (mention.definite or mention.possessive or bare):
-            loose = [a for a in self.actors if a.kind == "person" and role.category in a.categories]
+            loose = [a for a in self.people if a.kind == "person" and role.category in a.categories]
             found = self._latest(loose) or (loose[0] if loose else None)
             generic = (
                 self.tokens.lower[mention.head].rstrip("sn").removesuffix("e").endswith(self.wording.generic_rulers)
             )
             if found is None and role.category in RULERS and generic:
-                others = [a for a in self.actors if a.kind == "person" and a.categories & RULERS and a not in here]
+                others = [a for a in self.people if a.kind == "person" and a.categories & RULERS and a not in here]
                 found = self._latest(others)
             if found is not None:
                 return (found,)
@@ -325,7 +334,7 @@ class Cast:
         """Somebody named before whose office the text has not told, or told only loosely."""
         country = mention.countries[0] if mention.countries else None
         if mention.role is not None and mention.role.category in _ENVOYS:
-            envoys = [a for a in self.actors if a.kind == "person" and a.categories & _ENVOYS and a not in here]
+            envoys = [a for a in self.people if a.kind == "person" and a.categories & _ENVOYS and a not in here]
             envoy = self._latest([a for a in envoys if not country or a.country in (country, None)])
             if envoy is not None:
                 return envoy
@@ -391,7 +400,7 @@ class Cast:
         if country is None:
             return None
         fitting = [
-            a for a in self.actors
+            a for a in self.people
             if a.kind == "person" and a.country == country and a is not first and a not in here
             and (not categories or not a.categories or a.categories & categories or categories & RULERS and a.categories & RULERS)
         ]  # fmt: skip
@@ -440,11 +449,11 @@ class Cast:
         if mention.role is None or wanted or mention.bodies or not paired:
             return ()
         category = mention.role.category
-        fitting = [a for a in self.actors if a.kind == "person" and category in a.categories]
-        recent = [a for _, _, _, a in reversed(self._seen) if a in fitting]
-        ordered = list(dict.fromkeys(recent))
+        fitting = [a for a in self.people if a.kind == "person" and category in a.categories]
+        seen = [a for a in fitting if a.number in self._mentioned]
+        ordered = sorted(seen, key=lambda a: -self._mentioned[a.number])
         if len(ordered) < 2:
-            ordered = [a for a in self.actors if a.kind == "person" and a.categories & {category, "colleague"}]
+            ordered = [a for a in self.people if a.kind == "person" and a.categories & {category, "colleague"}]
             ordered = ordered if len(ordered) == 2 else []
         return tuple(ordered[:2]) if len(ordered) >= 2 else ()
 
@@ -475,7 +484,7 @@ class Cast:
                 return ()
             return (self._source(mention),)
         fitting = [
-            a for a in self.actors
+            a for a in self.people
             if a.kind == "person" and a.country in (country, None) and a not in here and not (a.sex and mention.sex and a.sex != mention.sex)
         ]  # fmt: skip
         own = self._latest([a for a in fitting if a.country == country])
@@ -538,8 +547,9 @@ class Cast:
         return self.actors[max(scores, key=lambda n: scores[n])]
 
     def _latest(self, actors: list[Actor]) -> Actor | None:
-        numbers = {a.number for a in actors}
-        return next((a for _, _, _, a in reversed(self._seen) if a.number in numbers), None)
+        if len(actors) <= 1:
+            return actors[0] if actors and actors[0].number in self._mentioned else None
+        return max((a for a in actors if a.number in self._mentioned), key=lambda a: self._mentioned[a.number], default=None)
 
     def _last_subject(self, sentence: int, clause: int) -> Actor | None:
         for s, c, weight, actor in reversed(self._seen):
@@ -572,6 +582,6 @@ class Cast:
     def by_family(self, word: str) -> tuple[Actor, ...]:
         """Who is meant by a family name or a title inside a compound ("Obama-Besuch")."""
         lower = word.lower()
-        return tuple(a for a in self.actors if a.kind == "person" and a.name and a.name.split()[-1].lower() == lower)[
+        return tuple(a for a in self.people if a.kind == "person" and a.name and a.name.split()[-1].lower() == lower)[
             :1
         ]

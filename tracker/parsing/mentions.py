@@ -19,6 +19,7 @@ from tracker.parsing.world import Entry, Hit, World, world
 
 MentionKind = Literal["person", "state", "organisation", "source", "group", "place", "national", "pronoun"]
 MAX_ADJECTIVES = 6
+_AGES = ("jährige", "jährigen", "jähriger")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,34 @@ class Lexis:
     pair_nouns: frozenset[str]
     only_plural: frozenset[str]
     predicative: frozenset[str]
+    dull: dict[str, bool]
     transparent: frozenset[str]
     organs: tuple[str, ...]
+
+
+    def is_dull(self, word: str, lower: str) -> bool:
+        """Whether a capitalised word is a plain noun that no mention begins with; remembered by word."""
+        known = self.dull.get(word)
+        if known is None:
+            known = not (
+                self.world.begins_name(lower)
+                or lower in self.pronouns
+                or lower in self.names.titles
+                or lower in self.organs
+                or self.roles.of(word) is not None
+                or self.world.national(lower) is not None
+                or self.names.is_first_name(word)
+                or self.names.may_name(word)
+                or lower in self.world.families
+                or lower.removesuffix("s") in self.world.families
+                or lower in self.sources
+                or lower.rpartition("-")[2] in self.sources
+                or lower.endswith((*self.bodies, *self.groups, *self.descriptions, *_AGES))
+                or lower.removesuffix("s").removesuffix("e").endswith(self.bodies)
+            )
+            if len(self.dull) < 50_000:
+                self.dull[word] = known
+        return known
 
 
 @lru_cache(maxsize=8)
@@ -142,6 +169,7 @@ def lexis(pack: Pack) -> Lexis:
         pair_nouns=frozenset(table["pair_nouns"]),
         only_plural=frozenset(table["only_plural"]),
         predicative=frozenset(table["predicative"]),
+        dull={},
         transparent=frozenset(table["transparent"]),
         organs=tuple(table["organs"]),
     )
@@ -200,6 +228,8 @@ class _Finder:
             return None
         if word[0].islower():
             return self._lower(i)
+        if self.x.is_dull(word, self.tokens.lower[i]) and not self.table.by_family(word):
+            return None
         if self.tokens.lower[i] in self.x.pronouns and (i == self.first or not self.tokens.words[i - 1][0].isalnum()):
             return self._pronoun(i)
         hit = self.x.world.at(self.tokens, i, self.limit)
@@ -337,7 +367,7 @@ class _Finder:
             return self._common(i, "organisation" if organisation else "group", plural=not organisation)
         if lower.endswith(self.x.descriptions) and not self.x.names.may_name(self.tokens.words[i]):
             return self._common(i, "person")
-        if lower.endswith(("jährige", "jährigen", "jähriger")):
+        if lower.endswith(_AGES):
             return self._common(i, "person")
         return None
 

@@ -10,6 +10,9 @@ from tracker.parsing.scene import Draft, Scene
 from tracker.parsing.status import span_of
 
 _RANK = {"cancelled": 5, "denied": 4, "occurred": 3, "ongoing": 3, "planned": 2, "unconfirmed": 1}
+_POINTED = 60
+_NEAR = 40
+"""Happenings of one person that a new one is compared with: the latest."""
 _AT = frozenset({"bei", "auf", "in", "an", "während", "zu"})
 _TRAVEL = frozenset({"departure", "arrival", "visit"})
 
@@ -18,6 +21,7 @@ def merged(drafts: Iterable[Draft], scene: Scene) -> list[Draft]:
     """Each happening once, with all its evidence, in the order of first mention; pointers are absorbed or dropped."""
     drafts = _hung_on_nouns(list(drafts), scene)
     kept: list[Draft] = []
+    of_actor: dict[tuple[str, int], list[Draft]] = {}
     pointers: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.first, d.rule.startswith("noun"))):
         if draft.anaphoric:
@@ -27,11 +31,18 @@ def merged(drafts: Iterable[Draft], scene: Scene) -> list[Draft]:
             else:
                 pointers.append(draft)
             continue
-        twin = next((k for k in reversed(kept) if _same(k, draft, scene)), None)
+        near = {id(k): k for a in draft.actors() for k in of_actor.get((draft.event, a.number), ())}
+        twin = next((k for k in reversed(near.values()) if _same(k, draft, scene)), None)
         if twin is None:
             kept.append(draft)
+            twin = draft
         else:
             _absorb(twin, draft, scene)
+        for actor in twin.actors():
+            known = of_actor.setdefault((draft.event, actor.number), [])
+            if twin not in known[-_NEAR:]:
+                known.append(twin)
+            del known[:-_NEAR]
     for pointer in pointers:
         target = _pointed_at(pointer, kept, scene)
         if target is not None:

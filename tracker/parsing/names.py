@@ -40,9 +40,10 @@ class NameTable:
             keys.add(rest.lower())  # "al-Gaddafi" is called "Gaddafi", too
         for key in keys:
             known = self.families.setdefault(key, [])
+            if not known:
+                self.order.append(key)
             if name not in known:
                 known.append(name)
-                self.order.append(key)
 
     def by_family(self, word: str) -> tuple[str, ...]:
         """Full names with this family name; a genitive s is seen through."""

@@ -48,8 +48,17 @@ class NounWords:
     subject_verbs: frozenset[str]
     between: frozenset[str]
 
+    known: dict[str, tuple[NounRule, str] | None]
+
     def rule(self, word: str) -> tuple[NounRule, str] | None:
-        """The rule for a lower-case noun and the front of the compound."""
+        """The rule for a lower-case noun and the front of the compound; remembered by word."""
+        if word not in self.known:
+            if len(self.known) > 20_000:
+                self.known.clear()
+            self.known[word] = self._rule(word)
+        return self.known[word]
+
+    def _rule(self, word: str) -> tuple[NounRule, str] | None:
         if not word.endswith(self.endings):
             bare = next(
                 (
@@ -91,6 +100,7 @@ def noun_words(pack: Pack) -> NounWords:
         frozenset(words["event_verbs"]),
         frozenset(words["subject_verbs"]),
         frozenset(words["between"]),
+        {},
     )
 
 

@@ -60,6 +60,8 @@ class _Words:
     landscape: tuple[str, ...]
     wording: Wording
     openers: frozenset[str]
+    describing: tuple[str, ...]
+    before_name: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -84,6 +86,10 @@ def _words(pack: Pack) -> _Words:
         openers=frozenset(
             (*table["before_unknown"], *table["before_unknown_with_adjective"], *table["there"], "und", "sowie")
         ),
+        describing=tuple(
+            ending for name in ("capital", "town", "with_name", "kept", "venue_nouns") for ending in table[name]
+        ),
+        before_name=(*table["with_name"], *table["kept"]),
     )
 
 
@@ -150,7 +156,7 @@ def _described(
     if not tokens.words[i][0].isupper():
         return None
     x = words.lexis
-    if not lower.endswith(words.capital + words.town + words.with_name + words.kept + words.venue_nouns):
+    if not lower.endswith(words.describing):
         if lower not in words.country and not lower.endswith(words.landscape):
             return None
     first, preposition, at, adjective, town = _before(tokens, i, sentence, words)
@@ -164,7 +170,7 @@ def _described(
             preposition, at = tokens.lower[owner.first - 1], owner.first - 1
         first = owner.first
     name_end = _name_after(tokens, i + 1, sentence, words, taken)
-    if name_end > i + 1 and lower.endswith(words.with_name + words.kept):
+    if name_end > i + 1 and lower.endswith(words.before_name):
         kept = lower.endswith(words.kept)
         name_first = i if kept else i + 1
         if not kept and tokens.lower[i + 1] in words.connecting:

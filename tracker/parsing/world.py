@@ -72,6 +72,7 @@ class World:
         self._families_of: dict[str, list[tuple[str, Entry]]] = {}
         self._names: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
         self._longest: dict[str, int] = {}
+        self._spellings: dict[tuple[str, str, str], str] = {}
         self._known_starts: dict[str, tuple[str, ...]] = {}
         self._adjectives: dict[str, str] = {}
         self._nationals: dict[str, tuple[str, str]] = {}
@@ -146,6 +147,10 @@ class World:
                     break
         return best
 
+    def begins_name(self, word: str) -> bool:
+        """Whether some name begins with a form of a lower-case word."""
+        return bool(self._starts(word))
+
     def _starts(self, word: str) -> tuple[str, ...]:
         """The first words of names that a word may be a form of; remembered, since most words are none."""
         known = self._known_starts.get(word)
@@ -189,6 +194,14 @@ class World:
 
     def spelling(self, entry: Entry, printed: str) -> str:
         """The known name of an entry that a printed one is a form of: "Vereinigten Staaten" → "Vereinigte Staaten"."""
+        known_spelling = self._spellings.get((entry.kind, entry.id, printed))
+        if known_spelling is None:
+            known_spelling = self._spelled(entry, printed)
+            if len(self._spellings) < 20_000:
+                self._spellings[entry.kind, entry.id, printed] = known_spelling
+        return known_spelling
+
+    def _spelled(self, entry: Entry, printed: str) -> str:
         words = printed.lower().split()
         for name in self.names_of.get((entry.kind, entry.id), (entry.name,)):
             known = name.lower().split()
