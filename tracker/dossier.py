@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -27,6 +25,7 @@ from events.model import (
 from events.sqlite_log import SqliteLog
 from tracker.article_store import ArticleStore
 from tracker.articles import Article
+from tracker.locations import author
 from tracker.parsing.parse import PARSER_NAME, PARSER_VERSION, Finding, finding_id, parse
 from tracker.projections.cutoff import Cutoff
 from tracker.projections.reader import ViewReader
@@ -41,25 +40,6 @@ class Ingest:
     known: bool
     recorded: tuple[Recorded, ...] = ()
     findings: tuple[Finding, ...] = ()
-
-
-def default_dossier_path() -> Path:
-    """``TRACKER_DOSSIER``, else ``desk.dossier`` in the user's data directory."""
-    named = os.environ.get("TRACKER_DOSSIER")
-    if named:
-        return Path(named).expanduser()
-    from platformdirs import user_data_path
-
-    return user_data_path("tracker", appauthor=False) / "desk.dossier"
-
-
-def author() -> str:
-    """Who appends by hand: ``user:`` and ``TRACKER_USER`` or the login name."""
-    try:
-        name = os.environ.get("TRACKER_USER") or getpass.getuser()
-    except (KeyError, OSError):
-        name = "desk"
-    return f"user:{'-'.join(name.split()).replace(':', '-').replace('@', '-') or 'desk'}"
 
 
 class Dossier:

@@ -26,7 +26,7 @@ def plain(text: str, limit: int | None = None) -> str:
         " " if character in "\t\n\r\x0b\x0c\x85\u2028\u2029" else character
         for character in text
         if character in "\t\n\r\x0b\x0c\x85\u2028\u2029"
-        or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co")
+        or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
     )
     line = " ".join(kept.split())
     return line if limit is None or len(line) <= limit else line[: limit - 1].rstrip() + "…"
@@ -43,7 +43,7 @@ def summary(event: AnyClaim | Curation) -> str:
     """The event in one line: who, where, when; for curation what it does to which event."""
     match event:
         case Retraction():
-            return plain(f"{event.reason} → {event.target}")
+            return plain(f"{label('retraction_reason', event.reason)} → {event.target}")
         case Correction():
             changes = ", ".join(f"{change.path}: {change.old} → {change.new}" for change in event.changes)
             return plain(f"{changes} → {event.target}")

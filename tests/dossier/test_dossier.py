@@ -11,7 +11,8 @@ import pytest
 from events.errors import InvalidEvent, OutdatedCorrection, TrackerError
 from events.model import AnyClaim, Departure, parse_event
 from tracker.articles import Article
-from tracker.dossier import Dossier, author, default_dossier_path
+from tracker.dossier import Dossier
+from tracker.locations import author, default_dossier_path
 
 TEXT = (
     "Die norwegische Außenministerin Ida Solberg ist am Dienstag nach Riga gereist. "

@@ -18,6 +18,7 @@ from tracker.cli.formats import print_table
 from tracker.cli.tables import Column
 from tracker.cli.terminal import data, emphasised, is_terminal, message
 from tracker.cli.usage import command, option
+from tracker.locations import data_folder
 from tracker.cli.view_columns import itineraries
 from tracker.dossier import Dossier
 from tracker.parsing.reading import read_article
@@ -47,9 +48,7 @@ def demo(path: Path | None, as_text: bool) -> int:
 
 
 def _default_path() -> Path:
-    from platformdirs import user_data_path
-
-    folder = user_data_path("tracker", appauthor=False)
+    folder = data_folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder / "demo.dossier"
 

@@ -44,14 +44,14 @@ def dossier_path() -> Path:
     named: Path | None = click.get_current_context().find_root().meta.get("dossier")
     if named is not None:
         return named.expanduser()
-    from tracker.dossier import default_dossier_path
+    from tracker.locations import default_dossier_path
 
     return default_dossier_path()
 
 
 def home() -> Path:
     """The dossier's path, ready for a new one: the folder of the default place is made."""
-    from tracker.dossier import default_dossier_path
+    from tracker.locations import default_dossier_path
 
     path = dossier_path()
     if path == default_dossier_path():
