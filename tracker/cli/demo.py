@@ -18,9 +18,9 @@ from tracker.cli.formats import print_table
 from tracker.cli.tables import Column
 from tracker.cli.terminal import data, emphasised, is_terminal, message
 from tracker.cli.usage import command, option
-from tracker.locations import data_folder
 from tracker.cli.view_columns import itineraries
 from tracker.dossier import Dossier
+from tracker.locations import data_folder
 from tracker.parsing.reading import read_article
 from tracker.projections.cutoff import Cutoff
 from tracker.projections.rows import ItineraryRow
