@@ -16,8 +16,9 @@ from tracker.parsing.times_dates import MAKERS as DATES
 from tracker.parsing.times_days import MAKERS as DAYS
 from tracker.parsing.times_grammar import Rule, grammar
 from tracker.parsing.times_joining import Draft, link, merged, opened, piece
-from tracker.parsing.times_lead import Lead, after_something, attributive, lead, licensed
+from tracker.parsing.times_lead import Lead, after_something, attributive, lead
 from tracker.parsing.times_lexicon import OTHER
+from tracker.parsing.times_licence import Place, licensed
 from tracker.parsing.times_periods import MAKERS as PERIODS
 from tracker.parsing.times_reading import Found, Setting, TimexType
 from tracker.parsing.times_spans import MAKERS as SPANS
@@ -145,7 +146,7 @@ class _Reader:
         if rule.needs == "after_time":
             return bool(found) and found[-1].last == before.first
         follows = bool(found) and link(self.tokens, found[-1].last, first, self.words) is not None
-        return licensed(rule.needs, self.tokens, first, last, before.effect, follows, self.words)
+        return licensed(rule.needs, Place(self.tokens, self.words, first, last, before.effect, follows))
 
     def _read(self, rule: Rule, match: re.Match[str], sentence: Sentence, before: Lead) -> Draft | None:
         slots, places = rule.fill(match, self.tokens.words)
@@ -160,7 +161,7 @@ class _Reader:
             before, last = replace(before, effect=effect), last + 1
         elif effect == "of" and not behind.keys() & {"until", "dash"} and "to" not in slots:
             effect = "made"
-        attribute = attributive(self.tokens, before.first, last, sentence.last, self.words)
+        attribute = attributive(self.tokens, before.first, last, sentence.last, self.words) if effect else None
         if attribute is None and effect == "at" and after_something(self.tokens, before.first, self.words):
             attribute = "past"
         look = self.direction if attribute is None else (lambda _: attribute)
