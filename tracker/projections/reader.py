@@ -125,6 +125,14 @@ class ViewReader:
             yield from self.rows(view, keys[start : start + _PAGE])
 
     @_explained
+    def windows(self, *, search: str | None = None) -> list[tuple[int, str | None, str | None]]:
+        """Key, first and last day of everything on the board, in no order; for those who group it by day."""
+        rows = self._db.execute("SELECT key, earliest, latest FROM happenings JOIN meetings USING (key)").fetchall()
+        if search is None:
+            return rows
+        wanted = set(self.keys("meetings", search=search))
+        return [row for row in rows if row[0] in wanted]
+
     def meeting(self, id: str) -> MeetingDossier | None:
         """Everything about a happening, by its id or that of any of its reports; None where there is none."""
         row = self._db.execute(

@@ -11,36 +11,31 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from tracker.projections.claims.facts import Facts
-from tracker.projections.claims.windows import ordinal
+from tracker.projections.claims.link_key import LinkKey
 from tracker.projections.names import fold
 
 TABLES = """
 CREATE TABLE claims_blocks (
-    block INTEGER NOT NULL, bucket INTEGER NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (block, bucket, position)
+    position INTEGER NOT NULL, block INTEGER NOT NULL, bucket INTEGER NOT NULL, kin INTEGER NOT NULL,
+    PRIMARY KEY (position, block, bucket)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX claims_blocks_place ON claims_blocks (block, bucket, kin);
 """
 SLACK = 3
 """Days that two windows may lie apart and still be of interest to each other (DOMAIN 3.0: candidates)."""
-_BUCKET = 32
-_WIDE = 12
 EVERYWHERE = -1
 """The bucket of windows that cover more than a year; everybody looks there, too."""
+_BUCKET, _WIDE = 32, 12
 _PAIRED = 24
 _QUOTE_MARKS = 6
 
 
-@lru_cache(maxsize=65536)
-def _number(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=7).digest(), "big")
-
-
-def blocks(facts: Facts) -> tuple[int, ...]:
+def blocks(key: LinkKey) -> tuple[int, ...]:
     """The blocks of a claim: its traveller; each pair that meets, and the gathering's name; the quote's marks."""
-    return _blocks(facts.type, facts.principals, facts.event_key, facts.quote if facts.type == "statement" else None)
+    return _blocks(key.type, key.principals, key.event_key, key.quote)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _blocks(kind: str, principals: str, event_key: str, quote: str | None) -> tuple[int, ...]:
     keys = sorted(principals.split("|")) if principals else []
     if kind == "summit":
@@ -51,7 +46,11 @@ def _blocks(kind: str, principals: str, event_key: str, quote: str | None) -> tu
         names = [f"statement {key} {mark}" for key in keys for mark in _marks(quote)]
     else:
         names = [f"{kind} {key}" for key in keys]
-    return tuple(_number(name) for name in names)
+    return tuple(dict.fromkeys(_number(name) for name in names))
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=7).digest(), "big")
 
 
 def _marks(quote: str | None) -> list[int]:
@@ -61,36 +60,28 @@ def _marks(quote: str | None) -> list[int]:
     return sorted({zlib.crc32(pair.encode()) for pair in pairs})[:_QUOTE_MARKS]
 
 
-def spans(facts: Facts) -> tuple[tuple[int, int], ...]:
-    """The windows of days in which a claim may link: its date, and the one to which something was moved.
-
-    Statements are compared by the day on which they were printed.
-    """
-    if facts.type == "statement":
-        printed = ordinal(facts.public_from[:10])
-        return ((printed, printed),)
-    if facts.new_from is None or facts.new_to is None:
-        return ((facts.link_from, facts.link_to),)
-    return ((facts.link_from, facts.link_to), (facts.new_from, facts.new_to))
-
-
-def buckets(facts: Facts) -> tuple[int, ...]:
-    """The buckets that a claim stands in."""
+@lru_cache(maxsize=4096)
+def buckets(spans: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
+    """The buckets that windows stand in."""
     covered: set[int] = set()
-    for start, end in spans(facts):
+    for start, end in spans:
         first, last = start // _BUCKET, end // _BUCKET
         covered.update(range(first, last + 1) if last - first <= _WIDE else (EVERYWHERE,))
     return tuple(sorted(covered))
 
 
-def reach(facts: Facts) -> list[tuple[int, int]]:
-    """The ranges of buckets in which a claim must look for others, `EVERYWHERE` apart."""
-    return [((start - SLACK) // _BUCKET, (end + SLACK) // _BUCKET) for start, end in spans(facts)]
+@lru_cache(maxsize=4096)
+def reach(spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """The ranges of buckets in which to look for others, with the bucket of those that are everywhere."""
+    near = [((start - SLACK) // _BUCKET, (end + SLACK) // _BUCKET) for start, end in spans]
+    return (*near, (EVERYWHERE, EVERYWHERE))
 
 
-def rows(facts: Facts) -> Iterator[tuple[int, int, int]]:
+def rows(position: int, kin: int, key: LinkKey) -> Iterator[tuple[int, int, int, int]]:
     """The rows of ``claims_blocks`` for a claim."""
-    covered = buckets(facts)
-    for block in blocks(facts):
+    if not kin:
+        return
+    covered = buckets(key.spans)
+    for block in blocks(key):
         for bucket in covered:
-            yield block, bucket, facts.position
+            yield position, block, bucket, kin

@@ -25,6 +25,7 @@ class Facts(NamedTuple):
     Attributes (beside those of the event itself):
         position, id, recorded_at, recorded_by, document, outlet, published, public_from: of the envelope and article;
             ``public_from`` is that of the recording where nothing was published.
+        kin: the number of its link key (`link_key`), 0 where nothing can link with it.
         retracted: whether it was taken back; corrected: the fields that were corrected, joined by "|".
         earliest, latest: ISO bounds of ``when``; link_from, link_to: the closed window of days (ordinals) within
             which other reports may mean the same; due: last day on which a plan is still expected.
@@ -38,6 +39,7 @@ class Facts(NamedTuple):
     """
 
     position: int
+    kin: int
     id: str
     type: str
     status: str
@@ -137,17 +139,17 @@ class Facts(NamedTuple):
         return self.outlet or self.document or self.recorded_by
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _participants(text: str) -> tuple[Participation, ...]:
     return tuple(Participation(*row) for row in json.loads(text))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _keys(text: str) -> frozenset[str]:
     return frozenset(text.split("|")) if text else frozenset()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def strings(text: str) -> tuple[str, ...]:
     """The texts of a JSON list."""
     return tuple(json.loads(text))

@@ -11,6 +11,7 @@ from events.model import AnyClaim, Claim, Statement, Summit, Visit
 from events.parts import Participant, Place
 from tracker.projections.claims.facts import Facts, Participation
 from tracker.projections.claims.identities import Identities
+from tracker.projections.claims.link_key import read_key
 from tracker.projections.claims.origins import DocumentOrigins
 from tracker.projections.claims.windows import window
 from tracker.projections.knowledge import Knowledge
@@ -56,8 +57,9 @@ class Resolver:
         summit = event if isinstance(event, Summit) else None
         statement = event if isinstance(event, Statement) else None
         principals = dict.fromkeys(p.key for p in parties if p.role in _PRINCIPAL_ROLES[event.type])
-        return Facts(
+        found = Facts(
             position=record.position,
+            kin=0,
             id=record.id,
             type=event.type,
             status=event.status,
@@ -116,6 +118,7 @@ class Resolver:
             on_record=statement.on_record if statement else None,
             evidence=json.dumps([(span.start, span.end) for span in event.evidence]),
         )
+        return found._replace(kin=read_key(found).kin)
 
     def _party(self, participant: Participant, day: int) -> Participation:
         name, kind, country = participant.name, participant.kind, participant.country

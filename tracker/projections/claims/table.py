@@ -12,6 +12,7 @@ from tracker.projections.claims import blocks, identities, origins
 from tracker.projections.claims.curation import Original, corrected_fields, curation_of, stands
 from tracker.projections.claims.facts import Facts
 from tracker.projections.claims.identities import Identities
+from tracker.projections.claims.link_key import link_key
 from tracker.projections.claims.origins import DocumentOrigins
 from tracker.projections.claims.resolve import Resolver
 from tracker.projections.contract import Changes, Projection
@@ -20,7 +21,7 @@ from tracker.projections.knowledge import Knowledge
 from tracker.projections.names import fold
 
 _INTEGERS = frozenset({
-    "position", "retracted", "link_from", "link_to", "due", "new_from", "new_to", "attributed", "party",
+    "position", "kin", "retracted", "link_from", "link_to", "due", "new_from", "new_to", "attributed", "party",
 })  # fmt: skip
 _COLUMNS = ", ".join(
     f"{name} {'INTEGER' if name in _INTEGERS else 'TEXT'}{' PRIMARY KEY' if name == 'position' else ''}"
@@ -44,6 +45,7 @@ class Claims(Projection):
         f"CREATE TABLE claims ({_COLUMNS}) STRICT;"
         """
         CREATE UNIQUE INDEX claims_id ON claims (id);
+        CREATE INDEX claims_kin ON claims (kin) WHERE kin <> 0;
         CREATE INDEX claims_document ON claims (document, position);
         CREATE TABLE claims_participants (
             position INTEGER NOT NULL, number INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL,
@@ -52,8 +54,9 @@ class Claims(Projection):
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX claims_participants_key ON claims_participants (key, position);
         CREATE TABLE claims_names (
-            name TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (name, position)
+            position INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (position, name)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX claims_names_name ON claims_names (name);
         CREATE TABLE claims_curation (
             target TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL,
             PRIMARY KEY (target, position)
@@ -148,10 +151,9 @@ class Claims(Projection):
             self._rename(db, event.names)
 
     def _rewrite(self, db: sqlite3.Connection, record: Recorded) -> None:
-        old = db.execute("SELECT * FROM claims WHERE position = ?", (record.position,)).fetchone()
-        if old is None:
+        if db.execute("SELECT 1 FROM claims WHERE position = ?", (record.position,)).fetchone() is None:
             return
-        self._erase(db, Facts._make(old))
+        self._erase(db, record.position)
         curation = curation_of(db, record.id, self._original)
         event = effective_event(record, curation)
         facts = self._resolve(db).facts(
@@ -188,25 +190,22 @@ class Claims(Projection):
         )
         db.executemany("INSERT INTO claims_names VALUES (?, ?)", [row for facts in fresh for row in _names(facts)])
         db.executemany(
-            "INSERT OR IGNORE INTO claims_blocks VALUES (?, ?, ?)",
-            [row for facts in fresh for row in blocks.rows(facts)],
+            "INSERT INTO claims_blocks VALUES (?, ?, ?, ?)",
+            [row for facts in fresh for row in blocks.rows(facts.position, facts.kin, link_key(facts))],
         )
         self._changed.update(facts.position for facts in fresh)
 
-    def _erase(self, db: sqlite3.Connection, facts: Facts) -> None:
-        for table in ("claims", "claims_participants"):
-            db.execute(f"DELETE FROM {table} WHERE position = ?", (facts.position,))
-        db.executemany("DELETE FROM claims_names WHERE name = ? AND position = ?", _names(facts))
-        db.executemany(
-            "DELETE FROM claims_blocks WHERE block = ? AND bucket = ? AND position = ?", list(blocks.rows(facts))
-        )
+    @staticmethod
+    def _erase(db: sqlite3.Connection, position: int) -> None:
+        for table in ("claims", "claims_participants", "claims_names", "claims_blocks"):
+            db.execute(f"DELETE FROM {table} WHERE position = ?", (position,))
 
 
-def _names(facts: Facts) -> list[tuple[str, int]]:
+def _names(facts: Facts) -> list[tuple[int, str]]:
     """The names that an identity event could resolve otherwise."""
     names = [party.name for party in facts.parties]
     names += [name for name in (facts.place, facts.from_place) if name]
-    return [(name, facts.position) for name in sorted({fold(name) for name in names})]
+    return [(facts.position, name) for name in sorted({fold(name) for name in names})]
 
 
 def _has_met(db: sqlite3.Connection, event_id: str) -> bool:

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from events.model import Link, Unlink
 from tracker.projections.claims import blocks
 from tracker.projections.claims.curation import Original, stands
 from tracker.projections.claims.facts import Facts
+from tracker.projections.claims.link_key import LinkKey, link_key
 from tracker.projections.happenings.grouping import Wish
-from tracker.projections.happenings.verdict import Judgement, LinkKey, Verdict, judge, link_key
+from tracker.projections.happenings.verdict import Judgement, Verdict, judge
 
 UNITING = frozenset({"same_happening", "fulfils", "replaces"})
 """Relations that make one happening of two; the others tell how two happenings stand to each other."""
@@ -46,51 +47,53 @@ def components(db: sqlite3.Connection, seeds: Iterable[int], original: Original)
 
 def candidates_of(db: sqlite3.Connection, claims: Iterable[Facts]) -> list[tuple[Facts, Judgement]]:
     """Claims that may mean the same as one of these, and may not: listed for the user to decide."""
-    asking = {link_key(claim): claim for claim in claims}
-    pairs = neighbours(db, asking.values())
-    others = {claim.position: claim for claim in load(db, {other for _, other in pairs})}
-    found: dict[int, tuple[Facts, Judgement]] = {}
-    for key, claim in asking.items():
-        for other in others.values():
-            judgement = judge(key, link_key(other))
-            if (
-                (claim.position, other.position) in pairs
-                and judgement.verdict is Verdict.CANDIDATE
-                and not other.retracted
-            ):
-                known = found.get(other.position)
-                if known is None or judgement.days < known[1].days:
-                    found[other.position] = (other, judgement)
-    return [found[position] for position in sorted(found)]
+    asking = {claim.kin: link_key(claim) for claim in claims if claim.kin}
+    pairs = neighbours(db, asking)
+    others = {claim.kin: link_key(claim) for claim in load(db, {position for _, _, position in pairs})}
+    found: dict[int, Judgement] = {}
+    for one, other, _ in pairs:
+        judgement = judge(asking[one], others[other])
+        if judgement.verdict is Verdict.CANDIDATE and (other not in found or judgement.days < found[other].days):
+            found[other] = judgement
+    held = load(db, _holders(db, found))
+    return [(claim, found[claim.kin]) for claim in held if not claim.retracted]
 
 
-def neighbours(db: sqlite3.Connection, claims: Iterable[Facts]) -> set[tuple[int, int]]:
-    """Pairs of positions: one of these claims, and another that shares a block and lies near in time."""
+def neighbours(db: sqlite3.Connection, asking: Mapping[int, LinkKey]) -> list[tuple[int, int, int]]:
+    """Others that share a block and lie near in time: kin that asks, kin found, position of a claim that has it."""
     questions = [
-        (claim.position, block, low, high)
-        for claim in claims
-        for block in blocks.blocks(claim)
-        for low, high in (*blocks.reach(claim), (blocks.EVERYWHERE, blocks.EVERYWHERE))
+        (kin, block, low, high)
+        for kin, key in asking.items()
+        for block in blocks.blocks(key)
+        for low, high in blocks.reach(key.spans)
     ]
     rows = db.execute(
-        "SELECT q.value ->> 0, b.position FROM json_each(?) q CROSS JOIN claims_blocks b"
-        " ON b.block = q.value ->> 1 AND b.bucket BETWEEN q.value ->> 2 AND q.value ->> 3",
+        "SELECT q.value ->> 0 AS one, b.kin, min(b.position) FROM json_each(?) q CROSS JOIN claims_blocks b"
+        " ON b.block = q.value ->> 1 AND b.bucket BETWEEN q.value ->> 2 AND q.value ->> 3 GROUP BY one, b.kin",
         (json.dumps(questions),),
     )
-    return {(one, other) for one, other in rows if one != other}
+    return [(one, other, position) for one, other, position in rows if one != other]
+
+
+def _holders(db: sqlite3.Connection, kins: Iterable[int]) -> list[int]:
+    """The positions of all claims of these kins."""
+    wanted = json.dumps(sorted(kins))
+    rows = db.execute(
+        "SELECT c.position FROM json_each(?) q CROSS JOIN claims c ON c.kin = q.value AND c.kin <> 0", (wanted,)
+    )
+    return [row[0] for row in rows]
 
 
 class _Search:
-    """One walk over the claims that link."""
+    """One walk over the claims that link. Claims of one kin go together; a claim of no kin stands alone."""
 
     def __init__(self, db: sqlite3.Connection, original: Original) -> None:
         self._db = db
         self._original = original
         self._facts: dict[int, Facts] = {}
         self._walked: set[int] = set()
-        self._asked: set[LinkKey] = set()
+        self._asked: set[int] = set()
         self._parent: dict[int, int] = {}
-        self._holders: dict[LinkKey, int] = {}
         self._wishes: dict[int, Wish] = {}
 
     def expand(self, front: set[int]) -> None:
@@ -104,38 +107,34 @@ class _Search:
     def result(self) -> list[Component]:
         members: dict[int, list[Facts]] = {}
         for position in sorted(self._walked):
-            members.setdefault(self._root(position), []).append(self._facts[position])
+            facts = self._facts[position]
+            members.setdefault(self._root(_node(facts)), []).append(facts)
         wishes: dict[int, list[Wish]] = {root: [] for root in members}
         for wish in sorted(self._wishes.values()):
-            wishes[self._root(wish.members[0])].append(wish)
-        return [Component(claims, wishes[root]) for root, claims in sorted(members.items())]
+            wishes[self._root(_node(self._facts[wish.members[0]]))].append(wish)
+        ordered = sorted(members.items(), key=lambda item: item[1][0].position)
+        return [Component(claims, wishes[root]) for root, claims in ordered]
 
     def _load(self, positions: Collection[int]) -> None:
         for facts in load(self._db, [position for position in positions if position not in self._facts]):
             self._facts[facts.position] = facts
 
     def _linked(self, front: set[int]) -> set[int]:
-        """Claims that mean the same as one of the front; equal link keys ask once."""
-        asking: dict[int, LinkKey] = {}
-        for position in sorted(front):
-            key = link_key(self._facts[position])
-            if judge(key, key).verdict is not Verdict.SAME:
-                continue
-            if key in self._holders:
-                self._unite(position, self._holders[key])
-            else:
-                self._holders[key] = position
-            if key not in self._asked:
-                self._asked.add(key)
-                asking[position] = key
-        pairs = neighbours(self._db, [self._facts[position] for position in asking])
-        self._load({other for _, other in pairs})
-        reached: set[int] = set()
-        for one, other in pairs:
-            if judge(asking[one], link_key(self._facts[other])).verdict is Verdict.SAME:
-                reached.add(other)
+        """All claims of the kins in the front, and of those that mean the same."""
+        asking = {
+            facts.kin: link_key(facts)
+            for facts in (self._facts[position] for position in sorted(front))
+            if facts.kin and facts.kin not in self._asked
+        }
+        self._asked |= asking.keys()
+        pairs = neighbours(self._db, asking)
+        self._load({position for _, _, position in pairs})
+        kins = set(asking)
+        for one, other, position in pairs:
+            if judge(asking[one], link_key(self._facts[position])).verdict is Verdict.SAME:
+                kins.add(other)
                 self._unite(one, other)
-        return reached
+        return set(_holders(self._db, kins))
 
     def _wished(self, front: set[int]) -> set[int]:
         """Claims that a user's standing link or unlink names together with one of the front."""
@@ -152,8 +151,9 @@ class _Search:
                 if wish is None:
                     continue
                 self._wishes[position] = wish
+                self._load(wish.members)
                 for member in wish.members[1:]:
-                    self._unite(wish.members[0], member)
+                    self._unite(_node(self._facts[wish.members[0]]), _node(self._facts[member]))
                 reached.update(wish.members)
         return reached
 
@@ -174,15 +174,19 @@ class _Search:
         members = tuple(row[0] for row in rows)
         return Wish(position, isinstance(record.event, Link), members) if len(members) > 1 else None
 
-    def _root(self, position: int) -> int:
-        root = position
+    def _root(self, node: int) -> int:
+        root = node
         while (above := self._parent.get(root, root)) != root:
             root = above
-        while position != root:
-            self._parent[position], position = root, self._parent.get(position, root)
+        while node != root:
+            self._parent[node], node = root, self._parent.get(node, root)
         return root
 
     def _unite(self, one: int, other: int) -> None:
         low, high = sorted((self._root(one), self._root(other)))
         if low != high:
             self._parent[high] = low
+
+
+def _node(facts: Facts) -> int:
+    return facts.kin or -facts.position

@@ -7,12 +7,14 @@ there would be had nothing been retracted, so that it outlives the retraction of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from tracker.projections.claims.blocks import buckets, reach
 from tracker.projections.claims.facts import Facts
-from tracker.projections.happenings.verdict import LinkKey, Verdict, judge, link_key
+from tracker.projections.claims.link_key import LinkKey, link_key
+from tracker.projections.happenings.verdict import Verdict, judge
 
 
 class Wish(NamedTuple):
@@ -114,38 +116,71 @@ def _place(claims: Sequence[Facts], wishes: Sequence[Wish]) -> dict[int, int]:
     for one, other in together:
         if unions.may_unite(one, other):
             unions.unite(one, other)
-    groups: list[_Group] = []
+    groups = _Groups(unions)
     for facts in claims:
-        key = link_key(facts)
-        chosen = _choose(facts.position, key, groups, unions)
-        if chosen is None:
-            chosen = _Group(facts.position)
-            groups.append(chosen)
-        else:
-            unions.unite(facts.position, chosen.claim)
-        chosen.add(key)
+        groups.take(facts)
     return {claim: unions.root(claim) for claim in present}
 
 
-def _choose(claim: int, key: LinkKey, groups: Sequence[_Group], unions: _Unions) -> _Group | None:
-    """The group that a claim joins: the nearest in time, of equally near ones the first."""
-    best: tuple[int, _Group] | None = None
-    for candidate in groups:
-        nearest: int | None = None
-        for other in candidate.keys:
+class _Groups:
+    """The groups made so far; looks only at those that lie near in time."""
+
+    def __init__(self, unions: _Unions) -> None:
+        self._unions = unions
+        self._placed: dict[LinkKey, _Group] = {}
+        self._near: dict[int, list[LinkKey]] = {}
+
+    def take(self, facts: Facts) -> None:
+        """Place a claim: with its like, else with the nearest group that agrees, else in a group of its own."""
+        if not facts.kin:
+            return
+        key = link_key(facts)
+        like = self._placed.get(key)
+        if like is not None and self._unions.may_unite(facts.position, like.claim):
+            self._unions.unite(facts.position, like.claim)
+            return
+        chosen = self._choose(facts.position, key)
+        if chosen is None:
+            chosen = _Group(facts.position)
+        else:
+            self._unions.unite(facts.position, chosen.claim)
+        chosen.add(key)
+        if like is None:
+            self._placed[key] = chosen
+            for bucket in buckets(key.spans):
+                self._near.setdefault(bucket, []).append(key)
+
+    def _choose(self, claim: int, key: LinkKey) -> _Group | None:
+        """Of the groups that agree, the nearest in time; of equally near ones the first."""
+        days: dict[int, int] = {}
+        groups: dict[int, _Group] = {}
+        for other in self._neighbours(key):
             judgement = judge(key, other)
-            if judgement.verdict is Verdict.APART:
-                if other.plan and candidate.moved:
-                    continue  # the date of the plan was given up
-                nearest = None
-                break
-            if judgement.verdict is Verdict.SAME and (nearest is None or judgement.days < nearest):
-                nearest = judgement.days
-        if nearest is None or (best is not None and best[0] <= nearest):
-            continue
-        if unions.may_unite(claim, candidate.claim):
-            best = (nearest, candidate)
-    return best[1] if best else None
+            if judgement.verdict is Verdict.SAME:
+                group_of = self._placed[other]
+                days[group_of.claim] = min(judgement.days, days.get(group_of.claim, judgement.days))
+                groups[group_of.claim] = group_of
+        for first in sorted(days, key=lambda first: (days[first], first)):
+            if self._admits(groups[first], key) and self._unions.may_unite(claim, first):
+                return groups[first]
+        return None
+
+    def _neighbours(self, key: LinkKey) -> Iterator[LinkKey]:
+        seen: set[int] = set()
+        for low, high in reach(key.spans):
+            inside = range(low, high + 1) if high - low < len(self._near) else self._near
+            for bucket in inside:
+                if low <= bucket <= high and bucket not in seen:
+                    seen.add(bucket)
+                    yield from self._near.get(bucket, ())
+
+    @staticmethod
+    def _admits(group_of: _Group, key: LinkKey) -> bool:
+        """Whether nobody in a group rules a claim out; a plan whose date was given up does not."""
+        return not any(
+            judge(key, other).verdict is Verdict.APART and not (other.plan and group_of.moved)
+            for other in group_of.keys
+        )
 
 
 def _wished(present: set[int], wishes: Sequence[Wish]) -> tuple[list[tuple[int, int]], set[tuple[int, int]]]:

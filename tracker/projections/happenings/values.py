@@ -112,10 +112,10 @@ def _choose(
     for value in sorted(leading, key=lambda value: value.claim.told, reverse=True):
         if value is not shown and inside(value, shown) and not inside(shown, value):
             shown = value
-    ranked = sorted(
-        values, key=lambda value: (_rank(value), [-ord(c) for c in value.claim.told[0]], -value.claim.position)
-    )
-    others = tuple(value for value in ranked if value.text != shown.text)
+    if all(value.text == shown.text for value in values):
+        return Choice(shown, (), None, None, serious=False)
+    newest_first = sorted(values, key=lambda value: value.claim.told, reverse=True)
+    others = tuple(value for value in sorted(newest_first, key=_rank) if value.text != shown.text)
     kinds = [(_difference(shown, value), value) for value in others if not agree(shown, value)]
     open_ones = [value for kind, value in kinds if kind == "contradiction"]
     kind = "contradiction" if open_ones else kinds[0][0] if kinds else None

@@ -7,8 +7,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from tracker.projections.claims.blocks import spans
-from tracker.projections.claims.facts import Facts
+from tracker.projections.claims.link_key import LinkKey
 from tracker.projections.knowledge import FREE
 from tracker.projections.names import fold
 
@@ -40,54 +39,14 @@ class Judgement(NamedTuple):
     days: int
 
 
-class LinkKey(NamedTuple):
-    """All of a claim that matters for linking; claims with equal keys are judged alike."""
-
-    type: str
-    principals: str
-    spans: tuple[tuple[int, int], ...]
-    plan: bool
-    place_path: str
-    from_path: str
-    format: str | None
-    channel: str | None
-    event_key: str
-    edition: str | None
-    leg_kind: str | None
-    quote: str | None
-
-
 @lru_cache(maxsize=16384)
-def _key(*parts: object) -> LinkKey:
-    return LinkKey(*parts)  # type: ignore[arg-type]
-
-
-def link_key(facts: Facts) -> LinkKey:
-    """The linking part of a claim; a hedged place counts as unknown."""
-    return _key(
-        facts.type,
-        facts.principals,
-        spans(facts),
-        not facts.took_place,
-        "" if facts.place_hedge else facts.place_path,
-        facts.from_path,
-        facts.format,
-        facts.channel,
-        facts.event_key,
-        facts.edition,
-        facts.leg_kind,
-        facts.quote,
-    )
-
-
-@lru_cache(maxsize=65536)
 def judge(one: LinkKey, other: LinkKey) -> Judgement:
     """How two claims stand to each other."""
     if one.type != other.type:
         return Judgement(Verdict.UNRELATED, "", 0)
     if one.type == "statement":
         return _judge_statements(one, other)
-    days = min(_gap(a, b) for a in one.spans for b in other.spans)
+    days = _days_between(one, other)
     if days > _CANDIDATE_DAYS or _clash(one, other):
         return Judgement(Verdict.APART, "", days)
     if not _same_principals(one, other):
@@ -103,8 +62,16 @@ def judge(one: LinkKey, other: LinkKey) -> Judgement:
     return Judgement(Verdict.SAME, "", days)
 
 
+def _days_between(one: LinkKey, other: LinkKey) -> int:
+    if len(one.spans) == 1 and len(other.spans) == 1:
+        return _gap(one.spans[0], other.spans[0])
+    return min(_gap(a, b) for a in one.spans for b in other.spans)
+
+
 def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
-    return max(0, one[0] - other[1], other[0] - one[1])
+    if one[0] > other[1]:
+        return one[0] - other[1]
+    return other[0] - one[1] if other[0] > one[1] else 0
 
 
 @lru_cache(maxsize=16384)
@@ -144,7 +111,7 @@ def _size(key: LinkKey) -> str | None:
     return "two" if number == 2 and key.format is None else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _places(one: str, other: str) -> str:
     """``compatible`` (equal, nested or unknown), ``free`` (a place that no gazetteer knows) or ``apart``."""
     if not one or not other:
@@ -163,7 +130,7 @@ def places_agree(one: str, other: str) -> bool:
 
 
 def _judge_statements(one: LinkKey, other: LinkKey) -> Judgement:
-    days = min(_gap(a, b) for a in one.spans for b in other.spans)
+    days = _days_between(one, other)
     apart = Judgement(Verdict.APART, "", days)
     if days > _STATEMENT_DAYS or not one.quote or not other.quote:
         return apart
