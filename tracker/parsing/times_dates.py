@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from tracker.parsing.times_calendar import days, easter, real_day, shifted
+from tracker.parsing.times_calendar import days, easter, nearest_weekday, real_day, shifted
 from tracker.parsing.times_reading import Found, Piece, Reading, of_day, unknown_day
 
 Maker = Callable[[Found], Reading | None]
 
-_DECEMBER = 12
+_NOVEMBER, _DECEMBER = 11, 12
+_ADVENTS = 4
 _FAR = 200  # days from which a day without a year is looked for in the neighbouring year
 _FAR_AGAINST_TENSE = 100  # the same where the tense speaks for the neighbouring year
 _AGAINST_TENSE = 240  # days by which a holiday must be nearer to win against the tense
@@ -176,6 +177,21 @@ def _holiday(found: Found) -> Reading | None:
     return of_day(min((in_year(anchor.year + step) for step in (-1, 0, 1)), key=distance))
 
 
+def _advent(found: Found) -> Reading | None:
+    """One of the four Sundays before Christmas."""
+    number, anchor = found.number("ordinal") or found.number("day") or 0, found.setting.anchor
+    if not 1 <= number <= _ADVENTS:
+        return None
+    year = found.number("year") or (
+        anchor.year - (found.direction == "past" and anchor.month < _NOVEMBER) if anchor else 0
+    )
+    return (
+        of_day(shifted(nearest_weekday(date(year, 12, 24), 7, "past"), 7 * (number - _ADVENTS)))
+        if year
+        else unknown_day()
+    )
+
+
 MAKERS: dict[str, Maker] = {
     "full_date": _full_date,
     "iso_date": _iso_date,
@@ -184,4 +200,5 @@ MAKERS: dict[str, Maker] = {
     "bare_day": _bare_day,
     "day_list": _day_list,
     "holiday": _holiday,
+    "advent": _advent,
 }
