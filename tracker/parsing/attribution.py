@@ -45,7 +45,8 @@ class Voices:
             return self.scene.antecedent(seat)
         inside = [m for m in line.mentions if tokens.starts[m.head] >= span[0] and tokens.ends[m.head] <= span[1]]
         noun = next((i for i in range(first, tokens.at(span[1] - 1) + 1) if self._is_head(i, first)), None)
-        if noun is not None and inside and not any(m.first <= noun < m.last for m in inside) and inside[0].first > noun:
+        covered = any(m.first <= noun < m.last for m in inside) if noun is not None else True
+        if noun is not None and inside and not covered and inside[0].first > noun + 1:
             return ()  # "Mitglieder der Delegation": the head is no mention
         outer = [m for m in inside if not m.genitive]
         for mention in outer or inside:

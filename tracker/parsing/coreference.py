@@ -142,6 +142,9 @@ class Cast:
                     actor.also(actor.name)
                     actor.name = printed
                 actor.also(printed)
+                front = printed.partition("-")[0]
+                if front != printed and self.world.named(front) == entry:
+                    actor.also(front)
                 actor.also(mention.wording)
         actor.sex = actor.sex or mention.sex
         if mention.countries and (actor.country is None or mention.role is not None):
@@ -150,6 +153,7 @@ class Cast:
             actor.country = entry.country
         actor.bodies.update(b.id for b in mention.bodies if b.subkind == "igo")
         actor.attached.update(b.id for b in mention.bodies)
+        actor.attached.update(tag.lower() for tag in mention.tags)
         if mention.role is not None:
             actor.categories.add(mention.role.category)
             official = mention.role.rank == "high" or (mention.role.category == "chief" and bool(mention.countries))
@@ -220,6 +224,9 @@ class Cast:
         lower = self.tokens.lower[mention.head]
         if not mention.definite or mention.countries or mention.last - mention.first > 2:
             return None
+        following = self.tokens.words[mention.head + 1] if mention.head + 1 < len(self.tokens) else "."
+        if following[0].isupper():
+            return None  # "der Nachrichtenagentur X"
         if lower in self.wording.back_to_source:
             return next((a for _, a in reversed(self._told) if a.kind == "source"), None)
         if lower in self.wording.back_to_outlet:
@@ -295,6 +302,8 @@ class Cast:
             found = self._salient(mention, line, number, here)
             return (found,) if found else ()
         if role.category == "colleague":
+            if self.tokens.lower[mention.first].startswith(("mein", "unser")):
+                return ()
             found = self._colleague(country, line, number, here)
             return (found,) if found else (self._described(mention),)
         if self.tokens.lower[mention.first] in _INDEFINITE:
@@ -352,6 +361,8 @@ class Cast:
         if bodies and not bodies & actor.bodies:
             return False
         parties = {b.id for b in mention.bodies if b.subkind == "party"}
+        if not parties and mention.tags and not mention.bodies and not mention.countries:
+            parties = {tag.lower() for tag in mention.tags}
         if parties:
             return bool(parties & actor.attached)
         same = role.category in actor.categories

@@ -141,6 +141,9 @@ class _Frame:
             if not any(self.lower[i] == "es" for i in self.own) or self.subject:
                 return []
             travellers = self.scene.cast.of_possessive(self.seat.line, plural=True)
+            goals = self._places(frozenset({"nach", "ins"}))
+            if not goals or any(self.lower[i] == "um" for i in self.own):
+                return []
         if shape == "leave":
             target = self._object_place()
             origin, goals = target, self._places(frozenset({"nach", "richtung"}))
@@ -321,6 +324,8 @@ class _Frame:
 
     def _meeting(self, shape: str) -> list[Draft]:
         needs = self.rule.needs
+        if self.is_reflexive and self.clause.lemma == "sprechen":
+            return []  # "sprach sich für … aus"
         subject = tuple(a for a in self.subject if a.kind != "place")
         partners: tuple[Actor, ...] = ()
         accompanied = self._with()

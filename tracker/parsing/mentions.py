@@ -44,6 +44,7 @@ class Mention:
         genitive: it is a genitive attribute of the noun before it.
         definite: it has a definite article.
         former: an office of the past.
+        tags: parties and bodies by their letters ("ÖVP"), in brackets or before the office.
     """
 
     first: int
@@ -64,6 +65,7 @@ class Mention:
     genitive: bool = False
     definite: bool = False
     former: bool = False
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ class Lexis:
     dull: dict[str, bool]
     transparent: frozenset[str]
     organs: tuple[str, ...]
+    member_words: frozenset[str]
 
 
     def is_dull(self, word: str, lower: str) -> bool:
@@ -108,6 +111,7 @@ class Lexis:
                 or lower in self.pronouns
                 or lower in self.names.titles
                 or lower in self.organs
+                or lower.rpartition("-")[2].rstrip("n") in self.member_words
                 or self.roles.of(word) is not None
                 or self.world.national(lower) is not None
                 or self.names.is_first_name(word)
@@ -172,6 +176,7 @@ def lexis(pack: Pack) -> Lexis:
         dull={},
         transparent=frozenset(table["transparent"]),
         organs=tuple(table["organs"]),
+        member_words=frozenset(word.rstrip("n") for word in table["transparent"]),
     )
 
 
@@ -218,7 +223,21 @@ class _Finder:
                 continue
             self.found.append(mention)
             i = max(mention.last, i + 1)
+        self._without_classes()
         return self._with_appositions()
+
+    def _without_classes(self) -> None:
+        """Leave out an office that only says what somebody is like: "Außenminister wie X"."""
+        starts = {m.first for m in self.found}
+        self.found = [
+            m
+            for m in self.found
+            if m.role is None
+            or m.name
+            or m.last >= self.limit
+            or self.tokens.lower[m.last] != "wie"
+            or m.last + 1 not in starts
+        ]
 
     # --- one mention ---
 
@@ -353,6 +372,13 @@ class _Finder:
     def _collective(self, i: int) -> Mention | None:
         lower = self.tokens.lower[i]
         last = lower.rpartition("-")[2]
+        if (members := self._members_of(i)) is not None:
+            frame = self._frame(i)
+            return Mention(
+                frame.first, i + 1, i, "organisation", members.name, self.tokens.words[i].rpartition("-")[0], entry=members,
+                preposition=frame.preposition, cases=frame.cases, definite=frame.definite, plural=True,
+                genitive=frame.preposition is None and frame.cases == "g",
+            )  # fmt: skip
         if lower in self.x.organs and (organ := self._organ(i)) is not None:
             return organ
         if lower in self.x.sources or last in self.x.sources:
@@ -577,6 +603,7 @@ class _Finder:
             preposition=frame.preposition, cases=cases, plural=plural, sex=sex, possessive=frame.possessive,
             genitive=frame.preposition is None and cases == "g", definite=frame.definite,
             former=role.former or frame.former,
+            tags=self._tags(word, max(end, last, i + 1)),
         )  # fmt: skip
 
     def _paired(self, i: int) -> int | None:
@@ -670,6 +697,14 @@ class _Finder:
                 return entry.country
         return None
 
+    def _members_of(self, i: int) -> Entry | None:
+        """The body whose members a compound names: "EU-Mitgliedstaaten"."""
+        front, hyphen, tail = self.tokens.words[i].rpartition("-")
+        if not hyphen or tail.lower().rstrip("n") not in self.x.member_words:
+            return None
+        entry = self.x.world.named(front)
+        return entry if entry is not None and entry.kind == "organisation" else None
+
     def _name_behind_place(self, i: int) -> bool:
         """Whether "in X" belongs to an office, since its name follows in commas: "der Sprecher in Rom, Y, …"."""
         hit = self.x.world.at(self.tokens, i + 1, self.limit) if i + 1 < self.limit else None
@@ -699,6 +734,16 @@ class _Finder:
                 countries.append(adjective)
         return i, []
 
+    def _tags(self, word: str, end: int) -> tuple[str, ...]:
+        """Letters of a party or body before an office ("ÖVP-Chef") or in brackets behind a name ("X (ÖVP)")."""
+        found = []
+        front = word.partition("-")[0]
+        if "-" in word and len(front) > 1 and front[:-1].isupper():
+            found.append(front)
+        if end + 2 < self.limit and self.tokens.words[end] == "(" and self.tokens.words[end + 2] == ")":
+            found.append(self.tokens.words[end + 1])
+        return tuple(found)
+
     def _bracketed(self, i: int) -> list[Entry]:
         """A body in brackets behind a name: "Kanzler X (ÖVP)"."""
         if i + 2 >= self.limit or self.tokens.words[i] != "(":
@@ -715,9 +760,13 @@ class _Finder:
         while last < self.limit and len(countries) + len(bodies) < 8:
             j = last
             if countries or bodies:
-                if self.tokens.lower[j] not in ("und", ",", "sowie"):
+                if self.tokens.lower[j] in ("in", "im"):
+                    if not self._name_behind_place(j):
+                        break
+                elif self.tokens.lower[j] not in ("und", ",", "sowie"):
                     break
-                j += 1
+                else:
+                    j += 1
             if j < self.limit and self.tokens.lower[j] in ("in", "bei", "im") and role is not None:
                 if role.category != "ambassador" and not self._name_behind_place(j):
                     break
@@ -751,6 +800,11 @@ class _Finder:
             if j >= self.limit:
                 break
             hit = self.x.world.at(self.tokens, j, self.limit)
+            members = self._members_of(j)
+            if members is not None:
+                bodies.append(members)
+                last = j + 1
+                continue
             if hit is None or hit.of("person"):
                 if countries and j < self.limit and self.tokens.lower[j].removesuffix("s").endswith(self.x.bodies):
                     last = j + 1

@@ -47,7 +47,9 @@ def merged(drafts: Iterable[Draft], scene: Scene) -> list[Draft]:
         target = _pointed_at(pointer, kept, scene)
         if target is not None:
             _absorb(target, pointer, scene)
-    return kept
+        elif pointer.lasting:
+            kept.append(pointer)
+    return sorted(kept, key=lambda d: d.first)
 
 
 def _hung_on_nouns(drafts: list[Draft], scene: Scene) -> list[Draft]:
@@ -137,7 +139,7 @@ def _contains(outer: Locality, inner: Locality) -> bool:
 
 def _pointed_at(pointer: Draft, kept: list[Draft], scene: Scene) -> Draft | None:
     """Which happening "das Treffen" or "seine Reise" means: the nearest before it that fits, else the first of the text."""
-    actors = {a.number for a in pointer.actors()}
+    actors = {a.number for a in pointer.actors()} if not pointer.lasting else set()
     events = _TRAVEL if pointer.event in _TRAVEL else frozenset({"summit"})
     fitting = [
         k for k in kept
@@ -145,6 +147,7 @@ def _pointed_at(pointer: Draft, kept: list[Draft], scene: Scene) -> Draft | None
         and (not actors or actors & {a.number for a in k.actors()})
         and _times_agree(k, pointer)
         and _places_agree(k, pointer, scene)
+        and not (pointer.status == "cancelled" and k.status in ("occurred", "ongoing"))
         and (not pointer.gathering or k.gathering)
         and (pointer.gathering or not k.gathering or actors or _near_or_same_place(k, pointer))
     ]  # fmt: skip
@@ -178,7 +181,9 @@ def _absorb(target: Draft, other: Draft, scene: Scene) -> None:
         target.when = other.when or target.when
     elif other.when is not None and _narrower(other, target):
         target.when = other.when
-    if target.weak and not other.weak or (other.status == "cancelled" and not other.weak):
+    if other.anaphoric and target.status == "occurred":
+        pass  # "der Besuch" tells nothing new of what has happened
+    elif target.weak and not other.weak or (other.status == "cancelled" and not other.weak):
         target.status, target.weak = other.status, other.weak
     elif not target.weak and not other.weak and {target.status, other.status} == {"planned", "unconfirmed"}:
         target.status = "planned"

@@ -128,6 +128,8 @@ def noun_drafts(scene: Scene) -> list[Draft]:
             if not word[0].isupper() or len(word) > 60:
                 continue
             match = words.rule(scene.tokens.lower[i])
+            if match is not None and i in scene.office_tokens(line.index):
+                continue  # "der Vorsitzende der Vollversammlung": part of an office
             seat = scene.seat_of(i) if match else None
             if match is None or seat is None:
                 continue
@@ -511,6 +513,8 @@ class _Noun:
                 for a in subject
                 if a not in [x for x, _ in parties] and a.official and a.kind == "person"
             )
+        if joins and owners and all(a.plural or a.kind == "organisation" for a in owners):
+            parties.extend((a, "participant") for a in subject if a.official and a.kind == "person")
         parties = self._once(parties)
         actors = [a for a, _ in parties]
         place = self._venue()
@@ -525,6 +529,8 @@ class _Noun:
             return draft
         draft = self._finished("summit", parties, place, None)
         draft.gathering = self.rule.gathering
+        generic = all(a.plural and a.kind == "source" and a.country is None for a in actors)
+        draft.anaphoric = draft.lasting = self.definite and generic
         self._completed_by_relative(draft)
         if self.rule.gathering or len(actors) < 2:
             draft.name = self.scene.tokens.text[slice(*self.scene.chars(self.i, self.i + 1))]
@@ -546,6 +552,9 @@ class _Noun:
             if places and draft.place is None:
                 draft.place = places[0]
                 draft.because("place", *self.scene.chars(places[0].first, places[0].last))
+            if draft.weak:
+                status, _ = decide(signs_of(self.scene, seat, self.frames.status), self.frames.status)
+                draft.status = status or draft.status
             if (time is not None or places) and self.scene.span(seat) not in draft.spans:
                 draft.spans.append(self.scene.span(seat))
             return
@@ -636,6 +645,8 @@ class _Noun:
         self, event: str, parties: list[tuple[Actor, str]], place: Locality | None, origin: Locality | None
     ) -> Draft:
         status, rule, weak = self._status()
+        if status == "occurred" and self.clause.lemma == "beginnen" and not self.preposition and self._today():
+            status, rule = "ongoing", "begun just now"
         when = self._lasting(self._when(status), event)
         status = dated(status, when, self.scene, weak=weak or status == "occurred")
         draft = Draft(
@@ -647,6 +658,14 @@ class _Noun:
         if rule:
             draft.why.setdefault(f"status rule: {rule}", [])
         return draft
+
+    def _today(self) -> bool:
+        """Whether the clause is dated on the day of publication or the day before, and the stay or gathering lasts."""
+        when = clause_time(self.scene, self.seat, trigger=self.i)
+        span = span_of(when.edtf) if when is not None else None
+        if span is None or span.earliest is None or self.scene.day is None or span.days is None:
+            return False
+        return span.days == 1 and 0 <= (self.scene.day - span.earliest).days <= 1
 
     def _lasting(self, when: TimePhrase | None, event: str) -> TimePhrase | None:
         """A stay of so many days from its first day: "ab Montag zu einem viertägigen Besuch"."""
@@ -677,6 +696,8 @@ class _Noun:
     def _status(self) -> tuple[str, str, bool]:
         """Status, rule, and whether the words only suggest it."""
         table = self.frames.status
+        if self.rule.as_guest and self._beside_comma():
+            return "occurred", "apposition", True
         if self.rule.on_way:
             return "occurred", "on the way", True
         free = not self.preposition
@@ -712,6 +733,8 @@ class _Noun:
             "mit",
         ):
             signs = replace(signs, negated=False, verb="")
+            if self.preposition == "nach" and signs.tense == "present" and self.clause.lemma in self.frames.verbs:
+                return "planned", "nach, before a journey to come", True
             if (
                 self.preposition in ("nach", "während", "seit", "bei", "beim", "rande")
                 and signs.tense == "present"

@@ -34,6 +34,7 @@ class Draft:
         spans: characters of the clauses that assert it.
         weak: status that the words only suggest; a clear one beats it.
         anaphoric: it points back to a happening told before ("das Treffen") and is none of its own.
+        lasting: where nothing is found that it points to, it is one of its own after all.
         why: for each field, the characters it was read from.
     """
 
@@ -54,6 +55,7 @@ class Draft:
     conveyance: str = ""
     anaphoric: bool = False
     gathering: bool = False
+    lasting: bool = False
     hedge: str = ""
     sources: list[tuple[str, str | None]] = field(default_factory=list)
     unattributed: bool = False
@@ -93,6 +95,7 @@ class Scene:
         self._times: dict[Seat, list[TimePhrase]] = {}
         self.times_at: dict[int, TimePhrase] = {}
         self._slots: dict[Seat, Slots] = {}
+        self._offices: dict[int, frozenset[int]] = {}
         self._mentioned: dict[int, frozenset[int]] = {}
         self._line_of = {i: line.index for line in lines for i in range(line.sentence.first, line.sentence.last)}
         for time in times:
@@ -159,6 +162,13 @@ class Scene:
     def is_bound(self, time: TimePhrase) -> bool:
         """Whether a phrase of time hangs on a noun that happens at another time ("seit 2019")."""
         return self.tokens.lower[time.first] in ("seit", "bis") and time.edtf is not None and "/" in time.edtf
+
+    def office_tokens(self, line: int) -> frozenset[int]:
+        """The tokens of offices and groups in a sentence."""
+        if line not in self._offices:
+            people = [m for m in self.lines[line].mentions if m.role is not None]
+            self._offices[line] = frozenset(i for m in people for i in range(m.head + 1 if not m.name else m.first, m.last))
+        return self._offices[line]
 
     def mention_tokens(self, line: int) -> frozenset[int]:
         """The tokens of the mentions of a sentence."""

@@ -76,7 +76,10 @@ def _when(scene: Scene, quote: Quote) -> TimePhrase | None:
     seat = scene.seat_of(scene.tokens.at(quote.cue[0][0]))
     if seat is None:
         return None
-    for time in scene.times(seat):
+    cue = scene.tokens.at(quote.cue[0][0])
+    piece = next(((a, b) for a, b in scene.clause(seat).spans if a <= cue < b), (cue, cue + 1))
+    ordered = sorted(scene.times(seat), key=lambda t: not piece[0] <= t.first < piece[1])
+    for time in ordered:
         inside = any(start <= time.start < end for start, end in quote.quote) and quote.kind != "reported"
         if not inside and time.type in ("DATE", "TIME") and (time.edtf is not None):
             return time
