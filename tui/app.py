@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from tracker.intake.jobs import DeskJobs
     from tui.presenters.draft import Draft
 
+_PATIENCE = 0.4
+"""So long the desk looks back in time without saying that it does."""
 POLL_SECONDS = 0.5
 """How often the log is asked whether somebody appended; the question costs microseconds."""
 
@@ -125,7 +127,7 @@ class DeskApp(App[int]):
         self.session.clock = clock
         if clock.is_now:
             self.fresh = 0
-            self.clock_signal.publish(clock)
+            self._arrive(clock)
         else:
             self.frame_signal.publish(clock)
             self.run_worker(self._stand_at(clock), group="clock", exit_on_error=False)
@@ -135,9 +137,23 @@ class DeskApp(App[int]):
         async with self._standing:
             with self.guarded():
                 if clock == self.session.clock:
-                    await asyncio.to_thread(self.session.prepare)
+                    waiting = self.set_timer(_PATIENCE, self._say_that_it_takes_a_while)
+                    try:
+                        await asyncio.to_thread(self.session.prepare, clock)
+                    finally:
+                        waiting.stop()
                 if clock == self.session.clock:
-                    self.clock_signal.publish(clock)
+                    self._arrive(clock)
+
+    def _say_that_it_takes_a_while(self) -> None:
+        self.screen.add_class("-waiting")
+        self.flash(line((say("desk.flash.looking_back"), "warn")))
+
+    def _arrive(self, clock: DeskClock) -> None:
+        self.session.shown = clock
+        for screen in self.screen_stack:
+            screen.remove_class("-waiting")
+        self.clock_signal.publish(clock)
 
     # --- the log ---------------------------------------------------------------------------------------------------
 

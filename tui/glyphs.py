@@ -59,8 +59,9 @@ UNICODE = Glyphs(
         "lapsed": "○", "retracted": "–",
         "unconfirmed": "◌", "planned": "◆", "ongoing": "◐", "occurred": "●", "denied": "✕",
     },
-    unknown="·", full="▮", empty="▯", rule="─", mark="▌", bars="▁▂▃▄▅▆▇█", handle="┃", here="◀", live="●", past="▲",
-    new="▼", enter="↵", dot="·", arrow="→", yes="✓", no="✕", differs="≠", circled=True, progress=("━", "━"), quotes=("„", "“"),
+    unknown="·", full="▮", empty="▯", rule="─", mark="▌", bars="▁▂▃▄▅▆▇█", handle="┃", here="◀", live="●",
+    past="▲", new="▼", enter="↵", dot="·", arrow="→", yes="✓", no="✕", differs="≠", circled=True,
+    progress=("━", "━"), quotes=("„", "“"),
     freshness={"fresh": "●", "ageing": "◐", "stale": "○"},
     work={"live": "●", "catching_up": "◐", "replaying": "▶", "new": "○", "stopped": "✕"},
 )  # fmt: skip

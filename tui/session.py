@@ -33,6 +33,10 @@ class Session:
         dossier: the open dossier.
         read_only: nothing is appended.
         now: the wall clock; the only place where the desk reads it.
+
+    Attributes:
+        clock: where the user wants to stand in time; the keys of time count from here.
+        shown: where the screens stand; it follows as soon as the views of then are folded.
     """
 
     def __init__(
@@ -42,6 +46,7 @@ class Session:
         self.read_only = read_only
         self.now = now
         self.clock = DeskClock()
+        self.shown = DeskClock()
         self.times = LogTimes()
         self.mishaps: list[Mishap] = []
         self.author = author()
@@ -55,15 +60,18 @@ class Session:
     @property
     def as_of(self) -> date:
         """The day that decides what is lapsed or under way: today, or the day at which the desk stands."""
-        return self.today if self.clock.is_now else self.dossier.day_of(self.clock.cutoff)
+        return self._day(self.shown)
+
+    def _day(self, clock: DeskClock) -> date:
+        return self.today if clock.is_now else self.dossier.day_of(clock.cutoff)
 
     def views(self) -> ViewReader:
-        """The views at the desk's place in time."""
-        return self.dossier.at(self.clock.cutoff, self.as_of)
+        """The views at the place in time that is shown."""
+        return self.dossier.at(self.shown.cutoff, self.as_of)
 
-    def prepare(self) -> None:
-        """Fold what is needed to stand at the present place in time; takes a while in a long log, safe in a thread."""
-        self.views().keys("meetings")
+    def prepare(self, clock: DeskClock) -> None:
+        """Fold what is needed to stand at a place in time; takes a while in a long log, safe in a thread."""
+        self.dossier.at(clock.cutoff, self._day(clock)).keys("meetings")
 
     def views_now(self) -> ViewReader:
         """The views at now, wherever the desk stands."""

@@ -122,33 +122,50 @@ SAMPLE: tuple[tuple[Article, tuple[Told, ...]], ...] = (
             Told(
                 "Astrid Halvorsen reist am kommenden Montag nach Riga",
                 {
-                    "type": "departure", "status": "planned", "participants": [person(*HALVORSEN, "traveller", "Außenministerin")],
-                    "place": place("Riga", "LV"), "when": {"edtf": "2024-05-13", "text": "am kommenden Montag"},
+                    "type": "departure",
+                    "status": "planned",
+                    "participants": [person(*HALVORSEN, "traveller", "Außenministerin")],
+                    "place": place("Riga", "LV"),
+                    "when": {"edtf": "2024-05-13", "text": "am kommenden Montag"},
                 },
             ),
             Told(
                 "Dort will sie am Dienstag mit ihrem Kollegen Janis Ozols zusammentreffen",
                 {
-                    "type": "summit", "status": "planned",
-                    "participants": [person(*HALVORSEN, office="Außenministerin"), person(*OZOLS, "host", "Außenminister")],
+                    "type": "summit",
+                    "status": "planned",
+                    "participants": [
+                        person(*HALVORSEN, office="Außenministerin"),
+                        person(*OZOLS, "host", "Außenminister"),
+                    ],
                     "place": place("Riga", "LV", "als wahrscheinlicher Ort"),
-                    "when": {"edtf": "2024-05-14", "text": "am Dienstag"}, "topics": ["Fähren", "Strom", "Fischerei"],
-                    "attribution": [{"source": "Außenministerium in Oslo"}], "format": "bilateral", "channel": "in_person",
+                    "when": {"edtf": "2024-05-14", "text": "am Dienstag"},
+                    "topics": ["Fähren", "Strom", "Fischerei"],
+                    "attribution": [{"source": "Außenministerium in Oslo"}],
+                    "format": "bilateral",
+                    "channel": "in_person",
                 },
             ),
             Told(
                 "„Wir haben viel aufzuholen“, sagte er",
                 {
-                    "type": "statement", "participants": [person(*OZOLS, "speaker", "Außenminister")],
-                    "quote": "Wir haben viel aufzuholen", "quote_kind": "direct", "statement_kind": "announce",
+                    "type": "statement",
+                    "participants": [person(*OZOLS, "speaker", "Außenminister")],
+                    "quote": "Wir haben viel aufzuholen",
+                    "quote_kind": "direct",
+                    "statement_kind": "announce",
                     "topics": ["Fähren", "Strom"],
                 },
             ),
             Told(
                 "Für Juni ist zudem ein Gipfel der Ostseestaaten in Gdynia im Gespräch",
                 {
-                    "type": "summit", "status": "unconfirmed", "event_name": "Gipfel der Ostseestaaten",
-                    "place": place("Gdynia", "PL"), "when": {"edtf": "2024-06", "text": "Für Juni"}, "format": "multilateral",
+                    "type": "summit",
+                    "status": "unconfirmed",
+                    "event_name": "Gipfel der Ostseestaaten",
+                    "place": place("Gdynia", "PL"),
+                    "when": {"edtf": "2024-06", "text": "Für Juni"},
+                    "format": "multilateral",
                 },
             ),
         ),
@@ -159,25 +176,36 @@ SAMPLE: tuple[tuple[Article, tuple[Told, ...]], ...] = (
             Told(
                 "Karen Lund hat ihr Gespräch mit dem polnischen Präsidenten Tomasz Wilk auf Bornholm abgesagt",
                 {
-                    "type": "summit", "status": "cancelled", "outcome": "called_off",
-                    "participants": [person("Karen Lund", "DK", office="Ministerpräsidentin"), person("Tomasz Wilk", "PL")],
-                    "place": place("Bornholm", "DK"), "when": {"edtf": "2024-05-12", "text": "für den 12. Mai"},
+                    "type": "summit",
+                    "status": "cancelled",
+                    "outcome": "called_off",
+                    "participants": [
+                        person("Karen Lund", "DK", office="Ministerpräsidentin"),
+                        person("Tomasz Wilk", "PL"),
+                    ],
+                    "place": place("Bornholm", "DK"),
+                    "when": {"edtf": "2024-05-12", "text": "für den 12. Mai"},
                     "attribution": [{"source": "Karen Lund"}],
                 },
             ),
             Told(
                 "Lund habe am Mittwoch heimlich den finnischen Präsidenten Eero Salo getroffen",
                 {
-                    "type": "summit", "status": "denied",
+                    "type": "summit",
+                    "status": "denied",
                     "participants": [person("Karen Lund", "DK"), person("Eero Salo", "FI", office="Präsident")],
-                    "when": {"edtf": "2024-05-08", "text": "am Mittwoch"}, "attribution": [{"source": "Sprecherin Karen Lunds"}],
+                    "when": {"edtf": "2024-05-08", "text": "am Mittwoch"},
+                    "attribution": [{"source": "Sprecherin Karen Lunds"}],
                 },
             ),
             Told(
                 "Ein solches Treffen habe es nicht gegeben",
                 {
-                    "type": "statement", "participants": [{"name": "Sprecherin", "kind": "source", "country": "DK", "role": "speaker"}],
-                    "quote": "Ein solches Treffen habe es nicht gegeben", "quote_kind": "indirect", "statement_kind": "deny",
+                    "type": "statement",
+                    "participants": [{"name": "Sprecherin", "kind": "source", "country": "DK", "role": "speaker"}],
+                    "quote": "Ein solches Treffen habe es nicht gegeben",
+                    "quote_kind": "indirect",
+                    "statement_kind": "deny",
                 },
             ),
         ),
@@ -188,7 +216,8 @@ SAMPLE: tuple[tuple[Article, tuple[Told, ...]], ...] = (
             Told(
                 "Astrid Halvorsen ist am Montagabend in Riga eingetroffen",
                 {
-                    "type": "arrival", "participants": [person(*HALVORSEN, "traveller", "Außenministerin")],
+                    "type": "arrival",
+                    "participants": [person(*HALVORSEN, "traveller", "Außenministerin")],
                     "place": place("Riga", "LV"),
                     "when": {"edtf": "2024-05-13", "text": "am Montagabend", "part_of_day": "evening"},
                 },
@@ -196,9 +225,13 @@ SAMPLE: tuple[tuple[Article, tuple[Told, ...]], ...] = (
             Told(
                 "Am Dienstag empfing Janis Ozols sie in Jurmala",
                 {
-                    "type": "summit", "participants": [person(*OZOLS, "host", "Außenminister"), person(*HALVORSEN)],
-                    "place": place("Jurmala", "LV"), "when": {"edtf": "2024-05-14", "text": "Am Dienstag"},
-                    "attribution": [{"source": "lettische Diplomaten"}], "topics": ["Strom"], "channel": "in_person",
+                    "type": "summit",
+                    "participants": [person(*OZOLS, "host", "Außenminister"), person(*HALVORSEN)],
+                    "place": place("Jurmala", "LV"),
+                    "when": {"edtf": "2024-05-14", "text": "Am Dienstag"},
+                    "attribution": [{"source": "lettische Diplomaten"}],
+                    "topics": ["Strom"],
+                    "channel": "in_person",
                 },
             ),
             Told(
@@ -206,7 +239,9 @@ SAMPLE: tuple[tuple[Article, tuple[Told, ...]], ...] = (
                 {
                     "type": "statement",
                     "participants": [person(*HALVORSEN, "speaker", "Außenministerin"), person(*OZOLS, "addressee")],
-                    "quote": "offene Sprache", "quote_kind": "direct", "statement_kind": "praise",
+                    "quote": "offene Sprache",
+                    "quote_kind": "direct",
+                    "statement_kind": "praise",
                 },
             ),
         ),
@@ -217,7 +252,9 @@ SAMPLE: tuple[tuple[Article, tuple[Told, ...]], ...] = (
             Told(
                 "Astrid Halvorsen met her Latvian counterpart Janis Ozols in Riga on Tuesday",
                 {
-                    "type": "summit", "participants": [person(*HALVORSEN), person(*OZOLS)], "place": place("Riga", "LV"),
+                    "type": "summit",
+                    "participants": [person(*HALVORSEN), person(*OZOLS)],
+                    "place": place("Riga", "LV"),
                     "when": {"edtf": "2024-05-14", "text": "on Tuesday"},
                     "attribution": [{"source": "Latvian foreign ministry"}],
                 },
@@ -230,27 +267,36 @@ SAMPLE: tuple[tuple[Article, tuple[Told, ...]], ...] = (
             Told(
                 "Eero Salo hält sich derzeit in Tallinn auf, wo er mit der Regierung verhandelt",
                 {
-                    "type": "summit", "status": "ongoing",
+                    "type": "summit",
+                    "status": "ongoing",
                     "participants": [
                         person("Eero Salo", "FI", office="Präsident"),
                         {"name": "estnische Regierung", "kind": "organisation", "country": "EE", "role": "host"},
                     ],
-                    "place": place("Tallinn", "EE"), "when": {"edtf": "2024-05-19/2024-05-22", "text": "bis Mittwoch"},
+                    "place": place("Tallinn", "EE"),
+                    "when": {"edtf": "2024-05-19/2024-05-22", "text": "bis Mittwoch"},
                 },
             ),
             Told(
                 "Mit Karen Lund telefonierte Salo am Samstag",
                 {
-                    "type": "summit", "channel": "telephone", "participants": [person("Eero Salo", "FI"), person("Karen Lund", "DK")],
+                    "type": "summit",
+                    "channel": "telephone",
+                    "participants": [person("Eero Salo", "FI"), person("Karen Lund", "DK")],
                     "when": {"edtf": "2024-05-18", "text": "am Samstag"},
                 },
             ),
             Told(
                 "Im Juli wird er in Stockholm König Gustav den Jüngeren besuchen",
                 {
-                    "type": "visit", "status": "planned",
-                    "participants": [person("Eero Salo", "FI", "traveller"), person("König Gustav der Jüngere", "SE", "host")],
-                    "place": place("Stockholm", "SE"), "when": {"edtf": "2024-07", "text": "Im Juli"},
+                    "type": "visit",
+                    "status": "planned",
+                    "participants": [
+                        person("Eero Salo", "FI", "traveller"),
+                        person("König Gustav der Jüngere", "SE", "host"),
+                    ],
+                    "place": place("Stockholm", "SE"),
+                    "when": {"edtf": "2024-07", "text": "Im Juli"},
                 },
             ),
         ),
@@ -261,13 +307,15 @@ SAMPLE: tuple[tuple[Article, tuple[Told, ...]], ...] = (
             Told(
                 "Bruun\x1b[2J[/bold] traf in Visby \u202eden Reeder Ivar Holm",
                 {
-                    "type": "summit", "participants": [person("Ole [bold]Bruun\x1b[2J", "DK"), person("Ivar [red]Holm", "SE")],
-                    "place": place("Visby", "SE"), "when": {"edtf": "2024-05-15", "text": "gestern"},
+                    "type": "summit",
+                    "participants": [person("Ole [bold]Bruun\x1b[2J", "DK"), person("Ivar [red]Holm", "SE")],
+                    "place": place("Visby", "SE"),
+                    "when": {"edtf": "2024-05-15", "text": "gestern"},
                 },
             ),
         ),
     ),
-)  # fmt: skip
+)
 
 
 def add_article(dossier: Dossier, article: Article, told: Sequence[Told]) -> list[Recorded]:

@@ -57,8 +57,7 @@ def place_words(row: MeetingRow) -> str:
 
 def windows(views: ViewReader, search: str) -> list[Window]:
     """The window of every happening on the board, or of those that hold the words."""
-    rows = views.all("meetings", search=search or None)
-    return [(row.key, row.earliest, row.latest) for row in rows if isinstance(row, MeetingRow)]
+    return views.windows(search=search or None)
 
 
 def ordered(windows: Iterable[Window]) -> list[Window]:
@@ -84,14 +83,17 @@ def _reversed(day: str | None) -> str:
 def grouped_by_day(windows: Sequence[Window]) -> tuple[array[int], Groups]:
     """The keys in order, and a heading wherever another day begins."""
     starts: list[int] = []
-    titles: list[Line] = []
     before: tuple[str | None, str | None] | None = None
     for index, (_, earliest, latest) in enumerate(windows):
         if (earliest, latest) != before:
             before = (earliest, latest)
             starts.append(index)
-            titles.append(line((window_words(earliest, latest, weekday=True).upper(), "heading")))
-    return array("q", (window[0] for window in windows)), Groups(starts, titles)
+
+    def title(group: int) -> Line:
+        _, earliest, latest = windows[starts[group]]
+        return line((window_words(earliest, latest, weekday=True).upper(), "heading"))
+
+    return array("q", (window[0] for window in windows)), Groups(starts, title)
 
 
 def nearest_to(windows: Sequence[Window], day: str) -> int:

@@ -142,7 +142,7 @@ def _marked(text: str, start: int, end: int, marks: Sequence[tuple[int, int, int
     return tuple(pieces)
 
 
-# --- the notes ---------------------------------------------------------------------------------------------------------
+# --- the notes -------------------------------------------------------------------------------------------------
 
 
 def note_lines(notes: Sequence[Note], selected: int | None, width: int, *, alone: bool = False) -> Text:

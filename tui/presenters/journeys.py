@@ -64,17 +64,18 @@ def grouped_by_traveller(rows: Sequence[ItineraryRow]) -> tuple[array[int], Grou
     lanes: dict[str, list[ItineraryRow]] = {}
     for row in sorted(rows, key=lambda row: row.start or row.end or "", reverse=True):
         lanes.setdefault(row.traveller_key, []).append(row)
-    starts, titles, keys = [], [], array("q")
+    starts, leaders, keys = [], [], array("q")
     for lane in lanes.values():
         starts.append(len(keys))
-        first = lane[0]
-        titles.append(
-            line(
-                (first.traveller, "heading"), (f"  {joined([first.office or '', first.country or ''], ', ')}", "muted")
-            )
-        )
+        leaders.append(lane[0])
         keys.extend(row.key for row in lane)
-    return keys, Groups(starts, titles)
+
+    def title(group: int) -> Line:
+        first = leaders[group]
+        about = joined([first.office or "", first.country or ""], ", ")
+        return line((first.traveller, "heading"), (f"  {about}", "muted"))
+
+    return keys, Groups(starts, title)
 
 
 def journey_lines(row: ItineraryRow, width: int) -> list[Line]:

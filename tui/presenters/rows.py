@@ -71,13 +71,13 @@ class Rows(Generic[Row]):
 
 @dataclass(frozen=True)
 class Groups:
-    """Headings between rows: group ``n`` begins with row ``starts[n]`` and is headed by ``titles[n]``.
+    """Headings between rows: group ``n`` begins with row ``starts[n]`` and is headed by ``title(n)``.
 
     A line of the list is a heading or a row; this tells which.
     """
 
     starts: Sequence[int] = ()
-    titles: Sequence[Line] = ()
+    title: Callable[[int], Line] = lambda group: ()
     _heads: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -94,7 +94,7 @@ class Groups:
     def heading_at(self, line: int) -> Line | None:
         """The heading on a line, or None where a row stands."""
         place = bisect_left(self._heads, line)
-        return self.titles[place] if place < len(self._heads) and self._heads[place] == line else None
+        return self.title(place) if place < len(self._heads) and self._heads[place] == line else None
 
     def row_at(self, line: int) -> int:
         """The row on a line; for a heading the row below it."""

@@ -32,7 +32,7 @@ class ArticlesScreen(ListScreen):
     def rows(self) -> tuple[Rows[Any], Groups, int | None]:
         session = self.desk.session
         store = session.dossier.articles
-        numbers = store.numbers(published_until=session.clock.moment)
+        numbers = store.numbers(published_until=session.shown.moment)
         if self.filter:
             pages = (store.rows(numbers[start : start + PAGE]) for start in range(0, len(numbers), PAGE))
             numbers = [row.number for page in pages for row in page if articles.matches(row, self.filter)]

@@ -110,8 +110,12 @@ class DeskScreen(TimeTravel):
         self.query_one(Scrubber).show(session.times, session.clock, self.desk.refresh_note())
 
     def on_resize(self, _: events.Resize) -> None:
-        if self.is_mounted:
-            self.call_after_refresh(self.refresh_view)
+        if self.query(Masthead):
+            self.call_after_refresh(self.resized)
+
+    def resized(self) -> None:
+        """The terminal has another size: what is arranged by size is arranged anew."""
+        self.refresh_frame()
 
     # --- keys that work everywhere ---------------------------------------------------------------------------------
 

@@ -51,6 +51,10 @@ class EvidenceScreen(DeskScreen):
         self.selected = places.get(current or "", fallback)
         self.call_after_refresh(self._draw)
 
+    def resized(self) -> None:
+        super().resized()
+        self._draw()
+
     def _draw(self) -> None:
         article = self.desk.session.dossier.articles.article(self.document)
         text, notes = self.query_one("#text", Pane), self.query_one("#notes", Pane)

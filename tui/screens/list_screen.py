@@ -71,12 +71,16 @@ class ListScreen(DeskScreen):
         self.rowlist.columns = self.columns()
         rows, groups, start = self.rows()
         session = self.desk.session
-        nothing = empty_lines(self.SCOPE, filter=self.filter, clock=session.clock, log_is_empty=len(session.times) == 0)
+        nothing = empty_lines(self.SCOPE, filter=self.filter, clock=session.shown, log_is_empty=len(session.times) == 0)
         self.set_class(not len(rows), "-nothing")
         self.query_one(Empty).say(None if len(rows) else nothing)
         self.rowlist.display = len(rows) > 0
         self.query_one(FilterLine).say_hits(say("desk.filter.hits", count=grouped(len(rows))))
         self.rowlist.show(rows, groups, cursor=start)
+
+    def resized(self) -> None:
+        super().resized()
+        self._moved()
 
     @on(RowList.Moved)
     def _moved(self) -> None:

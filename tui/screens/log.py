@@ -50,8 +50,8 @@ class LogScreen(ListScreen):
         """Which events are wanted: up to the place in time, under the filter, of one stream."""
         session = self.desk.session
         head = session.dossier.log.head().position
-        until = head if session.clock.position is None else min(session.clock.position, head)
-        return Selection(until, self.filter, self.stream, session.clock.moment)
+        until = head if session.shown.position is None else min(session.shown.position, head)
+        return Selection(until, self.filter, self.stream, session.shown.moment)
 
     def rows(self) -> tuple[Rows[Any], Groups, int | None]:
         selection = self.selection

@@ -57,7 +57,7 @@ class MeetingsScreen(ListScreen):
     def later(self, dossier: MeetingDossier) -> int:
         """How many changes of state are still to come at the place in time."""
         session = self.desk.session
-        if session.clock.is_now:
+        if session.shown.is_now:
             return 0
         now = session.views_now().meeting(dossier.row.id)
         return max(0, len(now.history) - len(dossier.history)) if now is not None else 0
