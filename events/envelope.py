@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import secrets
 import time
@@ -184,9 +183,4 @@ def body_of(event: AnyClaim | Curation) -> dict[str, Any]:
     return {"type": event.type} | body
 
 
-def canonical(value: object) -> bytes:
-    """The one way to write a value down: JSON in UTF-8, keys in order, no blanks."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-__all__ = ["SCHEMA", "Draft", "Recorded", "body_of", "canonical", "instant", "new_id", "public_from", "utc_now"]
+__all__ = ["SCHEMA", "Draft", "Recorded", "body_of", "instant", "new_id", "public_from", "utc_now"]
