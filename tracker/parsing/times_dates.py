@@ -118,7 +118,7 @@ def _bare_day(found: Found) -> Reading | None:
 
 def _day_list(found: Found) -> Reading | None:
     """Several days of which only the last has its month: "4., 5. und 6. Mai", "4. bis 6. Mai"."""
-    end = calendar_day(found)
+    end = _dotted_day(found) if "dotted" in found.slots else calendar_day(found)
     return _listed(found, end) if end else None
 
 
@@ -138,7 +138,14 @@ def _listed(found: Found, end: Reading) -> Reading | None:
                 return None
             told.append(of)
         pieces.append(Piece(at, at + 1, "DATE", of.isoformat() if of else f"{end.value[:8]}{number:02}"))
-    pieces.append(Piece(found.at.get("weekday2", found.at["day"]), found.last, "DATE", end.value))
+    pieces.append(
+        Piece(
+            found.at.get("weekday2", found.at.get("day", found.at.get("dotted", found.first))),
+            found.last,
+            "DATE",
+            end.value,
+        )
+    )
     first = found.at["day1"]
     pieces[0] = replace(pieces[0], first=found.first if found.first < first else first)
     if end.day is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from tracker.parsing.times_calendar import day, days, nearest_weekday, shifted, week
+from tracker.parsing.times_calendar import Direction, day, days, nearest_weekday, shifted, week
 from tracker.parsing.times_dates import calendar_day
 from tracker.parsing.times_reading import JOINED, Found, Reading, days_from, of_day, of_stretch, unknown_day
 
@@ -26,6 +26,15 @@ def _weekday(found: Found) -> Reading | None:
     else:
         of = nearest_weekday(anchor, number, found.direction)
     return of_day(shifted(of, {"after_next": 7, "before_last": -7}.get(which, 0)), part)
+
+
+def _weekday_beside(found: Found) -> Reading | None:
+    """The Friday before, the Friday after: seen from the day told last."""
+    of = found.setting.day
+    if of is None:
+        return unknown_day(found.part, f"XXXX-WXX-{found.weekday}")
+    direction: Direction = "past" if found.word("later") == "before" else "future"
+    return of_day(nearest_weekday(of, found.weekday, direction, strictly=True), found.part)
 
 
 def _weekday_of_week(found: Found) -> Reading | None:
@@ -58,7 +67,8 @@ def _part_of_day(found: Found) -> Reading | None:
     if found.setting.lost and anchor is not None and not found.slots.keys() & {"told", "later", "fused_same"}:
         return unknown_day(part, f"{anchor.year:04}-{anchor.month:02}-XX")
     if part == "NI" and "later" in found.slots and of is not None:
-        return replace(of_stretch(days(shifted(of, -1), of, f"{shifted(of, -1)}TNI")), type="TIME", part="night")
+        evening = shifted(of, -1 if found.word("later") == "before" else 0)
+        return replace(of_stretch(days(evening, shifted(evening, 1), f"{evening}TNI")), type="TIME", part="night")
     by = {"after": 1, "before": -1}.get(found.word("later") or found.word("told"), 0)
     return days_from(of, by, part)
 
@@ -120,6 +130,7 @@ def _neighbour(found: Found) -> Reading | None:
 
 MAKERS: dict[str, Maker] = {
     "weekday": _weekday,
+    "weekday_beside": _weekday_beside,
     "weekday_of_week": _weekday_of_week,
     "today": _today,
     "part_of_day": _part_of_day,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from tracker.parsing.times_lexicon import Lexicon
 from tracker.parsing.times_reading import Piece, Reading, of_day, of_stretch
 from tracker.parsing.tokens import Tokens
 
+_SPAN = re.compile(r"P(\d{1,3})([DWMY])")
 _MOST_PIECES = 6  # dates in a row that are taken as one phrase
 
 
@@ -45,13 +47,13 @@ def opened(reading: Reading, preposition: str) -> str | None:
     if preposition == "until" and not clock:
         return f"../{end or start}"
     if preposition == "before" and exact and reading.first is not None:
-        return f"../{_beside(edtf, reading.first, -1)}"
+        return f"../{_next_to(edtf, reading.first, -1)}"
     if preposition == "after" and exact and reading.last is not None:
-        return f"{_beside(edtf, reading.last, 1)}/.."
+        return f"{_next_to(edtf, reading.last, 1)}/.."
     return edtf
 
 
-def _beside(edtf: str, of: date, by: int) -> str:
+def _next_to(edtf: str, of: date, by: int) -> str:
     """What comes right before or behind: a year beside a year, else a day."""
     return f"{bounded(of.year + by):04}" if len(edtf) == 4 else shifted(of, by).isoformat()
 
@@ -90,8 +92,8 @@ def adapted(first: Reading, second: Reading, make: str) -> tuple[Reading, Readin
             moved = real_day(second.year - 1, first.day.month, first.day.day)
         return (of_day(moved), second) if moved else (first, second)
     if make == "weekday_of_week" and first.type == second.type == "DATE":
-        monday = week(second.day).first
-        return of_day(shifted(monday, first.day.weekday())), second
+        moved = shifted(week(second.day).first, first.day.weekday())
+        return of_day(moved if moved <= second.day else shifted(moved, -7)), second
     if make == "weekday" and second.day < first.day:
         later = shifted(second.day, 7)
         return first, replace(of_day(later), type=second.type, value=f"{later}{second.value[10:]}", part=second.part)
@@ -136,23 +138,61 @@ def link(tokens: Tokens, end: int, start: int, words: Lexicon, *, of_two: bool =
 
 def merged(tokens: Tokens, first: Draft, second: Draft, words: Lexicon) -> Draft | None:
     """Two neighbouring phrases as one, where they are one."""
-    bracket = _bracketed(tokens, first, second)
-    if bracket is not None:
-        return bracket
+    one = _bracketed(tokens, first, second) or _beside(first, second)
+    if one is not None:
+        return one
     of_two = first.lead.effect == "between"
     how = link(tokens, first.last, second.first, words, of_two=of_two)
     if how is None:
         return None
     if how == "and" and of_two:
         how = "to"
-    one, other = adapted(first.reading, second.reading, second.make)
+    start, end = adapted(first.reading, second.reading, second.make)
     if how == "to" and first.make == "range":
         return None
-    whole = joined(one, other, how)
-    if whole is None or len(one.pieces) >= _MOST_PIECES:
+    whole = joined(start, end, how)
+    if whole is None or len(start.pieces) >= _MOST_PIECES:
         return None
-    pieces = (*piece(one, first.first, first.core), *piece(other, second.first, second.core))
+    pieces = (*piece(start, first.first, first.core), *piece(end, second.first, second.core))
     return Draft(first.first, second.core, second.last, first.lead, "range", replace(whole, pieces=pieces))
+
+
+def _beside(first: Draft, second: Draft) -> Draft | None:
+    """Two phrases that make one day: "letzte Woche am Montag", "Montag vor zwei Wochen", "heute vor einem Jahr"."""
+    if second.lead.first != first.last:
+        return None
+    day, span = first.reading, second.reading
+    if second.make == "weekday" and first.make == "period" and day.first is not None and span.day is not None:
+        if day.last != shifted(day.first, 6):
+            return None
+        of = shifted(day.first, span.day.weekday())
+        reading = replace(of_day(of), type=span.type, value=f"{of}{span.value[10:]}", part=span.part)
+        pieces = (*piece(day, first.first, first.core), *piece(reading, second.first, second.core))
+    elif second.make == "duration" and day.day is not None and span.first is not None:
+        of_span = _counted_off(first.make, day.day, span, second.lead.effect)
+        if of_span is None:
+            return None
+        reading = replace(of_day(of_span), type=day.type, value=f"{of_span}{day.value[10:]}", part=day.part)
+        pieces = (*piece(reading, first.first, first.core), *piece(span, second.first, second.core))
+    else:
+        return None
+    return Draft(first.first, second.core, second.last, first.lead, "beside", replace(reading, pieces=pieces))
+
+
+def _counted_off(make: str, day: date, span: Reading, preposition: str) -> date | None:
+    """The day that lies a span before or behind another one."""
+    length = _SPAN.fullmatch(span.value)
+    if length is None or preposition not in ("before", "within") or span.first is None:
+        return None
+    if make == "weekday":
+        return shifted(week(span.first).first, day.weekday()) if length[2] == "W" else None
+    if make != "today":
+        return None
+    count = int(length[1]) * (-1 if preposition == "before" else 1)
+    if length[2] in ("D", "W"):
+        return shifted(day, count * (7 if length[2] == "W" else 1))
+    of = month(day.year, day.month + count * (12 if length[2] == "Y" else 1))
+    return min(of.last, shifted(of.first, day.day - 1))
 
 
 def _bracketed(tokens: Tokens, first: Draft, second: Draft) -> Draft | None:

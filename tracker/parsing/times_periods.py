@@ -153,6 +153,18 @@ def _month(found: Found) -> Reading | None:
     return of_stretch(_cut(found, month(of_year, number)), year=found.number("year"))
 
 
+def _edges(found: Found) -> Reading | None:
+    """From one part of a month to another."""
+    whole = _month(replace(found, slots={slot: found.slots[slot] for slot in found.slots if "edge" not in slot}))
+    if whole is None or whole.first is None:
+        return whole
+    of = month(whole.first.year, whole.first.month)
+    start, end = (edge(of, cast(Edge, found.word(slot))) for slot in ("edge1", "edge"))
+    if end.last < start.first:
+        return None
+    return replace(whole, edtf=f"{start.first}/{end.last}", first=start.first, last=end.last)
+
+
 def _near(found: Found, anchor: date, first_month: int, which: str) -> int:
     """The year of a month or season for which none is told."""
     if which in ("last", "before_last"):
@@ -263,6 +275,7 @@ MAKERS: dict[str, Maker] = {
     "weekend": _weekend,
     "period_after": _period_after,
     "month": _month,
+    "edges": _edges,
     "season": _season,
     "year": _year,
     "part_of_year": _part_of_year,
