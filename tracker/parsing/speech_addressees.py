@@ -12,7 +12,7 @@ from tracker.parsing.speech_text import Range, SpeechText
 def parties_of(text: SpeechText, cue: Cue, content: Content) -> Parties:
     """Speakers, addressees and outlet of a cue."""
     speakers = speakers_of(text, cue, content)
-    if cue.kind not in ("verb", "according", "predicate", "noun") or not text.clauses_of[cue.sentence]:
+    if not text.clauses_of[cue.sentence] or cue.kind in ("source", "adverb"):
         return Parties(speakers)
     clause = text.clauses_of[cue.sentence][cue.clause]
     addressees, via = _addressed(text, cue, clause, content, speakers)

@@ -52,6 +52,8 @@ def subordinate(text: SpeechText, sentence: int, found: list[Draft]) -> list[Dra
     for index, clause in enumerate(clauses):
         if clause.mood != "k1" or clause.kind not in ("subordinate", "relative") or clause.finite is None:
             continue
+        if clause.introducer is not None and text.tokens.lower[clause.introducer] in text.words.asking:
+            continue
         span = text.trimmed((clause.first, text.subtree_end(sentence, index)))
         if span is None or text.spoken_at(clause.finite) is not None or span[1] - span[0] < 4:
             continue

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tracker.parsing.speech_addressees import parties_of
 from tracker.parsing.speech_complements import complement
 from tracker.parsing.speech_parentheses import around, around_source, before_and_behind, parenthesis
-from tracker.parsing.speech_parts import Content, Cue
+from tracker.parsing.speech_parts import Content, Cue, Parties
 from tracker.parsing.speech_quote import Draft
 from tracker.parsing.speech_reported import reported_content
 from tracker.parsing.speech_text import Range, SpeechText
@@ -20,16 +20,28 @@ def announced(text: SpeechText, sentence: int, cues: list[Cue], told: Callable[[
     for cue, content in sorted(claims, key=lambda claim: _rank(text, *claim)):
         anchor = (cue.anchor, cue.anchor + 1)
         outer = next((d for d in found if d.covers(content.ranges[0]) and d.touches(anchor)), None)
-        if outer is None and any(d.touches(r) for d in found for r in content.ranges):
+        inner = _inside_object(found, content)
+        if outer is None and not inner and any(d.touches(r) for d in found for r in content.ranges):
             continue
         content = _with_antecedent(text, cue, content, told)
         parties = parties_of(text, cue, content)
         clause = text.clauses_of[sentence][cue.clause]
         frame = (cue.whole,) if cue.kind in ("source", "so", "adverb", "according") else clause.spans
         found.append(Draft(content, cue.spans, parties, frame, cue.statement_kind, sentence, within=outer))
+        for draft in inner:
+            draft.within = found[-1]
         found[-1].nameless = cue.kind == "adverb" and not parties.speakers
+        found[-1].by_object = cue.kind in ("adverb", "noun")
         found[-1].subdued = cue.kind in ("verb", "noun", "predicate") and outer is None and is_subdued(text, cue)
     return found
+
+
+def _inside_object(found: list[Draft], content: Content) -> list[Draft]:
+    """What the object of a reported act itself reports: "dementierte Berichte, wonach …"."""
+    if content.kind != "reported" or not found or not all(d.by_object for d in found):
+        return []
+    whole = Draft(content, (), Parties(), (), "", 0)
+    return list(found) if all(whole.covers(r) for d in found for r in d.content.ranges) else []
 
 
 def _content(text: SpeechText, cue: Cue) -> Content | None:

@@ -55,10 +55,12 @@ class SpeechWords:
     triggers: dict[str, str]
     uncontracted: dict[str, str]
     on_record: dict[str, tuple[str, ...]]
+    decline: str
     word_nouns: frozenset[str]
     word_noun_endings: tuple[str, ...]
     that: frozenset[str]
     whether: frozenset[str]
+    asking: frozenset[str]
     according: frozenset[str]
     so: frozenset[str]
     itself: frozenset[str]
@@ -66,6 +68,7 @@ class SpeechWords:
     purpose: frozenset[str]
     neutral_particles: frozenset[str]
     aimed: frozenset[str]
+    refusing: frozenset[str]
     negatable: frozenset[str]
     hearsay: frozenset[str]
     acts: frozenset[str]
@@ -155,6 +158,7 @@ def speech_words(pack: Pack) -> SpeechWords:
             predicates=predicates,
             triggers=triggers,
             uncontracted=table["uncontracted"],
+            decline=table["decline"],
             on_record={level: tuple(endings) for level, endings in table["on_record"].items()},
             word_nouns=frozenset(table["word_nouns"]),
             word_noun_endings=tuple(noun for noun in table["word_nouns"] if len(noun) > _SHORT_NOUN),

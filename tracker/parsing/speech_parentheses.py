@@ -107,7 +107,8 @@ def _claims(text: SpeechText, cue: Cue, before: Range) -> bool:
     first = inside[0] if inside else None
     if first is not None and first.kind == "subordinate" and first.introducer is not None:
         opener = text.tokens.lower[first.introducer]
-        return not weak and (opener in text.words.that or opener in text.words.whether)
+        asked = opener in text.words.whether and (cue.takes("q") or not weak)
+        return asked or (not weak and opener in text.words.that)
     # A fragment in front: the verb of what is said follows the parenthesis.
     return cue.kind == "so" or any(
         c.mood in ("k1", "k2") and c.finite is not None and c.finite > cue.anchor for c in clauses

@@ -69,6 +69,7 @@ class Draft:
     chained: bool = False
     subdued: bool = False
     nameless: bool = False
+    by_object: bool = False
 
     def covers(self, span: Range) -> bool:
         """Whether a token range lies in what is said."""

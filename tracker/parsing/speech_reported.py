@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.parsing.clauses import Clause
 from tracker.parsing.phrases import Phrase
 from tracker.parsing.speech_parts import Content, Cue
+from tracker.parsing.speech_speakers import is_abstract, is_time
 from tracker.parsing.speech_text import Range, SpeechText, is_title
 
 
@@ -14,11 +15,14 @@ def reported_content(text: SpeechText, cue: Cue) -> Content | None:
     if verb is None:
         return None
     clause = text.clauses_of[cue.sentence][cue.clause]
-    if clause.kind in ("infinitive", "relative") or clause.finite is None or clause.modal or clause.tense == "future":
+    declined = cue.statement_kind == text.words.decline
+    if clause.kind in ("infinitive", "relative") or clause.finite is None:
         return None
-    if clause.negated and cue.statement_kind not in text.words.negatable:
+    if (clause.modal and not declined) or clause.tense == "future":
         return None
-    core = _anaphor(text, cue, clause) or _object(text, cue, clause)
+    if not declined and clause.negated and cue.statement_kind not in text.words.negatable:
+        return None
+    core = _withheld(text, cue, clause) if declined else _anaphor(text, cue, clause) or _object(text, cue, clause)
     if core is None:
         return None
     stretch = next((m for m in text.stretches_in(*core) if m.last >= core[1] - 1), None)
@@ -44,10 +48,22 @@ def _anaphor(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
     return None
 
 
+def _withheld(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
+    """What somebody would not speak about: "wollte die Berichte nicht kommentieren"."""
+    phrases = [p for p in text.phrases(cue.sentence) if p.first in clause]
+    governed = [p for p in phrases if p.preposition is not None and not is_time(text, p)]
+    found = _accusative(text, cue, clause, phrases, False)
+    return found or ((governed[0].first, governed[0].last) if governed else None)
+
+
 def _object(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
     verb = cue.verb
     assert verb is not None
     phrases = [p for p in text.phrases(cue.sentence) if p.first in clause]
+    if "n" in verb.takes and "n" not in verb.weak:
+        found = _accusative(text, cue, clause, phrases, False)
+        if found is not None:
+            return found
     for phrase in reversed(phrases):
         if cue.passive or phrase.preposition is None or text.tokens.lower[phrase.head] in text.words.time_nouns:
             continue
@@ -62,9 +78,7 @@ def _object(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
         predicate = _predicate(text, clause, cue)
         if predicate is not None:
             return predicate
-    if "n" in verb.takes:
-        return _accusative(text, cue, clause, phrases, "n" in verb.weak)
-    return None
+    return _accusative(text, cue, clause, phrases, True) if "n" in verb.weak else None
 
 
 def _accusative(text: SpeechText, cue: Cue, clause: Clause, phrases: list[Phrase], weak: bool) -> Range | None:
@@ -89,7 +103,8 @@ def _accusative(text: SpeechText, cue: Cue, clause: Clause, phrases: list[Phrase
         chosen = accusative[0]
     else:
         return None
-    if weak and not _in_marks(text, chosen):
+    abstract = cue.takes("abstract") and is_abstract(text, chosen)
+    if weak and not abstract and not _in_marks(text, chosen):
         return None
     return _extended(text, chosen, phrases, cue)
 

@@ -9,6 +9,8 @@ from tracker.parsing.phrases import Phrase, is_function_word
 from tracker.parsing.speech_parts import Cue
 from tracker.parsing.speech_text import SpeechText
 
+_LONGEST_REST = 8
+
 
 def source_cues(text: SpeechText, sentence: int, i: int, trigger: str) -> Iterator[Cue]:
     """The cue that a preposition, "so" or an adverb opens; ``trigger`` names its list in the pack."""
@@ -60,7 +62,17 @@ def _before(text: SpeechText, sentence: int, i: int, *, any_noun: bool) -> Itera
         end = attribute.last
     if end < text.sentences[sentence].last and text.tokens.lower[end] in text.words.after_words:
         end += 1
+    end = _before_verb(text, sentence, i, end)
     yield Cue("source", "inform", sentence, text.clause_at(sentence, i), i, ((i, i + 1),), (i, end), source=source)
+
+
+def _before_verb(text: SpeechText, sentence: int, i: int, end: int) -> int:
+    """The end of a source that opens its sentence; all before the verb belongs to it: "Laut der Botschaft in Rom"."""
+    finite = text.clauses_of[sentence][text.clause_at(sentence, i)].finite
+    if i > text.start_of(sentence) + 1 or finite is None or not end < finite <= end + _LONGEST_REST:
+        return end
+    rest = text.tokens.words[end:finite]
+    return finite if all(word[0].isalnum() for word in rest) else end
 
 
 def _adverbs_only(text: SpeechText, first: int, last: int) -> bool:

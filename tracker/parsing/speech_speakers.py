@@ -29,6 +29,8 @@ def free_phrases(text: SpeechText, cue: Cue, clause: Clause, content: Content) -
     """The phrases of a clause that are no part of what is said."""
     if cue.kind == "according":
         return [p for p in text.phrases(cue.sentence) if cue.whole[0] < p.first and p.last <= cue.anchor]
+    if cue.kind == "so":
+        return [p for p in text.phrases(cue.sentence) if cue.whole[0] < p.first and p.last <= cue.whole[1]]
     said = content.ranges if content.kind != "reported" else ()
     return [
         p
@@ -62,9 +64,7 @@ def _subject(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tu
 def _nominatives(text: SpeechText, phrases: list[Phrase]) -> list[Phrase]:
     """The phrases that may be a subject; words that stand for what was said only if there is no other."""
     found = [
-        p
-        for p in phrases
-        if p.may_be("n") and not (_is_time(text, p) or _compared(text, p) or _aside(text, phrases, p))
+        p for p in phrases if p.may_be("n") and not (is_time(text, p) or _compared(text, p) or _aside(text, phrases, p))
     ]
     return [p for p in found if text.tokens.lower[p.head] not in text.words.anaphors] or found
 
@@ -156,7 +156,7 @@ def is_noun_cue(cue: Cue, phrase: Phrase) -> bool:
     return cue.kind == "noun" and phrase.first <= cue.anchor < phrase.last
 
 
-def _is_time(text: SpeechText, phrase: Phrase) -> bool:
+def is_time(text: SpeechText, phrase: Phrase) -> bool:
     return text.tokens.lower[phrase.head] in text.words.time_nouns
 
 
@@ -175,7 +175,7 @@ def _governed(
 ) -> tuple[Range, ...]:
     for phrase in phrases:
         governed = phrase.preposition is not None and text.tokens.lower[phrase.preposition] in prepositions
-        if governed and not _is_time(text, phrase):
+        if governed and not is_time(text, phrase):
             return _with_appositions(text, cue.sentence, phrase, content)
     return ()
 

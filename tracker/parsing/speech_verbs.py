@@ -32,8 +32,14 @@ def verb_cues(text: SpeechText, sentence: int) -> Iterator[Cue]:
             aside = _aside(text, sentence, verb.token)
             whole = (verb.token if aside is None else aside, verb.token + 1)
             kind: Literal["verb", "according"] = "verb" if aside is None else "according"
-            yield Cue(kind, entry.kind, sentence, index, verb.token, spans, whole, entry, passive=clause.passive)
+            statement_kind = text.words.decline if _declines(text, clause, entry) else entry.kind
+            yield Cue(kind, statement_kind, sentence, index, verb.token, spans, whole, entry, passive=clause.passive)
             break
+
+
+def _declines(text: SpeechText, clause: Clause, entry: SpeechVerb) -> bool:
+    """Whether somebody would not say: "wollte den Bericht nicht kommentieren"."""
+    return clause.negated and clause.modal in text.words.refusing and "no" in entry.takes
 
 
 def _compares(text: SpeechText, clause: Clause) -> bool:
