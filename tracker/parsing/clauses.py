@@ -134,9 +134,8 @@ def clauses(tokens: Tokens, sentence: Sentence, pack: Pack) -> list[Clause]:
     drafts: list[_Draft] = []
     open_ones: list[int] = []
     pieces = _pieces(tokens, sentence, readings, words)
-    last_with_verb = max(
-        (n for n, (first, last) in enumerate(pieces) if any(i in readings for i in range(first, last))), default=0
-    )
+    last_verb = max(readings, default=-1)
+    last_with_verb = next((n for n, (first, _) in reversed([*enumerate(pieces)]) if first <= last_verb), 0)
     for n, (first, last) in enumerate(pieces):
         _place(tokens, first, last, readings, words, drafts, open_ones, verb_follows=n < last_with_verb)
     return _shared([_finished(tokens, draft, readings, words) for draft in drafts], readings)
@@ -148,19 +147,29 @@ def clauses(tokens: Tokens, sentence: Sentence, pack: Pack) -> list[Clause]:
 def _readings(tokens: Tokens, sentence: Sentence, words: _Words) -> dict[int, tuple[Reading, ...]]:
     """The verb readings of each token that can be a verb where it stands."""
     found: dict[int, tuple[Reading, ...]] = {}
-    lower = tokens.lower
+    lower, printed = tokens.lower, tokens.words
+    look_up = words.lexicon.readings
     begins = True
     for i in range(sentence.first, sentence.last):
-        word = tokens.words[i]
-        if not word[0].isalpha():
-            begins = begins or word in _QUOTES or word in ".:–"
+        first = printed[i][0]
+        if first.islower():
+            begins = False
+        elif not first.isalpha():
+            begins = begins or printed[i] in _QUOTES or printed[i] in ".:–"
             continue
-        # A capital is a noun, but for the verb that opens a sentence or a quotation.
-        verbal = word[0].islower() or (begins and _opens_with_verb(lower[i], words))
-        begins = False
-        if not verbal:
-            continue
-        readings = words.lexicon.readings(lower[i]) or _guessed(tokens, i, sentence, words)
+        else:
+            # A capital is a noun, but for the verb that opens a sentence or a quotation.
+            verbal = begins and _opens_with_verb(lower[i], words)
+            begins = False
+            if not verbal:
+                continue
+        readings = look_up(lower[i])
+        if not readings:
+            # Only where a verb must stand may an unknown word be one; most words are dismissed by what follows them.
+            following = printed[i + 1] if i + 1 < sentence.last else "."
+            if following[0].isalpha() and following not in words.coordinators and lower[i - 1] != words.mark:
+                continue
+            readings = _guessed(tokens, i, sentence, words)
         if readings and not _attributive(tokens, i, sentence, readings, words):
             found[i] = _chosen(tokens, i, sentence, readings, words)
     return {i: r for i, r in found.items() if r}
@@ -281,7 +290,7 @@ def _pieces(
     cuts: list[tuple[int, int]] = []
     first = sentence.first
     for i in range(sentence.first, sentence.last):
-        if _is_mark(tokens, i):
+        if tokens.words[i] in _MARKS and _is_mark(tokens, i):
             if i > first:
                 cuts.append((first, i))
             first = i + 1
@@ -297,15 +306,15 @@ def _pieces(
 
 
 def _is_mark(tokens: Tokens, i: int) -> bool:
-    """Whether the token parts two pieces; a hyphen does so only with a blank before it ("Staats- und …" has none)."""
-    if tokens.words[i] not in _MARKS:
-        return False
+    """Whether a mark parts two pieces; a hyphen does so only with a blank before it ("Staats- und …" has none)."""
     return tokens.words[i] != "-" or (i > 0 and tokens.starts[i] > tokens.ends[i - 1])
 
 
 def _coordinated(
     tokens: Tokens, first: int, last: int, readings: dict[int, tuple[Reading, ...]], words: _Words
 ) -> list[tuple[int, int]]:
+    if words.coordinators.isdisjoint(tokens.lower[first:last]):
+        return [(first, last)]
     pieces = []
     start = first
     complete = False  # a verb that can end a predicate was seen since `start`
@@ -548,8 +557,7 @@ def _verb_final(
 
 def _finished(tokens: Tokens, draft: _Draft, readings: dict[int, tuple[Reading, ...]], words: _Words) -> Clause:
     """Read the bracket of a clause whose pieces are known."""
-    own = [i for first, last in draft.spans for i in range(first, last)]
-    candidates = [i for i in own if i in readings]
+    candidates = [i for i in readings if any(first <= i < last for first, last in draft.spans)]
     finite = None if draft.kind == "infinitive" else _finite_token(draft, candidates, readings, tokens, words)
     verbs = [Verb(i, _reading_beside(i, finite, readings)) for i in candidates]
     head = next((v.reading for v in verbs if v.token == finite), None)
@@ -580,7 +588,7 @@ def _finished(tokens: Tokens, draft: _Draft, readings: dict[int, tuple[Reading, 
         tense=tense,
         mood=head.mood if head else None,
         modal=modal,
-        negated=any(tokens.lower[i] in words.negators for i in own),
+        negated=any(not words.negators.isdisjoint(tokens.lower[first:last]) for first, last in draft.spans),
         passive=passive,
     )
 

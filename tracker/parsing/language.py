@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tracker.parsing.pack import load_pack
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 1500
+_SAMPLE = 700
 
 
 def detect(text: str, languages: Sequence[str] = ("de",)) -> str | None:
@@ -16,10 +16,9 @@ def detect(text: str, languages: Sequence[str] = ("de",)) -> str | None:
     words = [w.lower() for w in _WORD.findall(text[:_SAMPLE])]
     if len(words) < 6:
         return None
-    shares = {
-        language: sum(w in frozenset(load_pack(language).table("language")["function_words"]) for w in words)
-        / len(words)
-        for language in languages
-    }
+    shares = {}
+    for language in languages:
+        functional = frozenset(load_pack(language).table("language")["function_words"])
+        shares[language] = sum(word in functional for word in words) / len(words)
     best = max(shares, key=lambda language: shares[language])
     return best if shares[best] >= 0.15 else None

@@ -209,6 +209,8 @@ class _Finder:
         self.x = words
         self.table = names
         self.found: list[Mention] = []
+        self._frames: dict[int, _Frame] = {}
+        self._hits: dict[int, Hit | None] = {}
 
     def run(self) -> list[Mention]:
         i = self.first
@@ -251,7 +253,7 @@ class _Finder:
             return None
         if self.tokens.lower[i] in self.x.pronouns and (i == self.first or not self.tokens.words[i - 1][0].isalnum()):
             return self._pronoun(i)
-        hit = self.x.world.at(self.tokens, i, self.limit)
+        hit = self._hit(i)
         person = hit.of("person") if hit else None
         if hit and person and hit.length > 1:
             if self.x.roles.of(word) is not None:
@@ -401,7 +403,7 @@ class _Finder:
         """A body by one of its organs: "der Rat der Europäischen Zentralbank"."""
         if i + 2 >= self.limit or self.tokens.lower[i + 1] not in ("der", "des"):
             return None
-        hit = self.x.world.at(self.tokens, i + 2, self.limit)
+        hit = self._hit(i + 2)
         body = hit.of("organisation") if hit else None
         if hit is None or body is None or body.subkind != "igo":
             return None
@@ -518,7 +520,7 @@ class _Finder:
         prefix = self._prefix(self.tokens.words[i])
         if prefix is not None and prefix.country:
             countries.append(prefix.country)
-        owner = self.x.world.at(self.tokens, frame.first - 1, self.limit) if frame.first > self.first else None
+        owner = self._hit(frame.first - 1) if frame.first > self.first else None
         first = frame.first
         if owner is not None and owner.length == 1 and owner.entries[0].country and not frame.definite:
             if self.tokens.lower[frame.first - 1].endswith("s"):
@@ -575,7 +577,7 @@ class _Finder:
         while name_first < end and self.tokens.lower[name_first] in self.x.names.titles:
             name_first += 1
         if end > name_first:
-            hit = self.x.world.at(self.tokens, name_first, self.limit)
+            hit = self._hit(name_first)
             entry = hit.of("person") if hit else None
             if hit and entry and name_first + hit.length > end:
                 end = self._regnal(name_first + hit.length)
@@ -620,8 +622,20 @@ class _Finder:
 
     # --- the words around ---
 
+    def _hit(self, i: int) -> Hit | None:
+        """What the world knows at a token; remembered, since several rules ask."""
+        if i not in self._hits:
+            self._hits[i] = self.x.world.at(self.tokens, i, self.limit)
+        return self._hits[i]
+
     def _frame(self, i: int) -> _Frame:
-        """What stands left of a noun: adjectives, a number, an article, a preposition."""
+        """What stands left of a noun: adjectives, a number, an article, a preposition; remembered like `_hit`."""
+        frame = self._frames.get(i)
+        if frame is None:
+            frame = self._frames[i] = self._read_frame(i)
+        return frame
+
+    def _read_frame(self, i: int) -> _Frame:
         tokens, lower = self.tokens, self.tokens.lower
         j = i - 1
         adjectives: list[str] = []
@@ -707,32 +721,41 @@ class _Finder:
 
     def _name_behind_place(self, i: int) -> bool:
         """Whether "in X" belongs to an office, since its name follows in commas: "der Sprecher in Rom, Y, …"."""
-        hit = self.x.world.at(self.tokens, i + 1, self.limit) if i + 1 < self.limit else None
+        hit = self._hit(i + 1) if i + 1 < self.limit else None
         if hit is None:
             return False
         j = i + 1 + hit.length
         if j + 1 >= self.limit or self.tokens.words[j] != ",":
             return False
-        following = self.x.world.at(self.tokens, j + 1, self.limit)
+        following = self._hit(j + 1)
         return self.x.names.is_first_name(self.tokens.words[j + 1]) or bool(following and following.of("person"))
 
     def _loose_attribute(self, i: int, first: int) -> tuple[int, list[str]]:
         """The end of an apposition with a genitive that names no body known, and the states in it."""
-        if first == self.first or self.tokens.words[first - 1] not in (",", "–"):
-            return i, []
+        apposed = first > self.first and self.tokens.words[first - 1] in (",", "–")
         if i >= self.limit or self.tokens.lower[i] not in ("des", "der", "von", "vom", "für", "im", "beim"):
             return i, []
         countries: list[str] = []
         for j in range(i, min(self.limit, i + 12)):
             word = self.tokens.words[j]
             if word in (",", ".", ";", "–", ")"):
-                return j, countries
+                return (j, countries) if apposed or self._name_in_commas(j) else (i, [])
             if not word[0].isalnum():
                 return i, []
             adjective = self.x.world.adjective(self.tokens.lower[j])
             if adjective:
                 countries.append(adjective)
         return i, []
+
+    def _name_in_commas(self, i: int) -> bool:
+        """Whether a name between commas follows: "der Chef der Behörde, X Y, …"."""
+        if i + 2 >= self.limit or self.tokens.words[i] != ",":
+            return False
+        end = self._name_like(i + 1)
+        hit = self._hit(i + 1)
+        if hit is not None and hit.of("person"):
+            end = i + 1 + hit.length
+        return end >= i + 3 and end < self.limit and self.tokens.words[end] == ","
 
     def _tags(self, word: str, end: int) -> tuple[str, ...]:
         """Letters of a party or body before an office ("ÖVP-Chef") or in brackets behind a name ("X (ÖVP)")."""
@@ -748,7 +771,7 @@ class _Finder:
         """A body in brackets behind a name: "Kanzler X (ÖVP)"."""
         if i + 2 >= self.limit or self.tokens.words[i] != "(":
             return []
-        hit = self.x.world.at(self.tokens, i + 1, self.limit)
+        hit = self._hit(i + 1)
         body = hit.of("organisation") if hit else None
         return [body] if body is not None else []
 
@@ -799,7 +822,7 @@ class _Finder:
                 break
             if j >= self.limit:
                 break
-            hit = self.x.world.at(self.tokens, j, self.limit)
+            hit = self._hit(j)
             members = self._members_of(j)
             if members is not None:
                 bodies.append(members)
@@ -850,7 +873,7 @@ class _Finder:
                 j += 1
         if j >= self.limit or not self.tokens.words[j][0].isalpha():
             return i
-        hit = self.x.world.at(self.tokens, j, self.limit)
+        hit = self._hit(j)
         if hit is not None and hit.of("person"):
             return self._regnal(j + hit.length)
         end = self.x.names.name_end(self.tokens, j, self.limit, lone=True)

@@ -118,11 +118,10 @@ def _lines(ground: Layers) -> list[Line]:
 
 def _learned_since(tokens: Tokens, sentence: Sentence, names: NameTable, known: int) -> bool:
     """Whether a name that the text told only later occurs in a sentence, so that it must be read again."""
-    later = set(names.order[known:])
-    if not later:
+    if known == len(names.order):
         return False
-    words = tokens.lower[sentence.first : sentence.last]
-    return any(word in later or word.rstrip("s’'") in later for word in words)
+    later = {form for key in names.order[known:] for form in (key, f"{key}s", f"{key}’", f"{key}'")}
+    return not later.isdisjoint(tokens.lower[sentence.first : sentence.last])
 
 
 def _language(article: Article) -> str:

@@ -95,6 +95,11 @@ class Scene:
         self._times: dict[Seat, list[TimePhrase]] = {}
         self.times_at: dict[int, TimePhrase] = {}
         self._slots: dict[Seat, Slots] = {}
+        words = pack.table("frames")["words"]
+        # Words behind which a clause takes time and place from the clause above ("wo"), and nouns that keep a place
+        # behind them for themselves ("Krieg in der Ukraine").
+        self.inheriting: frozenset[str] = frozenset(words["inheriting"])
+        self.abstract: frozenset[str] = frozenset(words["abstract"])
         self._offices: dict[int, frozenset[int]] = {}
         self._mentioned: dict[int, frozenset[int]] = {}
         self._line_of = {i: line.index for line in lines for i in range(line.sentence.first, line.sentence.last)}
@@ -148,16 +153,6 @@ class Scene:
         """The characters of a clause."""
         clause = self.clause(seat)
         return clause.start, clause.end
-
-    @property
-    def inheriting(self) -> frozenset[str]:
-        """Words behind which a clause takes time and place from the clause above ("wo")."""
-        return frozenset(self.pack.table("frames")["words"]["inheriting"])
-
-    @property
-    def abstract(self) -> frozenset[str]:
-        """Nouns that keep a place behind them for themselves ("Krieg in der Ukraine")."""
-        return frozenset(self.pack.table("frames")["words"]["abstract"])
 
     def is_bound(self, time: TimePhrase) -> bool:
         """Whether a phrase of time hangs on a noun that happens at another time ("seit 2019")."""
