@@ -138,14 +138,8 @@ def _listed(found: Found, end: Reading) -> Reading | None:
                 return None
             told.append(of)
         pieces.append(Piece(at, at + 1, "DATE", of.isoformat() if of else f"{end.value[:8]}{number:02}"))
-    pieces.append(
-        Piece(
-            found.at.get("weekday2", found.at.get("day", found.at.get("dotted", found.first))),
-            found.last,
-            "DATE",
-            end.value,
-        )
-    )
+    last = next(found.at[slot] for slot in ("weekday2", "day", "dotted") if slot in found.at)
+    pieces.append(Piece(last, found.last, "DATE", end.value))
     first = found.at["day1"]
     pieces[0] = replace(pieces[0], first=found.first if found.first < first else first)
     if end.day is None:
