@@ -31,7 +31,8 @@ _TAKES_PART = frozenset(
      "headed", "accompanied", "represented"}  # fmt: skip
 )
 _TOPIC = re.compile(
-    r"\b(?:[Dd]iscussed|[Rr]eviewed|to discuss|[Bb]riefed (?:[^;]{3,120}?) on)\s+(?:the )?(.{3,120}?)(?= with (?!\w+ing)| in (?=[A-Z])|[.;,]|$)"
+    r"\b(?:[Dd]iscussed|[Rr]eviewed|to discuss|[Bb]riefed (?:[^;]{3,120}?) on)\s+"
+    r"(?:(?:the|a|an) )?(.{3,120}?)(?= with (?!\w+ing)| in (?=[A-Z])|[.;,](?=\s|$)|$)"
 )
 _WAY = re.compile(r"\b(?:en route|on the way|by satellite|by video|by telephone|in preparation)\b")
 _CUT = re.compile(
@@ -121,11 +122,15 @@ def clauses(text: str) -> Iterator[str]:
     for sentence in _SENTENCE_END.split(held):
         start = 0
         for match in _CLAUSE.finditer(sentence):
-            word = match[1]
-            if word in words().irregular or (word.endswith("ed") and len(word) > 4 and word not in words().not_verbs):
+            if _is_verb(match[1]):
                 yield from _whole(sentence[start : match.start()])
                 start = match.end()
         yield from _whole(sentence[start:])
+
+
+def _is_verb(word: str) -> bool:
+    regular = word.endswith("ed") and len(word) > 4 and word not in words().not_verbs
+    return regular or word in words().irregular
 
 
 def _whole(clause: str) -> Iterator[str]:
@@ -155,7 +160,7 @@ def _topic(clause: str) -> str:
 def _met(verb: str, clause: str) -> list[Named]:
     """Everybody whom the clause lets the traveller meet."""
     tokens = tokens_of(clause)
-    if begins_with_somebody(tokens):  # the list of the clause before goes on
+    if not _is_verb(verb) and verb != "with" and begins_with_somebody(tokens):  # the list of the clause before goes on
         return people_in(tokens, 0)[0]
     way = _WAY.search(clause)
     limit = len(tokens_of(clause[: way.start()])) if way else len(tokens)

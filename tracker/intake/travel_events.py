@@ -1,0 +1,207 @@
+"""From a trip of the record to the events that an analyst would code by hand: the visit, meetings, gatherings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import get_args
+
+from events.envelope import Draft
+from events.model import AnyClaim, Format, Purpose, Summit, Unlink, Visit, VisitRank
+from events.parts import Attribution, Participant, Place
+from events.when import When
+from tracker.intake.travel_people import People
+from tracker.intake.travel_records import Trip
+from tracker.intake.travel_remarks import Meeting, Remark, read_remark
+from tracker.intake.travel_words import words
+from tracker.projections.names import fold
+
+AUTHOR = "import:us-travels"
+SOURCE = Attribution(source="State Department", via="Office of the Historian")
+"""The traveller's own ministry keeps the record, so it is a party to what it tells."""
+_WITHIN = re.compile(r"(.+?)\s*\(([^)]+)\)")
+_CAPITAL_OF_MEXICO = "Mexico, D.F."
+_PURPOSES: dict[str, Purpose] = {
+    "funeral": "condolence", "inauguration": "inauguration", "private": "private", "transit": "transit",
+}  # fmt: skip
+_RANKS: tuple[str, ...] = get_args(VisitRank)
+
+
+class Coding:
+    """Codes trips; knows all trips of the file, so that the codes do not depend on which of them are imported."""
+
+    def __init__(self, trips: Sequence[Trip]) -> None:
+        self._people = People(trips)
+        self._presidential = {
+            (fold(trip.who), trip.state, trip.start, trip.end) for trip in trips if trip.role == "president"
+        }
+        self._keys = {fold(self._people.traveller(trip).name): fold(trip.who) for trip in trips}
+        self._following = _repeated(trips)
+
+    def drafts(self, trip: Trip) -> Iterator[Draft]:
+        """The events of a trip, the visit first, each with an id that follows from the record."""
+        remark = read_remark(trip.remarks, frozenset(name for name, _ in _localities(trip.locale)))
+        yield self._draft(trip, "visit", self._visit(trip, remark))
+        meetings = gatherings = 0
+        for meeting in remark.meetings:
+            for summit in self._summits(trip, meeting, remark):
+                if summit.event_name:
+                    gatherings += 1
+                    yield self._draft(trip, f"gathering-{gatherings}", summit)
+                else:
+                    meetings += 1
+                    yield self._draft(trip, f"meeting-{meetings}", summit)
+
+    def partings(self, trip: Trip, imported: set[str]) -> Iterator[Draft]:
+        """What keeps a trip apart from those just before it in the same country, as far as they are imported.
+
+        The views take stays that lie a day apart for reports of one stay; the record tells that they were two.
+        """
+        for before in self._following.get(trip.id, ()):
+            if before in imported:
+                members = (_id(before, "visit"), _id(trip.id, "visit"))
+                yield Draft(
+                    Unlink(members=members, reason="two entries of the record"),
+                    AUTHOR,
+                    basis=_basis(trip.id),
+                    id=f"us-travels:{before}+{trip.id}:two-visits",
+                    stream=f"us-travels/{trip.id}",
+                )
+
+    def _draft(self, trip: Trip, part: str, event: AnyClaim) -> Draft:
+        return Draft(
+            event,
+            AUTHOR,
+            basis=_basis(trip.id),
+            published=trip.end.isoformat(),
+            id=_id(trip.id, part),
+            stream=f"us-travels/{trip.id}",
+        )
+
+    def _visit(self, trip: Trip, remark: Remark) -> Visit:
+        rank = remark.rank if remark.rank in _RANKS else None
+        travellers = [self._people.traveller(trip, elect=remark.elect), *self._company(trip, remark)]
+        purposes = dict.fromkeys(self._purposes(remark))
+        return Visit.model_validate(
+            {
+                "participants": travellers,
+                "place": _place(trip),
+                "when": When(edtf=_days(trip)),
+                "attribution": (SOURCE,),
+                "topics": remark.topics,
+                "purpose": tuple(purposes),
+                "visit_rank": rank,
+                "occasion": remark.occasion,
+            }
+        )
+
+    @staticmethod
+    def _purposes(remark: Remark) -> Iterator[Purpose]:
+        if any(meeting.gathering for meeting in remark.meetings):
+            yield "conference"
+        if any(meeting.people and not meeting.gathering for meeting in remark.meetings):
+            yield "talks"
+        if remark.rank in _PURPOSES:
+            yield _PURPOSES[remark.rank]
+        if remark.occasion and remark.rank not in _PURPOSES:
+            yield "ceremony"
+
+    def _company(self, trip: Trip, remark: Remark) -> Iterator[Participant]:
+        """The president who is accompanied: a traveller, too, where his own record tells the same days in the country.
+
+        Where it tells others he is named without a claim to have been there on just these days.
+        """
+        for named in remark.companions:
+            president = self._people.president(named, trip.start)
+            if president is None or fold(president.name) == fold(self._people.traveller(trip).name):
+                continue
+            same = (self._keys.get(fold(president.name)), trip.state, trip.start, trip.end) in self._presidential
+            yield president.model_copy(update={"role": "traveller" if same else "participant"})
+
+    def _summits(self, trip: Trip, meeting: Meeting, remark: Remark) -> Iterator[Summit]:
+        """A gathering is one event; of people who were met, those of one state are."""
+        mine = [self._people.traveller(trip, elect=remark.elect).model_copy(update={"role": "participant"})]
+        if meeting.together:
+            mine += [one.model_copy(update={"role": "participant"}) for one in self._company(trip, remark)]
+        others = [self._people.counterpart(named, trip.state, trip.start) for named in meeting.people]
+        met = [one for one in others if one is not None]
+        mine += [
+            president
+            for named in meeting.people
+            if (president := self._people.president(named, trip.start)) and president.name not in {p.name for p in mine}
+        ]
+        if meeting.gathering:
+            yield self._summit(trip, meeting, [*mine, *met], _format_of(meeting.gathering))
+            return
+        sides: dict[str | None, list[Participant]] = {}
+        for one in met:
+            sides.setdefault(one.country, []).append(one)
+        for state, people in sides.items():
+            yield self._summit(trip, meeting, [*mine, *people], "bilateral" if state else None)
+
+    @staticmethod
+    def _summit(trip: Trip, meeting: Meeting, people: Sequence[Participant], format: Format | None) -> Summit:
+        days = _days(trip)
+        return Summit(
+            participants=tuple({(one.name, one.country): one for one in people}.values()),
+            place=_place(trip),
+            # It took place on one of the days: which one, the record does not say.
+            when=When(edtf=f"[{days.replace('/', '..')}]" if "/" in days else days),
+            attribution=(SOURCE,),
+            topics=(meeting.topic,) if meeting.topic else (),
+            format=format,
+            channel="in_person",
+            event_name=meeting.gathering or None,
+        )
+
+
+def _repeated(trips: Iterable[Trip]) -> dict[str, list[str]]:
+    """For each trip, the earlier ones of the same traveller in the same country that end at most a day before it."""
+    found: dict[str, list[str]] = {}
+    stays: dict[tuple[str, str | None], list[Trip]] = {}
+    for trip in sorted(trips, key=lambda one: (one.start, one.end, one.id)):
+        near = stays.setdefault((trip.who, trip.state), [])
+        found[trip.id] = [one.id for one in near if (trip.start - one.end).days <= 1]
+        near.append(trip)
+    return {id: before for id, before in found.items() if before}
+
+
+def _id(record: str, part: str) -> str:
+    return f"us-travels:{record}:{part}"
+
+
+def _basis(record: str) -> str:
+    return f"HistoryAtState/travels, record {record} (CC0)"
+
+
+def _days(trip: Trip) -> str:
+    return trip.start.isoformat() if trip.start == trip.end else f"{trip.start}/{trip.end}"
+
+
+def _format_of(name: str) -> Format | None:
+    parts = {part for word in name.split() for part in (word, *word.split("-"))}
+    return "multilateral" if words().multilateral & parts else None
+
+
+def _place(trip: Trip) -> Place:
+    """The place, if it is one; of several the words of the record, lying somewhere in the country."""
+    places = _localities(trip.locale)
+    if not places:
+        return Place(name=trip.country, country=trip.state)
+    if len(places) == 1:
+        name, within = places[0]
+        return Place(name=name, country=trip.state, within=(within,) if within else ())
+    return Place(name=trip.locale, country=trip.state, place_id=f"country:{trip.state}" if trip.state else None)
+
+
+def _localities(locale: str) -> list[tuple[str, str]]:
+    """The places of a trip, each with the region in brackets behind it."""
+    held = locale.replace(_CAPITAL_OF_MEXICO, "Mexico City")
+    found = []
+    for part in held.split(","):
+        part = part.strip()
+        if match := _WITHIN.fullmatch(part):
+            found.append((match[1], match[2]))
+        elif part:
+            found.append((part, ""))
+    return found
