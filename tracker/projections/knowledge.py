@@ -92,6 +92,7 @@ class Knowledge:
             return known
         return (place_id, _COUNTRY + country) if country else (place_id,)
 
+    @lru_cache(maxsize=8192)  # noqa: B019
     def speaks_for(self, source: str) -> str | None:
         """The state whose government a source is: a body, a head, a state agency, "südkoreanisches Präsidialamt"."""
         folded = fold(source)

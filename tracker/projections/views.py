@@ -23,7 +23,6 @@ from tracker.projections.loading import from_file
 from tracker.projections.past import Past
 from tracker.projections.progress import Progress, ProjectionState
 from tracker.projections.reader import ViewReader
-from tracker.projections.rebuild import BATCH as LARGE
 from tracker.projections.rebuild import Cancelled, Rebuild, batches
 from tracker.projections.roster import Roster, with_dependents
 from tracker.projections.standard import standard
@@ -87,7 +86,7 @@ class Views:
                 with self._stopping_guests():
                     self._rebuild(self._outdated() or None)
                 return max(0, self._folded() - before)
-            began, size = time.monotonic(), _BATCH if head - before < _MANY else LARGE
+            began, size = time.monotonic(), _BATCH if head - before < _MANY else _MANY
             while (folded := self._fold_once(head, size)) is not None:
                 self._rates.update(dict.fromkeys(folded, (head - before) / max(time.monotonic() - began, 1e-6)))
             return head - before

@@ -47,6 +47,11 @@ class Identities:
             alias = Alias(position, action, actor_id, place_id, country, _span(valid))
             self._by_name.setdefault(name, []).append(alias)
 
+    @property
+    def empty(self) -> bool:
+        """Whether there are no aliases at all."""
+        return not self._by_name
+
     def actor(self, name: str, day: int) -> tuple[bool, str | None]:
         """Whether an identity decides about the name, and the actor's key if it says who it is."""
         return self._decide(name, day, actor=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 from events.envelope import Recorded, public_from
 from events.model import AnyClaim, Claim, Statement, Summit, Visit
@@ -17,6 +19,9 @@ from tracker.projections.claims.windows import window
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.names import fold
 
+K = TypeVar("K")
+V = TypeVar("V")
+_REMEMBERED = 10_000
 _PRINCIPAL_ROLES = {
     "departure": frozenset({"traveller"}),
     "arrival": frozenset({"traveller"}),
@@ -33,6 +38,9 @@ class Resolver:
         self.identities = identities
         self._knowledge = knowledge
         self._origins = origins
+        self._parties: dict[tuple[object, ...], Participation] = {}
+        self._lists: dict[tuple[Participation, ...], str] = {}
+        self._paths: dict[tuple[object, ...], str] = {}
 
     def facts(
         self, db: sqlite3.Connection, record: Recorded, event: AnyClaim, *, retracted: bool, corrected: str
@@ -100,7 +108,7 @@ class Resolver:
             party=int(self._is_party(source, parties)),
             hedge=event.hedge,
             principals="|".join(sorted(principals)),
-            participants=json.dumps(parties, ensure_ascii=False),
+            participants=_remembered(self._lists, parties, lambda: json.dumps(parties, ensure_ascii=False)),
             format=summit.format if summit else None,
             channel=summit.channel if summit else None,
             event_name=summit.event_name if summit else None,
@@ -109,18 +117,25 @@ class Resolver:
             conveyance=event.conveyance,
             leg_kind=getattr(event, "leg_kind", None),
             visit_rank=event.visit_rank if isinstance(event, Visit) else None,
-            topics=json.dumps(event.topics, ensure_ascii=False),
-            purpose=json.dumps(event.purpose),
+            topics=json.dumps(event.topics, ensure_ascii=False) if event.topics else "[]",
+            purpose=json.dumps(event.purpose) if event.purpose else "[]",
             quote=statement.quote if statement else None,
             quote_kind=statement.quote_kind if statement else None,
             statement_kind=statement.statement_kind if statement else None,
             about=statement.about if statement else None,
             on_record=statement.on_record if statement else None,
-            evidence=json.dumps([(span.start, span.end) for span in event.evidence]),
+            evidence=f"[{','.join(f'[{span.start},{span.end}]' for span in event.evidence)}]",
         )
         return found._replace(kin=read_key(found).kin)
 
     def _party(self, participant: Participant, day: int) -> Participation:
+        if not self.identities.empty:
+            return self._resolved(participant, day)
+        p = participant
+        key = (p.name, p.kind, p.country, p.role, p.office, p.actor_id)
+        return _remembered(self._parties, key, lambda: self._resolved(participant, day))
+
+    def _resolved(self, participant: Participant, day: int) -> Participation:
         name, kind, country = participant.name, participant.kind, participant.country
         decided, key = self.identities.actor(name, day)
         if not decided and participant.actor_id:
@@ -133,6 +148,12 @@ class Resolver:
     def _path(self, place: Place | None, day: int) -> str:
         if place is None:
             return ""
+        if not self.identities.empty:
+            return self._resolved_path(place, day)
+        key = (place.name, place.country, place.place_id, place.within)
+        return _remembered(self._paths, key, lambda: self._resolved_path(place, day))
+
+    def _resolved_path(self, place: Place, day: int) -> str:
         decided, key = self.identities.place(place.name, day)
         if not decided and place.place_id:
             key = place.place_id
@@ -161,6 +182,16 @@ class Resolver:
     def _is_party(self, source: str, parties: tuple[Participation, ...]) -> bool:
         state = self._knowledge.speaks_for(source) if source else None
         return state is not None and any(party.country == state for party in parties)
+
+
+def _remembered(known: dict[K, V], key: K, make: Callable[[], V]) -> V:
+    """What was made for a key before; forgets all when there are too many."""
+    found = known.get(key)
+    if found is None:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        found = known[key] = make()
+    return found
 
 
 def _iso(day: date | None) -> str | None:

@@ -20,6 +20,7 @@ class Window(NamedTuple):
     due: int
 
 
+@lru_cache(maxsize=8192)
 def window(status: str, when: When | None, told_on: int, *, moved_to: bool = False) -> Window:
     """The window in which a claim's happening lies.
 
