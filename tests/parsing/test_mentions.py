@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tracker.articles import Article
-from tracker.parsing.mentions import Mention, find_mentions
+from tracker.parsing.mention import Mention
+from tracker.parsing.mentions import find_mentions
 from tracker.parsing.names import NameTable
 from tracker.parsing.pack import load_pack
 from tracker.parsing.parse import parse

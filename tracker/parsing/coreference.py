@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.parsing.layers import Group, Line
-from tracker.parsing.mentions import Mention
+from tracker.parsing.mention import Mention
 from tracker.parsing.slots import plural_verb, slots
 from tracker.parsing.tokens import Tokens
 from tracker.parsing.wording import Wording
@@ -231,7 +231,9 @@ class Cast:
             return next((a for _, a in reversed(self._told) if a.kind == "source"), None)
         if lower in self.wording.back_to_outlet:
             outlets = ((a, a.entry) for _, a in reversed(self._told[-200:]))
-            return next((a for a, entry in outlets if entry is not None and entry.subkind in ("outlet", "agency")), None)
+            return next(
+                (a for a, entry in outlets if entry is not None and entry.subkind in ("outlet", "agency")), None
+            )
         return None
 
     def _body(self, mention: Mention) -> Actor:
@@ -560,7 +562,9 @@ class Cast:
     def _latest(self, actors: list[Actor]) -> Actor | None:
         if len(actors) <= 1:
             return actors[0] if actors and actors[0].number in self._mentioned else None
-        return max((a for a in actors if a.number in self._mentioned), key=lambda a: self._mentioned[a.number], default=None)
+        return max(
+            (a for a in actors if a.number in self._mentioned), key=lambda a: self._mentioned[a.number], default=None
+        )
 
     def _last_subject(self, sentence: int, clause: int) -> Actor | None:
         for s, c, weight, actor in reversed(self._seen):

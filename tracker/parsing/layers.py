@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.parsing.clauses import Clause
-from tracker.parsing.mentions import Mention
+from tracker.parsing.mention import Mention
 from tracker.parsing.places import PlaceMention
 from tracker.parsing.tokens import Sentence, Tokens
 

@@ -12,13 +12,12 @@ from tracker.parsing.coreference import Actor
 from tracker.parsing.frames import FrameWords, clause_time, explain_draft, frame_words
 from tracker.parsing.layers import Group
 from tracker.parsing.localities import Locality
-from tracker.parsing.mentions import Lexis, lexis
+from tracker.parsing.mention_words import Lexis, lexis
 from tracker.parsing.pack import Pack
 from tracker.parsing.scene import Draft, Scene, Seat
 from tracker.parsing.status import dated, decide, signs_of, span_of
 from tracker.parsing.times import TimePhrase
 from tracker.parsing.world import Entry
-
 
 _DAYS = re.compile(r"P(\d{1,2})D")
 

@@ -15,7 +15,8 @@ from tracker.parsing.frames import frame_words, verb_drafts
 from tracker.parsing.language import detect
 from tracker.parsing.layers import Line, line
 from tracker.parsing.localities import localities
-from tracker.parsing.mentions import Mention, find_mentions
+from tracker.parsing.mention import Mention
+from tracker.parsing.mentions import find_mentions
 from tracker.parsing.merge import merged
 from tracker.parsing.names import NameTable
 from tracker.parsing.nominal import noun_drafts

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from tracker.parsing.mentions import Lexis, Mention, lexis
+from tracker.parsing.mention import Mention
+from tracker.parsing.mention_words import Lexis, lexis
 from tracker.parsing.pack import Pack
 from tracker.parsing.tokens import Sentence, Tokens
 from tracker.parsing.wording import Wording, wording

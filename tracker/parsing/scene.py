@@ -162,7 +162,9 @@ class Scene:
         """The tokens of offices and groups in a sentence."""
         if line not in self._offices:
             people = [m for m in self.lines[line].mentions if m.role is not None]
-            self._offices[line] = frozenset(i for m in people for i in range(m.head + 1 if not m.name else m.first, m.last))
+            self._offices[line] = frozenset(
+                i for m in people for i in range(m.head + 1 if not m.name else m.first, m.last)
+            )
         return self._offices[line]
 
     def mention_tokens(self, line: int) -> frozenset[int]:

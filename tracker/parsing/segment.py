@@ -35,9 +35,7 @@ def tokenize(text: str) -> Tokens:
     return Tokens(text, starts, ends, words, [w.lower() for w in words])
 
 
-def sentences(
-    tokens: Tokens, abbreviations: Collection[str], openers: Collection[str] = frozenset()
-) -> list[Sentence]:
+def sentences(tokens: Tokens, abbreviations: Collection[str], openers: Collection[str] = frozenset()) -> list[Sentence]:
     """The sentences of a text: they end at a full stop, at a blank line, at a line's end before a capital.
 
     Args:
@@ -61,9 +59,7 @@ def sentences(
     return found
 
 
-def _ends_here(
-    tokens: Tokens, i: int, first: int, abbreviations: Collection[str], openers: Collection[str]
-) -> bool:
+def _ends_here(tokens: Tokens, i: int, first: int, abbreviations: Collection[str], openers: Collection[str]) -> bool:
     if i + 1 >= len(tokens):
         return True
     word = tokens.words[i]

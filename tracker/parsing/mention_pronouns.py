@@ -1,0 +1,39 @@
+"""Build the mentions of pronouns and of pairs named before."""
+
+from __future__ import annotations
+
+from tracker.parsing.mention import Mention
+from tracker.parsing.mention_search import Search
+
+
+def lower_case(search: Search, i: int) -> Mention | None:
+    lower = search.tokens.lower[i]
+    if lower not in search.x.pronouns:
+        return None
+    following = search.tokens.words[i + 1] if i + 1 < search.limit else "."
+    if lower in search.x.both and following.lower() in search.x.pair_nouns and following[0].isupper():
+        return pronoun(search, i)
+    if lower in ("ihr", "diese", "dieser", "diesem", "diesen", "beide", "beiden") and following[0].isalpha():
+        # Before a noun these are articles.
+        if following[0].isupper() or (search.is_adjective(i + 1) and lower != "beiden"):
+            return None
+    return pronoun(search, i)
+
+
+def pronoun(search: Search, i: int) -> Mention | None:
+    lower = search.tokens.lower[i]
+    cases = search.x.pronouns.get(lower)
+    if cases is None:
+        return None
+    following = search.tokens.words[i + 1] if i + 1 < search.limit else "."
+    paired = lower in search.x.both and following.lower() in search.x.pair_nouns
+    if lower in ("ihr", "diese", "dieser", "beide", "beiden") and following[0].isupper() and not paired:
+        return None
+    frame = search.frame(i)
+    sex = "m" if lower in ("er", "ihn", "ihm", "dieser", "diesem", "diesen") else "f" if lower == "ihr" else ""
+    plural = lower in ("ihnen", *search.x.both)
+    first = i - 1 if lower in search.x.both and i > search.first and search.tokens.lower[i - 1] in ("die", "den") else i
+    return Mention(
+        first, i + 2 if paired else i + 1, i, "pronoun", "", search.tokens.words[i], preposition=frame.preposition, cases=cases,
+        plural=plural, sex=sex, definite=True,
+    )  # fmt: skip
