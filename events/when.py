@@ -90,6 +90,8 @@ def _one(text: str) -> Span:
         raise NotEdtf(f"'{text}' is no EDTF date such as 2023-09-13, 2023-09 or 2023-22")
     year, approximate = match["year"], match["qualifier"] in ("~", "%")
     first, last = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    if "X" in year:
+        first = max(first, 1)  # the first decade and century hold no year 0, which Python's calendar lacks
     if first < 1:
         raise NotEdtf(f"'{text}' lies before the year 1")
     month, day = match["month"], match["day"]

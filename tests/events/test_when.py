@@ -77,6 +77,8 @@ def test_an_approximate_day_is_fuzzy_by_a_day(day: date) -> None:
     [
         ("0001-01-01~", Span(None, date(1, 1, 2), approximate=True)),
         ("9999-12-31~", Span(date(9999, 12, 30), None, approximate=True)),
+        ("000X", Span(date(1, 1, 1), date(9, 12, 31))),
+        ("00XX", Span(date(1, 1, 1), date(99, 12, 31))),
         ("2023-09-13/", Span(date(2023, 9, 13), None)),
         ("/2023-09-13", Span(None, date(2023, 9, 13))),
         ("2023-09-12/2023-09-19~", Span(date(2023, 9, 12), date(2023, 9, 20), approximate=True)),

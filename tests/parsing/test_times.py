@@ -155,7 +155,8 @@ def test_the_part_of_the_day_is_told(text: str, part: str | None) -> None:
 
 WORDS = (TABLE.read_text(encoding="utf-8") + " ( ) / – 0 99999999999 9999 1000 ging wird Bern").split()
 ANY_TEXT = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
-DAYS = st.one_of(st.none(), st.dates())
+EDGES = [date.min, date.max, date(1000, 1, 1), date(9000, 12, 31), date(2024, 2, 29)]
+DAYS = st.one_of(st.none(), st.dates(), st.sampled_from(EDGES))
 
 
 @given(ANY_TEXT, DAYS, st.sampled_from(["past", "future", ""]))

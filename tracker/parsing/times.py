@@ -9,7 +9,7 @@ from datetime import date
 
 from events.when import PartOfDay
 from tracker.parsing.pack import Pack
-from tracker.parsing.times_calendar import Direction
+from tracker.parsing.times_calendar import Direction, reckonable
 from tracker.parsing.times_clock import MAKERS as CLOCK
 from tracker.parsing.times_dateline import dateline
 from tracker.parsing.times_dates import MAKERS as DATES
@@ -100,6 +100,8 @@ class _Reader:
         self.letters = self.words.spell(tokens.words)
         self.direction = direction
         by_day = sum(map(self.letters.count, self.words.letters(_BY_DAY)))
+        if anchor is not None and not reckonable(anchor.year):
+            anchor = None
         self.setting = Setting(anchor or dateline(tokens, pack), daily=by_day * _DAILY >= len(self.letters))
 
     def drafts(self, sentence: Sentence) -> list[Draft]:

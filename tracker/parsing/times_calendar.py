@@ -13,7 +13,10 @@ Edge = Literal["start", "mid", "end"]
 SEASONS = {"SP": (21, 3), "SU": (22, 6), "FA": (23, 9), "WI": (24, 12)}
 """TIMEX3 season → EDTF season and first month."""
 
-FIRST_YEAR, LAST_YEAR = 1, 9998
+FIRST_YEAR, LAST_YEAR = 2, 9998
+"""Years that arithmetic stays within, so that a week or a season always has room."""
+
+_EARLIEST, _LATEST = 1000, 9000
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +145,17 @@ def nearest_year(anchor: date, first_month: int, direction: Direction, *, strict
 
 def real_day(year_number: int, month_number: int, day_number: int) -> date | None:
     """The day, or None where the calendar has none such."""
+    if not reckonable(year_number):
+        return None
     try:
         return date(year_number, month_number, day_number)
     except ValueError:
         return None
+
+
+def reckonable(year_number: int) -> bool:
+    """Whether days of a year may be reckoned from; others are no dates of news and have little room around them."""
+    return _EARLIEST <= year_number <= _LATEST
 
 
 def easter(number: int) -> date:
@@ -167,7 +177,7 @@ def shifted(of: date, by: int) -> date:
         moved = of + timedelta(days=by)
     except OverflowError:
         return of
-    return moved if FIRST_YEAR < moved.year <= LAST_YEAR else of
+    return moved if FIRST_YEAR <= moved.year <= LAST_YEAR else of
 
 
 def bounded(number: int) -> int:
