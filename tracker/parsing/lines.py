@@ -27,18 +27,19 @@ def time_lines(article_name: str, times: Iterable[TimePhrase]) -> list[dict[str,
 
 
 def quote_lines(article_name: str, quotes: Iterable[Quote]) -> list[dict[str, Any]]:
-    """One line for each quotation, spans as [begin, end]."""
+    """One line for each quotation, spans as [begin, end]; mere mentions of statements are none."""
     return [
         {
             "article": article_name,
             "quote": [list(span) for span in quote.quote],
             "cue": [list(span) for span in quote.cue],
-            "speaker": [list(span) for span in quote.speaker],
-            "addressee": [list(span) for span in quote.addressee],
+            "speaker": [list(span) for span in quote.source or quote.speaker],
+            "addressee": [list(span) for span in (*quote.addressee, *quote.via)],
             "frame": [list(span) for span in quote.frame],
             "kind": quote.kind,
         }
         for quote in quotes
+        if not quote.mention
     ]
 
 

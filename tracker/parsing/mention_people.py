@@ -42,8 +42,8 @@ def office(
     word = search.tokens.words[i]
     role = search.x.roles.of(word)
     assert role is not None
-    paired = paired(search, i)
-    frame = search.frame((paired if paired is not None else i) if frm is None else frm)
+    pair = start_of_pair(search, i)
+    frame = search.frame((pair if pair is not None else i) if frm is None else frm)
     countries: list[str] = [c for c in (frame.country, nation) if c]
     bodies: list[Entry] = []
     if country is not None:
@@ -94,7 +94,7 @@ def office(
     if role.oblique and not plural:
         cases = "".join(c for c in cases if c != "n") or cases
     first = frame.first if frm is None else min(frame.first, frm)
-    noun_first = (paired if paired is not None else i) - len(frame.adjectives) if frm is None else frm
+    noun_first = (pair if pair is not None else i) - len(frame.adjectives) if frm is None else frm
     wording = search.nominative(noun_first, i, max(last, i + 1))
     return Mention(
         first, max(end, last, i + 1), end - 1 if name else i, "group" if plural else "person", name, wording,
@@ -127,7 +127,7 @@ def national(search: Search, i: int, country: str, sex: str) -> Mention | None:
     )  # fmt: skip
 
 
-def paired(search: Search, i: int) -> int | None:
+def start_of_pair(search: Search, i: int) -> int | None:
     """Where "Staats- und Regierungschefs" begins."""
     lower = search.tokens.lower
     if (
