@@ -43,7 +43,7 @@ def main() -> None:
                 "article": path.name,
                 "quote": quote.quote,
                 "cue": quote.cue,
-                "speaker": quote.speaker,
+                "speaker": quote.source or quote.speaker,
                 "addressee": quote.addressee + quote.via,
                 "frame": quote.frame,
                 "kind": quote.kind,

@@ -150,3 +150,25 @@ def test_a_pronoun_is_the_speaker_as_it_stands() -> None:
 def test_a_mere_mention_is_marked(text: str) -> None:
     (quote,) = quotes(text)
     assert quote.mention
+
+
+def test_a_source_keeps_the_words_that_name_it() -> None:
+    text = "Nach Angaben der Behörde kam der Zug an."
+    (quote,) = quotes(text)
+    assert words(text, quote.source) == "Angaben der Behörde"
+    assert words(text, quote.speaker) == "der Behörde"
+
+
+def test_a_coordinated_verb_shares_its_subject() -> None:
+    text = "Minister Lind sagte, die Lage sei ernst, und forderte schnelle Hilfe."
+    first, second = quotes(text)
+    assert second.speaker == first.speaker
+    assert words(text, second.core) == "schnelle Hilfe"
+
+
+def test_what_is_denied_stands_beside_what_was_reported() -> None:
+    text = "Der Palast dementierte Berichte, wonach der König abdanken wolle."
+    denial, report = quotes(text)
+    assert (denial.statement_kind, words(text, denial.speaker)) == ("deny", "Der Palast")
+    assert report.within == 0
+    assert not report.excerpt

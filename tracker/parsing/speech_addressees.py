@@ -26,7 +26,8 @@ def _without_outlet(text: SpeechText, speaker: Range) -> tuple[Range, tuple[Rang
     """A speaker parted from the outlet behind him: "ein Beamter der Nachrichtenagentur Nordpost sagte"."""
     first, last = speaker
     lower, words = text.tokens.lower, text.words
-    if any(lower[i].endswith(words.outlet_staff) for i in range(first, last)):
+    owned = lower[first].startswith(words.possessives)  # "sein Sprecher der Zeitung …" is nobody's twice
+    if not owned and any(lower[i].endswith(words.outlet_staff) for i in range(first, last)):
         return speaker, ()
     for i in range(first + 1, last - 1):
         if lower[i] in words.dative_articles and lower[i + 1].endswith(words.outlet_endings) and i > first + 1:

@@ -27,7 +27,9 @@ def announced(text: SpeechText, sentence: int, cues: list[Cue], told: Callable[[
         parties = parties_of(text, cue, content)
         clause = text.clauses_of[sentence][cue.clause]
         frame = (cue.whole,) if cue.kind in ("source", "so", "adverb", "according") else clause.spans
-        found.append(Draft(content, cue.spans, parties, frame, cue.statement_kind, sentence, within=outer))
+        kind = content.statement_kind or cue.statement_kind
+        found.append(Draft(content, cue.spans, parties, frame, kind, sentence, within=outer))
+        found[-1].source = () if cue.named is None else (cue.named,)
         for draft in inner:
             draft.within = found[-1]
         found[-1].nameless = cue.kind == "adverb" and not parties.speakers

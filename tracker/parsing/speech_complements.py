@@ -58,8 +58,9 @@ def _carries(
     before = text.tokens.words[clause.first - 1]
     if clause.kind == "relative":
         # Behind a verb "der Vertrag gelte" is no relative clause: there is no noun that it could belong to.
-        at_once = cue.kind == "verb" and _follows_verb(text, cue, own, clause) and _has_noun(text, cue, clause)
-        return "yes" if at_once and clause.finite is not None and "c" in takes - weak else "skip"
+        at_once = _follows_verb(text, cue, own, clause) or _in_main_order(clause)
+        article = cue.kind == "verb" and at_once and _has_noun(text, cue, clause)
+        return "yes" if article and clause.finite is not None and "c" in takes - weak else "skip"
     if clause.kind == "subordinate":
         if opener in words.that:
             return "yes" if takes & {"c", "q"} or (cue.verb and cue.verb.prepositions) or "n" in takes else "stop"
@@ -85,6 +86,11 @@ def _carries(
         own_subject = clause.finite > clause.first and not torn
         return "yes" if "c" in takes and "c" not in weak and own_subject and cue.kind == "verb" else "stop"
     return "skip" if clause.kind == "fragment" else "stop"
+
+
+def _in_main_order(clause: Clause) -> bool:
+    """Whether other verb forms follow the finite one, as in no relative clause: "die Gespräche sollten ruhen"."""
+    return clause.finite is not None and any(v.token > clause.finite for v in clause.verbs)
 
 
 def _has_noun(text: SpeechText, cue: Cue, clause: Clause) -> bool:
@@ -129,6 +135,10 @@ def _from_clause(text: SpeechText, cue: Cue, index: int) -> Content | None:
     if own.parent is not None:
         resumed += _resumptions(clauses[own.parent], clause)
     end = min([end, *resumed, *_colon_before_marks(text, clause.first, end)])
+    verbs = {v.token for v in clause.verbs if v.reading.form == "finite"}
+    if clause.kind == "subordinate":
+        # "…, dass man zu spät handle, lobte aber …": the sentence goes on with another verb.
+        end = min([end, *(first for first, _ in clause.spans[1:] if first in verbs)])
     for later in clauses[index + 1 :]:
         if later.first >= end:
             break

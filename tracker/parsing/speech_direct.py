@@ -34,6 +34,10 @@ def framed(text: SpeechText, stretch: Marked, cues: list[Cue], sentence: int) ->
                 ranges = ((stretch.first, stretch.last), *rest)
                 content = Content(ranges, "direct", ranges, parenthetical=True)
             return Draft(content, cue.spans, parties, _frame(clause, stretch), cue.statement_kind, sentence)
+    named = [p for p in text.phrases(sentence) if p.first == text.start_of(sentence) and p.last == stretch.first - 1]
+    if named and text.announced(stretch):  # "Berg: „Wir kommen wieder.“"
+        speaker = (named[0].first, named[0].last)
+        return Draft(content, (), Parties((speaker,)), (speaker,), "inform", sentence)
     return None
 
 

@@ -84,6 +84,8 @@ class SpeechWords:
     impersonal: frozenset[str]
     origins: frozenset[str]
     agents: frozenset[str]
+    occasions: frozenset[str]
+    own: frozenset[str]
     attributive: frozenset[str]
     joining: frozenset[str]
     relative_subjects: frozenset[str]

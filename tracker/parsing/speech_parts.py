@@ -27,6 +27,7 @@ class Cue:
         verb: the verb of saying, of a verb cue.
         source: the phrase that names the source, where the cue itself does.
         passive: the verb is in the passive.
+        named: the words that name the source with its noun: "Angaben der Polizei", "eigenen Angaben".
     """
 
     kind: CueKind
@@ -39,6 +40,7 @@ class Cue:
     verb: SpeechVerb | None = None
     source: Phrase | None = None
     passive: bool = False
+    named: Range | None = None
 
     def takes(self, code: str) -> bool:
         """Whether its verb takes a carrier of content for certain."""
@@ -54,6 +56,7 @@ class Content:
         kind: direct in marks, indirect as a clause or infinitive, reported as a phrase.
         core: what the codebook calls `quote`: of a reported content the object, else the ranges.
         parenthetical: the cue stands behind or inside it.
+        statement_kind: what the object tells of it, where the verb does not ("äußerte Zweifel").
         mention: the text tells that something was said, or done by words, rather than what.
     """
 
@@ -62,6 +65,7 @@ class Content:
     core: tuple[Range, ...]
     parenthetical: bool = False
     mention: bool = False
+    statement_kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

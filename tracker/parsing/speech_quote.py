@@ -17,6 +17,7 @@ class Quote:
         core: what CODEBOOK calls `quote`: without the outer marks if direct, the object if reported.
         cue: the words that announce it; empty where Konjunktiv or marks alone show speech.
         speaker: one span for each speaker as the text has it, a pronoun or a possessive, too; empty if nobody is named.
+        source: the words that name a source with its noun, "Angaben der Polizei", where `speaker` has but the police.
         addressee: to whom it is said.
         via: the outlet that is spoken to.
         frame: the clause of the cue.
@@ -38,6 +39,7 @@ class Quote:
     core: tuple[Span, ...]
     cue: tuple[Span, ...]
     speaker: tuple[Span, ...]
+    source: tuple[Span, ...]
     addressee: tuple[Span, ...]
     via: tuple[Span, ...]
     frame: tuple[Span, ...]
@@ -64,6 +66,7 @@ class Draft:
     sentence: int
     inherited: bool = False
     within: Draft | None = None
+    source: tuple[Range, ...] = ()
     excerpt: bool = False
     continues: Draft | None = None
     chained: bool = False
@@ -90,6 +93,7 @@ def finished(text: SpeechText, drafts: list[Draft]) -> list[Quote]:
             core=_inner(text, d.content),
             cue=_spans(text, d.cue),
             speaker=_spans(text, d.parties.speakers),
+            source=_spans(text, d.source),
             addressee=_spans(text, d.parties.addressees),
             via=_spans(text, d.parties.via),
             frame=_spans(text, d.frame),

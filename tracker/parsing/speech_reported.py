@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.parsing.clauses import Clause
 from tracker.parsing.phrases import Phrase
 from tracker.parsing.speech_parts import Content, Cue
-from tracker.parsing.speech_speakers import is_abstract, is_time
+from tracker.parsing.speech_speakers import is_abstract, is_time, shares_subject
 from tracker.parsing.speech_text import Range, SpeechText, is_title
 
 
@@ -30,7 +30,16 @@ def reported_content(text: SpeechText, cue: Cue) -> Content | None:
     wording = bool(verb.takes & {"als", "adj"}) or governed  # "nannte es …", "sprach von …" tell words, never a name
     if stretch is not None and stretch.first - core[0] <= 1 and (wording or not is_title(text, stretch)):
         return Content(((stretch.first, stretch.last),), "direct", ((stretch.first, stretch.last),))
-    return Content((_whole(text, cue, clause),), "reported", (core,), mention=_is_mention(text, cue, clause))
+    kind = _told_by_object(text, cue, core)
+    mention = _is_mention(text, cue, clause)
+    return Content((_whole(text, cue, clause),), "reported", (core,), mention=mention, statement_kind=kind)
+
+
+def _told_by_object(text: SpeechText, cue: Cue, core: Range) -> str | None:
+    """The kind of a noun of saying that is the object: "äußerte Zweifel", "übte Kritik"."""
+    if not cue.takes("said"):
+        return None
+    return next((kind for i in range(*core) if (kind := text.words.nouns.get(text.tokens.lower[i]))), None)
 
 
 def _is_mention(text: SpeechText, cue: Cue, clause: Clause) -> bool:
@@ -92,18 +101,19 @@ def _accusative(text: SpeechText, cue: Cue, clause: Clause, phrases: list[Phrase
         return _extended(text, subject[0], phrases, cue) if subject and not weak and _has_agent(text, phrases) else None
     accusative = [p for p in bare if p.may_be("a")]
     nominative = [p for p in phrases if p.may_be("n") and text.tokens.lower[p.head] not in text.words.time_nouns]
-    shares_subject = clause.shares is not None or clause.kind == "relative"
+    subject_elsewhere = clause.shares is not None or clause.kind == "relative" or shares_subject(text, clause)
     certain = [p for p in accusative if "n" not in p.cases]
     if certain:
         chosen = certain[0]
     elif len(nominative) >= 2 and accusative:
         last = accusative[-1]
         chosen = last if last is not nominative[0] else accusative[0]
-    elif shares_subject and accusative:
+    elif subject_elsewhere and accusative:
         chosen = accusative[0]
     else:
         return None
     abstract = cue.takes("abstract") and is_abstract(text, chosen)
+    abstract = abstract or _told_by_object(text, cue, (chosen.first, chosen.last)) is not None
     if weak and not abstract and not _in_marks(text, chosen):
         return None
     return _extended(text, chosen, phrases, cue)

@@ -62,8 +62,10 @@ def _before(text: SpeechText, sentence: int, i: int, *, any_noun: bool) -> Itera
         end = attribute.last
     if end < text.sentences[sentence].last and text.tokens.lower[end] in text.words.after_words:
         end += 1
-    end = _before_verb(text, sentence, i, end)
-    yield Cue("source", "inform", sentence, text.clause_at(sentence, i), i, ((i, i + 1),), (i, end), source=source)
+    named = (phrase.first, min(end, max(source.last, phrase.last)))
+    whole = (i, _before_verb(text, sentence, i, end))
+    index = text.clause_at(sentence, i)
+    yield Cue("source", "inform", sentence, index, i, ((i, i + 1),), whole, source=source, named=named)
 
 
 def _before_verb(text: SpeechText, sentence: int, i: int, end: int) -> int:
@@ -109,6 +111,7 @@ def _behind(text: SpeechText, sentence: int, first: int, end: int, *, any_noun: 
         ((first, end),),
         (start, end),
         source=source,
+        named=(start, first),
     )
 
 
@@ -131,6 +134,8 @@ def whose(text: SpeechText, sentence: int, noun: Phrase, at: int) -> tuple[Phras
     if at + 1 < noun.last:
         inner = replace(noun, first=at + 1, start=text.tokens.starts[at + 1], determiner=None, preposition=None)
         return inner, noun.last
+    if noun.determiner is not None and text.tokens.lower[noun.determiner].startswith(text.words.possessives):
+        return replace(noun, last=noun.first + 1, end=text.tokens.ends[noun.first], head=noun.first), noun.last
     following = next((p for p in text.phrases(sentence) if p.first >= noun.last), None)
     if following is not None and not following.pronoun:
         by = following.preposition

@@ -9,12 +9,16 @@ from tracker.parsing.phrases import Phrase
 from tracker.parsing.speech_parts import Content, Cue
 from tracker.parsing.speech_text import Range, SpeechText
 
+_NOTHING = Content((), "indirect", ())
+
 
 def speakers_of(text: SpeechText, cue: Cue, content: Content) -> tuple[Range, ...]:
     """The speakers of a cue: its source, the agent of a passive, or the subject of its clause."""
     if cue.kind in ("source", "so", "adverb") or (cue.kind == "noun" and cue.source is not None):
         if cue.source is None:
             return ()
+        if _of_itself(text, cue.source) and text.clauses_of[cue.sentence]:
+            return _subject(text, cue, text.clauses_of[cue.sentence][cue.clause], _NOTHING)
         if cue.kind != "noun" or not _possessive(text, cue.source):
             return _with_appositions(text, cue.sentence, cue.source, content)
     clauses = text.clauses_of[cue.sentence]
@@ -23,6 +27,11 @@ def speakers_of(text: SpeechText, cue: Cue, content: Content) -> tuple[Range, ..
     clause = clauses[cue.clause]
     by_agent = cue.passive and not (cue.verb is not None and "s" in cue.verb.takes)
     return _agent(text, cue, clause, content) if by_agent else _subject(text, cue, clause, content)
+
+
+def _of_itself(text: SpeechText, source: Phrase) -> bool:
+    """Whether the subject's own words are meant: "plant nach eigenen Angaben"."""
+    return any(text.tokens.lower[i] in text.words.own for i in range(source.first, source.last))
 
 
 def free_phrases(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> list[Phrase]:
@@ -51,10 +60,10 @@ def _subject(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tu
         if word in text.words.relative_subjects and text.tokens.lower[clause.first] == word:
             return ((clause.introducer, clause.introducer + 1),)
     subject: Phrase | None = None
-    if cue.kind == "according" or not _shares_subject(text, clause):
+    if cue.kind == "according" or not shares_subject(text, clause):
         finite = clause.finite if clause.finite is not None else cue.anchor
         subject = _chosen(text, cue, clause, finite, nominative, content)
-    if subject is None and clause.shares is not None:
+    if subject is None and (clause.shares is not None or shares_subject(text, clause)):
         subject = _shared_subject(text, cue, content)
     if subject is not None:
         return _with_appositions(text, cue.sentence, subject, content)
@@ -97,9 +106,9 @@ def _freed(phrase: Phrase, clause: Clause) -> Phrase:
     return phrase
 
 
-def _shares_subject(text: SpeechText, clause: Clause) -> bool:
+def shares_subject(text: SpeechText, clause: Clause) -> bool:
     """Whether a coordinated clause begins with its verb: "…, und verwies auf die Lage"."""
-    if clause.shares is None or clause.finite is None or clause.first == 0:
+    if clause.kind != "main" or clause.finite is None or clause.first == 0:
         return False
     opening = text.tokens.lower[clause.first]
     begins = clause.first + 1 if opening in text.words.coordinators else clause.first
@@ -175,7 +184,8 @@ def _governed(
 ) -> tuple[Range, ...]:
     for phrase in phrases:
         governed = phrase.preposition is not None and text.tokens.lower[phrase.preposition] in prepositions
-        if governed and not is_time(text, phrase):
+        occasion = is_time(text, phrase) or text.tokens.lower[phrase.head] in text.words.occasions
+        if governed and not occasion:
             return _with_appositions(text, cue.sentence, phrase, content)
     return ()
 
