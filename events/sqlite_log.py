@@ -21,6 +21,7 @@ from events.sqlite.file import connect, open_reader, prepare, recognise
 from events.sqlite.following import follow
 from events.sqlite.lock import WriteLock
 from events.sqlite.reading import PAGE, Reader
+from events.sqlite.restoring import restore
 from events.sqlite.verifying import Verification, structure_faults
 
 T = TypeVar("T")
@@ -128,6 +129,22 @@ class SqliteLog:
         """
         with self._writing() as appender:
             return appender.append(requests, alongside)
+
+    def restore(self, log_id: str, records: Sequence[Recorded]) -> None:
+        """Put back the records that follow here in a copy of the log with this id, exactly as they were.
+
+        A log without events becomes the copied one. All of the records are taken, or none.
+
+        Raises:
+            LogError: this log has events and another id, or the file cannot be written.
+            DamagedRecord: a record does not follow the one before it, or does not come out with its hash.
+        """
+        with self._writing() as appender:
+            restore(appender.connection, log_id, records)
+            if log_id != self.log_id:
+                self.log_id, self._genesis = log_id, genesis(log_id)
+                self._idle.clear()
+                self._appender = Appender(appender.connection, Reader(appender.connection, self._genesis), self._clock)
 
     def transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do work on the file's other tables in one transaction, under the lock of the log.

@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from events.chain import chained, envelope
+from events.chain import body_hash, chained, envelope
+from events.codec import write_body
 from events.effective import effective_event, guard
 from events.envelope import Draft, Recorded, instant
-from events.errors import Conflict, DuplicateId, InvalidEvent
+from events.errors import Conflict, DamagedRecord, DuplicateId, InvalidEvent
 from events.log import ANY, AtPosition, AtVersion, Expected
 from events.model import CLAIM_TYPES, SCHEMA, Correction, Link, Retraction, Unlink
 from events.sqlite.reading import Reader
@@ -72,6 +73,21 @@ class Batch:
             self._take_back(*mark)
             raise
         return answers
+
+    def restore(self, record: Recorded) -> None:
+        """Plan a record as a copy of the log has it: with its own time, and it must come out the same.
+
+        Raises:
+            DamagedRecord: it does not follow what is there, or does not give its hash.
+            InvalidEvent, OutdatedCorrection: no log would have taken it.
+        """
+        draft = Draft(
+            record.event, record.recorded_by, record.document, record.basis, record.published, record.id, record.stream
+        )
+        body = write_body(record.event)
+        self._now = max(record.recorded_at, self._now)
+        if self._add(draft, body, body_hash(body)) != record:
+            raise DamagedRecord(record.position, "it does not follow the record before it with the hash that it has")
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Write all planned rows.
