@@ -33,7 +33,7 @@ def quote_lines(article_name: str, quotes: Iterable[Quote]) -> list[dict[str, An
             "article": article_name,
             "quote": [list(span) for span in quote.quote],
             "cue": [list(span) for span in quote.cue],
-            "speaker": [list(span) for span in quote.source or quote.speaker],
+            "speaker": [list(span) for span in quote.named],
             "addressee": [list(span) for span in (*quote.addressee, *quote.via)],
             "frame": [list(span) for span in quote.frame],
             "kind": quote.kind,
