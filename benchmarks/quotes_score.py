@@ -43,7 +43,7 @@ def main() -> None:
                 "article": path.name,
                 "quote": quote.quote,
                 "cue": quote.cue,
-                "speaker": quote.source or quote.speaker,
+                "speaker": quote.named,
                 "addressee": quote.addressee + quote.via,
                 "frame": quote.frame,
                 "kind": quote.kind,

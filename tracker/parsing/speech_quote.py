@@ -17,7 +17,8 @@ class Quote:
         core: what CODEBOOK calls `quote`: without the outer marks if direct, the object if reported.
         cue: the words that announce it; empty where Konjunktiv or marks alone show speech.
         speaker: one span for each speaker as the text has it, a pronoun or a possessive, too; empty if nobody is named.
-        source: the words that name a source with its noun, "Angaben der Polizei", where `speaker` has but the police.
+        source: the words that name a source with its noun, "Angaben der Polizei", where `speaker` has but the police, or
+            that stand for it ("demnach", "denen").
         addressee: to whom it is said.
         via: the outlet that is spoken to.
         frame: the clause of the cue.
@@ -52,6 +53,12 @@ class Quote:
     within: int | None = None
     excerpt: bool = False
     continues: int | None = None
+
+    @property
+    def named(self) -> tuple[Span, ...]:
+        """All words that tell whose words these are: the source, and the speakers outside of it."""
+        outside = (s for s in self.speaker if not any(a <= s[0] < b for a, b in self.source))
+        return tuple(sorted((*self.source, *outside)))
 
 
 @dataclass(slots=True)

@@ -29,7 +29,8 @@ def source_cues(text: SpeechText, sentence: int, i: int, trigger: str) -> Iterat
     else:
         clause = text.clause_at(sentence, i)
         source = _antecedent(text, sentence, i)
-        yield Cue("adverb", "inform", sentence, clause, i, ((i, i + 1),), (i, i + 1), source=source)
+        span = (i, i + 1)
+        yield Cue("adverb", "inform", sentence, clause, i, (span,), span, source=source, named=span)
 
 
 def _relative(text: SpeechText, sentence: int, i: int) -> Iterator[Cue]:
@@ -38,7 +39,8 @@ def _relative(text: SpeechText, sentence: int, i: int) -> Iterator[Cue]:
     pronoun = i + 1 < text.sentences[sentence].last and text.tokens.lower[i + 1] in text.words.relative_datives
     index = text.clause_at(sentence, i + 1)
     if source is not None and pronoun and text.clauses_of[sentence][index].introducer == i + 1:
-        yield Cue("adverb", "inform", sentence, index, i, ((i, i + 1),), (i, i + 2), source=source)
+        named = (i + 1, i + 2)
+        yield Cue("adverb", "inform", sentence, index, i, ((i, i + 1),), (i, i + 2), source=source, named=named)
 
 
 def _antecedent(text: SpeechText, sentence: int, i: int) -> Phrase | None:
