@@ -80,10 +80,11 @@ def _near_part(found: Found) -> Reading | None:
         return days_from(found.setting.told, 1, part)
     if which not in ("last", "next") or anchor is None:
         return unknown_day(part)
-    reading = days_from(
-        anchor, (part != "NI") * (1 if which == "next" else -1) + (which == "next" and part == "NI"), part
-    )
-    return replace(reading, edtf=None, day=None) if which == "next" and part != "NI" else reading
+    if part == "NI":
+        return days_from(anchor, 1 if which == "next" else 0, part)
+    if which == "last":
+        return days_from(anchor, -1, part)
+    return replace(days_from(anchor, 1, part), edtf=None, day=None)
 
 
 def _some_day(found: Found) -> Reading | None:

@@ -32,6 +32,7 @@ STEPS = {"last": -1, "this": 0, "next": 1, "before_last": -2, "after_next": 2, "
 """How many periods from the present, or from the one told, a word leads."""
 
 _NEW_YEAR_LASTS = 3  # months for which a year is called new
+_SATURDAY = 6
 _UNKNOWN = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "MO": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "HY": "XXXX-HX"}
 
 
@@ -84,7 +85,7 @@ def _period(found: Found) -> Reading | None:
     whole = period(unit, anchor, STEPS.get(which, 0))
     if whole is None:
         return None
-    if unit == "WE" and (which == "next" and anchor.isoweekday() < 6):
+    if unit == "WE" and which == "next" and anchor.isoweekday() < _SATURDAY:
         return of_stretch(weekend(anchor))
     if edges == "turn":
         turn = date(anchor.year + (found.direction != "past"), 1, 1)
@@ -127,7 +128,7 @@ def _weekend(found: Found) -> Reading | None:
     anchor = found.setting.anchor
     if anchor is None:
         return Reading("DATE", _UNKNOWN["WE"])
-    back = found.direction == "past" and anchor.isoweekday() < 6
+    back = found.direction == "past" and anchor.isoweekday() < _SATURDAY
     return of_stretch(weekend(anchor, -1 if back else 0))
 
 

@@ -58,8 +58,6 @@ def _away(of: date, unit: str, count: float, sign: int) -> Stretch | None:
 
 def _duration(found: Found) -> Reading | None:
     unit, count = _unit(found), _count(found)
-    if unit in ("HY", "Q") and "one" in found.slots and not found.preposition:
-        return None
     value = "P" + _length(unit, count)
     second = found.word("unit2")
     if second:
