@@ -14,6 +14,7 @@ from tests.projections.build import (
     OTIENO,
     PARIS,
     Story,
+    arrives,
     at,
     by,
     leaves,
@@ -62,6 +63,24 @@ class TestState:
         story = Story()
         only = story.report(talk("ongoing", "2024-03-05/2024-03-07"), "2024-03-05")
         assert [state(story, only, f"2024-03-{day:02}") for day in (5, 7, 8)] == ["under_way", "under_way", "held"]
+
+    def test_a_planned_visit_is_under_way_once_its_traveller_has_arrived(self) -> None:
+        story = Story()
+        visit = story.report(visits(BERG, PARIS, "2024-03-05/2024-03-07", status="planned"))
+        assert state(story, visit, "2024-03-06") == "announced"
+        arrival = story.report(arrives(BERG, at("Frankreich", "FR"), "2024-03-04"), "2024-03-05")
+        assert [state(story, visit, f"2024-03-{day:02}") for day in (5, 7, 8)] == ["under_way", "under_way", "held"]
+        story.retract(arrival)
+        assert state(story, visit, "2024-03-06") == "announced"
+
+    @pytest.mark.parametrize(
+        "where", [(MOREAU, PARIS, "2024-03-05"), (BERG, LYON, "2024-03-05"), (BERG, PARIS, "2024-03-02")]
+    )
+    def test_another_arrival_tells_nothing_of_the_visit(self, where: Any) -> None:
+        story = Story()
+        visit = story.report(visits(BERG, PARIS, "2024-03-05/2024-03-07", status="planned"))
+        story.report(arrives(*where), "2024-03-05")
+        assert state(story, visit, "2024-03-06") == "announced"
 
     def test_a_party_calls_off(self) -> None:
         story = Story()

@@ -212,6 +212,16 @@ class TestRebuilding:
         views.rebuild(names)
         assert content(path) == before
 
+    def test_in_part_while_the_file_lies_behind_it_leaves_nobody_out(self, log: SqliteLog, path: Path) -> None:
+        log.append(drafts(30))
+        views = opened(path, log)
+        views.catch_up()
+        log.append(drafts(30, 30))
+        views.rebuild(["statements"])
+        fresh = opened(path.with_name("fresh.views"), log)
+        fresh.catch_up()
+        assert content(path) == content(path.with_name("fresh.views"))
+
     def test_readers_keep_the_old_file_and_new_readers_see_the_new_one(self, log: SqliteLog, path: Path) -> None:
         log.append(drafts(20))
         views = opened(path, log)

@@ -125,9 +125,17 @@ class ViewReader:
             yield from self.rows(view, keys[start : start + _PAGE])
 
     @_explained
-    def windows(self, *, search: str | None = None) -> list[tuple[int, str | None, str | None]]:
-        """Key, first and last day of everything on the board, in no order; for those who group it by day."""
-        rows = self._db.execute("SELECT key, earliest, latest FROM happenings JOIN meetings USING (key)").fetchall()
+    def windows(self, *, search: str | None = None) -> list[tuple[int, str | None, str | None, bool]]:
+        """Key, first day, last day of everything on the board, and whether it lies ahead; in no order.
+
+        For those who group the board by day.
+        """
+        rows = self._db.execute(
+            "SELECT h.key, h.earliest, h.latest,"
+            " m.state IN ('announced', 'rumoured', 'under_way') AND (m.day = 0 OR m.day >= ?)"
+            " FROM happenings h JOIN meetings m USING (key)",
+            (self.as_of.toordinal(),),
+        ).fetchall()
         if search is None:
             return rows
         wanted = set(self.keys("meetings", search=search))

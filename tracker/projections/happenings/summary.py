@@ -21,9 +21,9 @@ _TOPICS = 8
 class Summary(NamedTuple):
     """A row of ``happenings``.
 
-    ``state`` and ``day`` are those of `state.State`; ``parties``, ``topics``, ``badges`` are JSON; ``width`` is how
-    many days the date leaves open; ``first_told`` is the day of the first report, ``sort_day`` the last day of the date
-    or else that of the report.
+    ``state`` and ``day`` are those of `state.State`, ``base_…`` those that the happening's own claims give;
+    ``parties``, ``topics``, ``badges`` are JSON; ``width`` is how many days the date leaves open; ``first_told`` is the
+    day of the first report, ``sort_day`` the last day of the date or else that of the report.
     """
 
     key: int
@@ -31,6 +31,8 @@ class Summary(NamedTuple):
     type: str
     state: str
     day: int
+    base_state: str
+    base_day: int
     title: str
     parties: str
     place: str | None
@@ -85,6 +87,8 @@ def summarise(happening: Happening, knowledge: Knowledge) -> Summary:
         type=members[0].type,
         state=state.name,
         day=state.day,
+        base_state=state.name,
+        base_day=state.day,
         title=_title(members, parties, named),
         parties=json.dumps(parties, ensure_ascii=False),
         place=named.place if named else None,

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from tracker.projections.claims.curation import Original
 from tracker.projections.contract import Changes, Projection
+from tracker.projections.happenings.arrivals import note_arrivals
 from tracker.projections.happenings.component import Component, components
 from tracker.projections.happenings.grouping import group
 from tracker.projections.happenings.summary import Summary, summarise
 from tracker.projections.knowledge import Knowledge
 
-_INTEGERS = frozenset({"key", "day", "width", "reports", "outlets", "origins", "credibility", "took_place"})
+_INTEGERS = frozenset({"key", "day", "base_day", "width", "reports", "outlets", "origins", "credibility", "took_place"})
 _COLUMNS = ", ".join(
     f"{name} {'INTEGER' if name in _INTEGERS else 'TEXT'}{' PRIMARY KEY' if name == 'key' else ''}"
     for name in Summary._fields
@@ -79,7 +80,7 @@ class Happenings(Projection):
             "SELECT DISTINCT m.key FROM json_each(?) q JOIN happenings_members m ON m.claim = q.value", (claims,)
         )
         former = [row[0] for row in rows]
-        self._forget(db, former)
+        before = self._forget(db, former)
         members: list[tuple[int, int, int, int]] = []
         summaries: list[Summary] = []
         for component in found:
@@ -92,16 +93,19 @@ class Happenings(Projection):
         db.executemany("INSERT OR REPLACE INTO happenings_members VALUES (?, ?, ?, ?)", members)
         db.executemany(f"INSERT INTO happenings VALUES ({_MARKS})", summaries)
         db.executemany("INSERT OR IGNORE INTO happenings_parties VALUES (?, ?, ?, ?)", list(_parties(summaries)))
-        return {*former, *(row[1] for row in members)}
+        return {*former, *(row[1] for row in members)} | note_arrivals(db, (*before, *summaries))
 
-    def _forget(self, db: sqlite3.Connection, keys: Sequence[int]) -> None:
+    def _forget(self, db: sqlite3.Connection, keys: Sequence[int]) -> list[Summary]:
+        """Remove rows; what they were."""
         if not keys:
-            return
+            return []
         wanted = json.dumps(list(keys))
-        old = db.execute("SELECT * FROM happenings WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
-        gone = list(_parties([Summary._make(row) for row in old]))
+        rows = db.execute("SELECT * FROM happenings WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
+        old = [Summary._make(row) for row in rows]
+        gone = list(_parties(old))
         db.executemany("DELETE FROM happenings_parties WHERE party = ? AND type = ? AND day = ? AND key = ?", gone)
         db.execute("DELETE FROM happenings WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
+        return old
 
 
 def _chunks(positions: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -74,11 +74,12 @@ def evidence_of(row: Summary) -> list[Evidence]:
     found = []
     for party in persons(row):
         person = number_of(party.key)
-        if row.state in _TOOK_PLACE:
-            last = row.latest or (iso(row.day) if row.state == "under_way" else row.sort_day)
+        state, day = (row.state, row.day) if row.took_place else (row.base_state, row.base_day)
+        if state in _TOOK_PLACE:
+            last = row.latest or (iso(day) if state == "under_way" else row.sort_day)
             found.append(Evidence(person, False, min(row.earliest or last, last), last, row, party))
-        elif row.state in _COMING or row.state == "cancelled":
-            last = iso(row.day) if row.day else row.sort_day
+        elif state in _COMING or state == "cancelled":
+            last = iso(day) if day else row.sort_day
             first = row.earliest or row.first_told
             found.append(Evidence(person, True, first, max(first, last), row, party))
     return found

@@ -123,13 +123,13 @@ class Itineraries(Projection):
     def _plan(self, members: Sequence[Evidence]) -> tuple[_Stored, Sequence[Evidence]]:
         """A journey that is only planned: its state is that of its firmest part."""
         rank = {"announced": 0, "rumoured": 1, "cancelled": 2}
-        firmest = min(members, key=lambda one: (rank[one.row.state], one.first, one.row.key))
+        firmest = min(members, key=lambda one: (rank[one.row.base_state], one.first, one.row.key))
         start = min((one.row.earliest for one in members if one.row.earliest), default=None)
         end = max((one.row.latest for one in members if one.row.latest), default=None)
         body = self._body(members, [], [], []) | {"start": start, "end": end}
         starts = start or min(one.first for one in members)
-        day = max(one.row.day for one in members)
-        return self._stored(members, firmest.row.state, "", day, starts, body), members
+        day = max(one.row.base_day for one in members)
+        return self._stored(members, firmest.row.base_state, "", day, starts, body), members
 
     @staticmethod
     def _stored(

@@ -176,6 +176,6 @@ def _conflict(winner: Evidence, present: Sequence[Evidence]) -> str | None:
 def _expected(coming: Sequence[Evidence], as_of: date) -> Expected | None:
     for one in coming:
         row = one.row
-        if row.place and state_on(row.state, row.day, as_of.toordinal()) in ("announced", "rumoured"):
+        if row.place and state_on(row.base_state, row.base_day, as_of.toordinal()) in ("announced", "rumoured"):
             return Expected(row.place, one.country, row.when_text, row.earliest, row.latest, row.id)
     return None
