@@ -45,12 +45,8 @@ class Glyphs:
         return self.full * filled, self.empty * (of - filled)
 
     def number(self, n: int) -> str:
-        """A footnote number: ① to ⑳, ㉑ and so on, or ``(12)``."""
-        if self.circled and 1 <= n <= 20:
-            return chr(0x2460 + n - 1)
-        if self.circled and 21 <= n <= 35:
-            return chr(0x3251 + n - 21)
-        return f"({n})"
+        """A footnote number: ① to ⑩, which every font has, else ``(11)``."""
+        return chr(0x2460 + n - 1) if self.circled and 1 <= n <= 10 else f"({n})"
 
 
 UNICODE = Glyphs(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from events.errors import TrackerError
-from tracker.dossier import Dossier, author
+from tracker.dossier import Dossier
+from tracker.locations import author
 from tracker.projections.reader import ViewReader
 from tui.log_index import News, read_times
 from tui.presenters.clock import DeskClock

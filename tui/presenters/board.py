@@ -13,8 +13,8 @@ from tui.presenters.lines import Column, Line, joined, line
 from tui.presenters.rows import Groups
 from tui.presenters.wording import certainty, window_words
 
-Window = tuple[int, str | None, str | None]
-"""A key with the first and the last day of its window."""
+Window = tuple[int, str | None, str | None, bool]
+"""A key with the first and the last day of its window, and whether it lies ahead."""
 
 
 def columns() -> tuple[Column, ...]:
@@ -61,15 +61,21 @@ def windows(views: ViewReader, search: str) -> list[Window]:
 
 
 def ordered(windows: Iterable[Window]) -> list[Window]:
-    """The newest day first; on a day the narrower window first; without a date at the end."""
-    dated = [window for window in windows if window[1] or window[2]]
-    undated = [window for window in windows if not (window[1] or window[2])]
+    """The newest day first; on a day the narrower window first.
+
+    What has no date stands at the top if it lies ahead, else at the end.
+    """
+    dated: list[Window] = []
+    ahead: list[Window] = []
+    past: list[Window] = []
+    for window in windows:
+        (dated if window[1] or window[2] else ahead if window[3] else past).append(window)
     dated.sort(key=_order, reverse=True)
-    return dated + undated
+    return [*sorted(ahead, reverse=True), *dated, *sorted(past, reverse=True)]
 
 
 def _order(window: Window) -> tuple[str, bool, str, int]:
-    key, earliest, latest = window
+    key, earliest, latest, _ = window
     first = earliest or latest or ""
     exact = earliest == latest
     return first, exact, "" if exact else _reversed(latest), key
@@ -83,14 +89,17 @@ def _reversed(day: str | None) -> str:
 def grouped_by_day(windows: Sequence[Window]) -> tuple[array[int], Groups]:
     """The keys in order, and a heading wherever another day begins."""
     starts: list[int] = []
-    before: tuple[str | None, str | None] | None = None
-    for index, (_, earliest, latest) in enumerate(windows):
-        if (earliest, latest) != before:
-            before = (earliest, latest)
+    before: tuple[str | None, str | None, bool] | None = None
+    for index, (_, earliest, latest, ahead) in enumerate(windows):
+        group = (earliest, latest, ahead and not (earliest or latest))
+        if group != before:
+            before = group
             starts.append(index)
 
     def title(group: int) -> Line:
-        _, earliest, latest = windows[starts[group]]
+        _, earliest, latest, ahead = windows[starts[group]]
+        if ahead and not (earliest or latest):
+            return line((say("desk.board.no_date_yet").upper(), "heading"))
         return line((window_words(earliest, latest, weekday=True).upper(), "heading"))
 
     return array("q", (window[0] for window in windows)), Groups(starts, title)
@@ -98,8 +107,8 @@ def grouped_by_day(windows: Sequence[Window]) -> tuple[array[int], Groups]:
 
 def nearest_to(windows: Sequence[Window], day: str) -> int:
     """The row to stand on at first: the first one, from the top, that is not in the future."""
-    for index, (_, earliest, latest) in enumerate(windows):
-        if (earliest or latest or "") <= day:
+    for index, (_, earliest, latest, ahead) in enumerate(windows):
+        if (earliest or latest or ("9999" if ahead else "")) <= day:
             return index
     return 0
 

@@ -65,7 +65,9 @@ def evidence_text(article: Article, notes: Sequence[Note], selected: int | None,
     text = clean_same_length(article.text)
     marks = _marks(notes, len(text))
     firsts: dict[int, int] = {}
-    ends = Counter(end for _, end, _ in marks)
+    ends: Counter[int] = Counter()
+    for _, end, number in marks:
+        ends[end] += len(glyphs().number(number + 1))
     for start, end in _wrapped_spans(text, measure, ends):
         for number, note in enumerate(notes):
             if number not in firsts and note.claim.evidence and start <= note.start < max(end, start + 1):
@@ -87,7 +89,7 @@ def _wrapped_spans(text: str, measure: int, ends: Mapping[int, int]) -> Iterator
     """The stretches of the text that each line shows; blanks at the break are left out.
 
     Args:
-        ends: how many spans end at an offset; their numbers take room there.
+        ends: how much room the numbers of the spans take that end at an offset.
     """
     start = 0
     for paragraph in text.split("\n"):
@@ -104,7 +106,7 @@ def _wrapped_paragraph(
     while start < end:
         stop, used, blank = start, 0, -1
         while stop < end:
-            used += _cells(text[stop]) + ends.get(stop + 1, 0) * len(glyphs().number(1))
+            used += _cells(text[stop]) + ends.get(stop + 1, 0)
             if used > measure:
                 break
             if text[stop] == " ":
@@ -158,22 +160,17 @@ def note_lines(notes: Sequence[Note], selected: int | None, width: int, *, alone
     starts = []
     for number, note in enumerate(notes):
         starts.append(len(lines))
-        lines += _full(number, note, width) if number == selected else [_brief(number, note)]
+        lines += _full(number, note, width) if number == selected else [_brief(number, note, width)]
     if not notes:
         lines += wrapped(say("desk.evidence.none"), width, indent="", tone="muted")
     return Text(tuple(lines), tuple(starts))
 
 
-def _brief(number: int, note: Note) -> Line:
+def _brief(number: int, note: Note, width: int) -> Line:
     claim = note.claim
-    return line(
-        " ",
-        (glyphs().number(number + 1), "number"),
-        " ",
-        (glyphs().state(claim.status), claim.status),
-        (f" {label('type', claim.type)} ", "muted"),
-        _who(claim),
-    )
+    mark, kind = glyphs().number(number + 1), label("type", claim.type)
+    who = plain(_who(claim), max(4, width - len(mark) - len(kind) - 5))
+    return line(" ", (mark, "number"), " ", (glyphs().state(claim.status), claim.status), (f" {kind} ", "muted"), who)
 
 
 def _full(number: int, note: Note, width: int) -> list[Line]:
