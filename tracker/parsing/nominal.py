@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from tracker.parsing.coreference import Actor
-from tracker.parsing.frames import FrameWords, clause_time, explain_draft, frame_words
+from tracker.parsing.frame_drafts import clause_time, explain_draft
+from tracker.parsing.frame_words import FrameWords, frame_words
 from tracker.parsing.layers import Group
 from tracker.parsing.localities import Locality
 from tracker.parsing.mention_words import Lexis, lexis

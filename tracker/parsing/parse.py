@@ -11,7 +11,8 @@ from tracker.parsing.attribution import Voices, attribute
 from tracker.parsing.clauses import Clause, clauses
 from tracker.parsing.coreference import Cast
 from tracker.parsing.emit import Finding, finding_id, happening, statement
-from tracker.parsing.frames import frame_words, verb_drafts
+from tracker.parsing.frame_words import frame_words
+from tracker.parsing.frames import verb_drafts
 from tracker.parsing.language import detect
 from tracker.parsing.layers import Line, line
 from tracker.parsing.localities import localities

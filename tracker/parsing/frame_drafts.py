@@ -1,0 +1,119 @@
+"""Status, time and evidence of what a verb tells, and the draft that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.parsing.coreference import Actor
+from tracker.parsing.frame_slots import (
+    Frame,
+)
+from tracker.parsing.layers import Group
+from tracker.parsing.localities import Locality
+from tracker.parsing.scene import Draft, Scene, Seat
+from tracker.parsing.status import decide, signs_of
+from tracker.parsing.times import TimePhrase
+
+
+def status_of(frame: Frame) -> tuple[str, str, bool]:
+    signs = signs_of(frame.scene, frame.seat, frame.words.status)
+    status, rule = decide(signs, frame.words.status)
+    if frame.rule.shape == "stay" and status == "planned" and signs.tense == "present" and not signs.modal:
+        future = [t for t in frame.scene.times(frame.seat)]
+        status = "ongoing" if not future else status
+    if frame.rule.shape == "invite" and status in ("occurred", "planned"):
+        status = "unconfirmed"
+    return status or "occurred", rule, not status or rule == "Präsens"
+
+
+def time_of(frame: Frame) -> TimePhrase | None:
+    return clause_time(frame.scene, frame.seat, trigger=trigger_of(frame))
+
+
+def trigger_of(frame: Frame) -> int:
+    token = next((v.token for v in reversed(frame.clause.verbs) if not (v.reading.auxiliary or v.reading.modal)), None)
+    if token is None:
+        token = frame.clause.finite if frame.clause.finite is not None else frame.clause.first
+    return token
+
+
+def draft_of(
+    frame: Frame,
+    event: str,
+    parties: Iterable[tuple[Actor, str]],
+    place: Locality | None,
+    origin: Locality | None,
+    status: str,
+    status_rule: str,
+    when: TimePhrase | None,
+    *,
+    weak: bool,
+) -> Draft:
+    token = trigger_of(frame)
+    draft = Draft(
+        event, f"verb:{frame.rule.id}", token, token + 1, frame.seat, list(parties), place, origin, status, weak, when,
+        [frame.scene.span(frame.seat)], channel=frame.rule.channel, conveyance=frame.conveyance or conveyance_of(frame),
+    )  # fmt: skip
+    explain_draft(frame.scene, draft)
+    draft.because("status", *frame.scene.chars(token, token + 1))
+    if frame.clause.finite is not None:
+        draft.because("status", *frame.scene.chars(frame.clause.finite, frame.clause.finite + 1))
+    if status_rule:
+        draft.why.setdefault(f"status rule: {status_rule}", [])
+    return draft
+
+
+def conveyance_of(frame: Frame) -> str:
+    for i in frame.own:
+        word = frame.lower[i]
+        if frame.scene.tokens.words[i][0].isupper():
+            vehicle = next((v for v in frame.words.vehicles if word.endswith(v)), None)
+            if vehicle is not None and any(
+                w in ("mit", "im", "per", "in") for w in frame.lower[max(frame.own[0], i - 4) : i]
+            ):
+                return frame.words.vehicles[vehicle]
+    return ""
+
+
+def clause_time(scene: Scene, seat: Seat, depth: int = 0, *, trigger: int | None = None) -> TimePhrase | None:
+    """The phrase of time that dates a clause; a clause without one takes it from the clause that it hangs on."""
+    own = [t for t in scene.times(seat) if (t.edtf or t.type in ("DATE", "TIME")) and not scene.is_bound(t)]
+    dated_ones = [t for t in own if t.edtf is not None]
+    clause = scene.clause(seat)
+    if dated_ones:
+        piece = next(((a, b) for a, b in clause.spans if trigger is not None and a <= trigger < b), None)
+        near = [t for t in dated_ones if piece is not None and piece[0] <= t.first < piece[1]]
+        return (near or dated_ones)[0]
+    if depth < 3:
+        if clause.kind in ("infinitive", "relative", "subordinate") and clause.parent is not None:
+            pointing = clause.kind == "infinitive" or (
+                clause.introducer is not None and scene.tokens.lower[clause.introducer] in scene.inheriting
+            )
+            if pointing:
+                return clause_time(scene, Seat(seat.line, clause.parent), depth + 1) or (own[0] if own else None)
+        if (
+            clause.shares is not None
+            and clause.tense == scene.clause(Seat(seat.line, clause.shares)).tense
+            and scene.slots(seat).subject is None
+        ):
+            return clause_time(scene, Seat(seat.line, clause.shares), depth + 1) or (own[0] if own else None)
+    return own[0] if own else None
+
+
+def explain_draft(scene: Scene, draft: Draft) -> None:
+    """Note the words behind place, time and parties."""
+    if draft.place is not None:
+        draft.because("place", *scene.chars(draft.place.first, draft.place.last))
+    if draft.origin is not None:
+        draft.because("origin", *scene.chars(draft.origin.first, draft.origin.last))
+    if draft.when is not None:
+        draft.because("when", draft.when.start, draft.when.end)
+    numbers = {a.number for a in draft.actors()}
+    for group in _near(scene, draft.seat):
+        for mention in group.mentions:
+            if any(a.number in numbers for a in scene.cast.meant_by(mention)):
+                draft.because("participants", *scene.chars(mention.first, mention.last))
+
+
+def _near(scene: Scene, seat: Seat) -> list[Group]:
+    return list(scene.lines[seat.line].groups)

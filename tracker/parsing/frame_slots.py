@@ -1,0 +1,179 @@
+"""A verb and the slots around it: objects, partners, agents, places."""
+
+from __future__ import annotations
+
+from tracker.parsing.coreference import Actor
+from tracker.parsing.frame_words import FrameWords, VerbRule
+from tracker.parsing.localities import Locality
+from tracker.parsing.places import PlaceMention
+from tracker.parsing.scene import Scene, Seat
+
+
+class Frame:
+    """One verb that tells a happening, and its clause."""
+
+    def __init__(self, scene: Scene, seat: Seat, rule: VerbRule, words: FrameWords) -> None:
+        self.scene = scene
+        self.seat = seat
+        self.rule = rule
+        self.words = words
+        self.clause = scene.clause(seat)
+        self.slots = scene.slots(seat)
+        self.lower = scene.tokens.lower
+        self.group, self.subject = scene.subject(seat)
+        own = [i for first, last in self.clause.spans for i in range(first, last)]
+        self.own = own
+        self.is_reflexive = any(self.lower[i] in words.reflexive for i in own)
+        self.conveyance = ""
+
+
+def objects(frame: Frame, *, places: bool = True) -> list[Actor]:
+    found: list[Actor] = []
+    for group in frame.slots.objects:
+        if set(group.cases) == {"n"}:
+            continue
+        for mention in group.mentions:
+            if mention.kind == "place" or (
+                mention.kind == "state" and not places and frame.rule.id in ("unterrichten",)
+            ):
+                continue
+            found.extend(frame.scene.cast.meant_by(mention))
+    if (
+        not found
+        and frame.clause.kind == "relative"
+        and frame.clause.introducer is not None
+        and frame.slots.subject is not None
+    ):
+        if frame.lower[frame.clause.introducer] in ("den", "die", "das", "dem", "denen"):
+            previous = frame.lower[frame.clause.introducer - 1]
+            if previous not in frame.words.partner:
+                found.extend(frame.scene.antecedent(frame.seat))
+    return list({a.number: a for a in found}.values())
+
+
+def partners_with(frame: Frame) -> tuple[Actor, ...]:
+    found: list[Actor] = []
+    for group in frame.slots.governed:
+        if group.preposition in frame.words.partner:
+            found.extend(frame.scene.cast.of_group(group))
+    introducer = frame.clause.introducer
+    if (
+        frame.clause.kind == "relative"
+        and introducer is not None
+        and frame.lower[introducer - 1] in frame.words.partner
+    ):
+        found.extend(frame.scene.antecedent(frame.seat))
+    return tuple({a.number: a for a in found}.values())
+
+
+def agents(frame: Frame) -> tuple[Actor, ...]:
+    found: list[Actor] = []
+    for group in frame.slots.governed:
+        if group.preposition in frame.words.agent:
+            found.extend(a for a in frame.scene.cast.of_group(group) if a.kind != "place")
+    return tuple({a.number: a for a in found}.values())
+
+
+def inviter_of(frame: Frame) -> Actor | None:
+    """ "auf Einladung des Präsidenten": who invited."""
+    for i in frame.own:
+        if frame.lower[i] in frame.words.invitation:
+            for group in frame.scene.lines[frame.seat.line].groups:
+                if group.first in (i + 1, i + 2):
+                    actors = frame.scene.cast.of_group(group)
+                    return actors[0] if actors else None
+    return None
+
+
+def chair_of(frame: Frame) -> Actor | None:
+    """ "unter Vorsitz von X", "unter X' Leitung": who presides."""
+    line = frame.scene.lines[frame.seat.line]
+    for i in frame.own:
+        if frame.lower[i] not in frame.words.chair:
+            continue
+        for group in line.groups:
+            start = group.mentions[0].preposition if group.mentions[0].preposition is not None else group.first
+            if start in (i + 1, i + 2) or group.last == i:
+                actors = frame.scene.cast.of_group(group)
+                if actors and actors[0].kind == "person":
+                    return actors[0]
+    return None
+
+
+def places_behind(frame: Frame, prepositions: frozenset[str]) -> list[Locality]:
+    """Places behind one of the prepositions that hang on the verb, narrow before wide."""
+    found: list[Locality] = []
+    for place, locality in frame.scene.places(frame.seat):
+        if place.kind == "there" or (place.preposition in prepositions and not is_attribute(frame, place)):
+            if locality.key not in {p.key for p in found}:
+                found.append(locality)
+    return narrowed(frame, found)
+
+
+def narrowed(frame: Frame, found: list[Locality]) -> list[Locality]:
+    """Without the states that a narrower place of the list lies in."""
+    countries = {p.country for p in found if not p.is_state}
+    return [p for p in found if not (p.is_state and p.country in countries)]
+
+
+def is_attribute(frame: Frame, place: PlaceMention) -> bool:
+    """Whether the place hangs on the noun before it ("die Villa bei Belgrad", "Krieg in der Ukraine")."""
+    before = place.at - 1
+    if before not in frame.own or place.preposition not in frame.words.venue:
+        return False
+    word = frame.scene.tokens.words[before]
+    if not word[0].isupper() or before == frame.own[0]:
+        return False
+    if before in mention_tokens(frame) or any(t.first <= before < t.last for t in frame.scene.times(frame.seat)):
+        return False
+    return not frame.clause.lemma or frame.lower[before] in frame.scene.abstract
+
+
+def mention_tokens(frame: Frame) -> frozenset[int]:
+    return frame.scene.mention_tokens(frame.seat.line)
+
+
+def place_as_object(frame: Frame) -> Locality | None:
+    """The place that is the object: "besuchte Paris", "die Stadt, die er besuchte"."""
+    subject = frame.slots.subject
+    for place, locality in frame.scene.places(frame.seat):
+        if place.preposition or place.genitive or place.kind == "there":
+            continue
+        if subject is not None and subject.first <= place.first < subject.last:
+            continue
+        return locality
+    introducer = frame.clause.introducer
+    if frame.clause.kind == "relative" and introducer is not None and frame.lower[introducer] in ("die", "das", "den"):
+        before = [p for p in frame.scene.lines[frame.seat.line].places if p.last <= frame.clause.first]
+        if before and frame.clause.first - before[-1].last <= 2:
+            return frame.scene.locality(before[-1])
+    return None
+
+
+def place_as_subject(frame: Frame) -> Locality | None:
+    for place, locality in frame.scene.places(frame.seat):
+        if not place.preposition and not place.genitive:
+            return locality
+    return None
+
+
+def venue_of(frame: Frame) -> Locality | None:
+    places = places_behind(frame, frame.words.venue)
+    if places:
+        narrow = [p for p in places if not p.is_state]
+        return (narrow or places)[0]
+    if points_back(frame):
+        return frame.scene.antecedent_place(frame.seat)
+    parent = frame.scene.parent(frame.seat)
+    if frame.clause.kind == "infinitive" and parent is not None:
+        upper = [
+            loc
+            for place, loc in frame.scene.places(parent)
+            if place.preposition in frame.words.venue | frame.words.goal
+        ]
+        return upper[-1] if upper else None
+    return None
+
+
+def points_back(frame: Frame) -> bool:
+    return frame.clause.introducer is not None and frame.lower[frame.clause.introducer] in ("wo", "wohin")

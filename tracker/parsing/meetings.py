@@ -1,0 +1,141 @@
+"""Read meetings from verbs: who meets whom, under whose chair, where."""
+
+from __future__ import annotations
+
+from tracker.parsing.coreference import Actor
+from tracker.parsing.frame_drafts import (
+    draft_of,
+    status_of,
+    time_of,
+)
+from tracker.parsing.frame_slots import (
+    Frame,
+    agents,
+    chair_of,
+    objects,
+    partners_with,
+    places_behind,
+    venue_of,
+)
+from tracker.parsing.localities import Locality
+from tracker.parsing.scene import Draft
+from tracker.parsing.status import dated
+
+
+def meeting(frame: Frame, shape: str) -> list[Draft]:
+    needs = frame.rule.needs
+    if frame.is_reflexive and frame.clause.lemma == "sprechen":
+        return []  # "sprach sich für … aus"
+    subject = tuple(a for a in frame.subject if a.kind != "place")
+    partners: tuple[Actor, ...] = ()
+    accompanied = partners_with(frame)
+    role_subject, role_partner = "participant", "participant"
+    if shape == "meet":
+        if frame.is_reflexive:
+            partners = accompanied
+            if frame.clause.kind == "infinitive" and not partners:
+                return []
+        elif frame.clause.passive:
+            partners = agents(frame)
+        else:
+            partners = tuple(a for a in objects(frame, places=False) if a not in subject)
+            if not partners and each_other(frame):
+                partners = accompanied
+            elif not partners:
+                partners = ()
+    elif shape == "host":
+        if frame.clause.passive:
+            partners, subject = subject, agents(frame)
+        else:
+            partners = tuple(a for a in objects(frame, places=False) if a not in subject)
+        role_subject = "host"
+    elif shape == "with":
+        partners = accompanied
+    partners = tuple(a for a in partners if meets(frame, a) and a not in subject)
+    subject = tuple(a for a in subject if meets(frame, a))
+    collective = len(subject) > 1 or any(a.plural or a.kind == "organisation" for a in subject)
+    if not partners:
+        gathers = shape == "with" and "parties" in needs and collective
+        reciprocal = shape == "meet" and frame.is_reflexive and collective
+        if not (gathers or reciprocal):
+            return []
+    if shape == "with" and partners and frame.clause.lemma in ("sprechen", "reden", "diskutieren") and not subject:
+        return []
+    parties = [(a, role_subject) for a in subject] + [(a, role_partner) for a in partners]
+    chair = chair_of(frame)
+    if chair is not None:
+        parties = [(chair, "chair"), *((a, role) for a, role in parties if a is not chair)]
+    place = venue_of(frame)
+    if not is_diplomatic(frame, [a for a, _ in parties], place, partners):
+        return []
+    status, rule, weak = status_of(frame)
+    when = time_of(frame)
+    status = dated(status, when, frame.scene, weak=weak)
+    places = (
+        places_behind(frame, frame.words.venue)
+        if place is None
+        else [place, *[p for p in places_behind(frame, frame.words.venue) if p.key != place.key]]
+    )
+    told_apart = circles(frame, shape, subject, partners)
+    return [
+        draft_of(frame, "summit", circle or parties, p, None, status, rule, when, weak=weak)
+        for circle in told_apart or [[]]
+        for p in separate(frame, places)
+    ]
+
+
+def circles(
+    frame: Frame, shape: str, subject: tuple[Actor, ...], partners: tuple[Actor, ...]
+) -> list[list[tuple[Actor, str]]]:
+    """Partners told one after the other, each behind a preposition of his own, are met one after the other."""
+    if shape not in ("with", "meet") or len(partners) < 2 or not subject:
+        return []
+    groups = [g for g in frame.slots.governed if g.preposition in frame.words.partner]
+    if len(groups) < 2:
+        return []
+    met = [[a for a in frame.scene.cast.of_group(g) if a in partners] for g in groups]
+    return [[(a, "participant") for a in (*subject, *circle)] for circle in met if circle]
+
+
+def separate(frame: Frame, places: list[Locality]) -> list[Locality | None]:
+    """Several venues told by "mal … mal …" are several meetings; else the most specific one counts."""
+    if not places:
+        return [None]
+    times = sum(1 for i in frame.own if frame.lower[i] == "mal")
+    if times > 1 and len(places) > 1:
+        return list(places)
+    narrow = [p for p in places if not p.is_state]
+    return [(narrow or places)[0]]
+
+
+def meets(frame: Frame, actor: Actor) -> bool:
+    if actor.kind in ("person", "state", "organisation"):
+        return True
+    return actor.plural and actor.high
+
+
+def each_other(frame: Frame) -> bool:
+    return any(frame.lower[i] in ("einander", "miteinander") for i in frame.own)
+
+
+def is_diplomatic(frame: Frame, parties: list[Actor], place: Locality | None, partners: tuple[Actor, ...]) -> bool:
+    needs = frame.rule.needs
+    persons = [a for a in parties if a.kind == "person"]
+    if "person" in needs and not (partners and all(a.kind == "person" or a.plural for a in partners)):
+        return False
+    if not any(a.official for a in parties):
+        return False
+    if "both_official" in needs and not all(a.official or a.kind == "organisation" for a in parties):
+        return False
+    if "foreign" in needs and len({a.country for a in parties}) < 2:
+        return False
+    if "place" in needs and place is None and not places_behind(frame, frame.words.venue):
+        return False
+    countries = {a.country for a in parties if a.country}
+    if "place_or_foreign" in needs and len(countries) < 2 and (place is None or place.country in countries):
+        return False
+    if len(parties) >= 2 and len(countries) == 1 and all(a.kind == "person" and a.country for a in parties):
+        return False  # talks inside one state
+    if parties and all(a.kind == "state" for a in parties) and "parties" not in needs and not persons:
+        return frame.clause.lemma in ("treffen", "zusammentreffen")
+    return True
