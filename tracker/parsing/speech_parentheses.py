@@ -79,7 +79,9 @@ def before_and_behind(text: SpeechText, cue: Cue, first: int, last: int) -> Cont
     if spoken is not None and spoken.first < start:
         start = spoken.first
     before = text.trimmed((start, first))
-    if spoken is not None and (spoken.first <= start + 1 or text.begins_line(spoken.first)):
+    opens = spoken is not None and (spoken.first <= start + 1 or text.begins_line(spoken.first))
+    # „Bis zuletzt“, sagte er, habe man „alles versucht“: the words in marks are but a piece of a clause.
+    if spoken is not None and opens and not _verb_follows(text, cue, last):
         ranges = [(spoken.first, spoken.last), *continued_marks(text, last, bounds.last)]
         return Content(tuple(ranges), "direct", tuple(ranges), True)
     if before is None or not _claims(text, cue, before):
@@ -104,12 +106,13 @@ def _claims(text: SpeechText, cue: Cue, before: Range) -> bool:
     for clause in inside:
         if clause.kind == "main" and clause.finite is not None and clause.finite < before[1]:
             return not weak or clause.mood in ("k1", "k2")
+    if any(c.mood in ("k1", "k2") and c.finite == c.first and c.first > cue.anchor for c in clauses):
+        return True  # a piece in front; the verb of what is said follows the parenthesis
     first = inside[0] if inside else None
     if first is not None and first.kind == "subordinate" and first.introducer is not None:
         opener = text.tokens.lower[first.introducer]
         asked = opener in text.words.whether and (cue.takes("q") or not weak)
         return asked or (not weak and opener in text.words.that)
-    # A fragment in front: the verb of what is said follows the parenthesis.
     return cue.kind == "so" or any(
         c.mood in ("k1", "k2") and c.finite is not None and c.finite > cue.anchor for c in clauses
     )

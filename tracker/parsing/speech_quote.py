@@ -17,7 +17,7 @@ class Quote:
         core: what CODEBOOK calls `quote`: without the outer marks if direct, the object if reported.
         cue: the words that announce it; empty where Konjunktiv or marks alone show speech.
         speaker: one span for each speaker as the text has it, a pronoun or a possessive, too; empty if nobody is named.
-        source: the words that name a source with its noun, "Angaben der Polizei", where `speaker` has but the police, or
+        source: the words that name a source with its noun, "Angaben der Polizei" where `speaker` has the police, or
             that stand for it ("demnach", "denen").
         addressee: to whom it is said.
         via: the outlet that is spoken to.

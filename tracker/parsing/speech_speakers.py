@@ -59,6 +59,10 @@ def _subject(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tu
         word = text.tokens.lower[clause.introducer]
         if word in text.words.relative_subjects and text.tokens.lower[clause.first] == word:
             return ((clause.introducer, clause.introducer + 1),)
+    if cue.verb is not None and "s" in cue.verb.takes and not cue.passive:
+        quoted = [p for p in phrases if p.first > cue.anchor and p.may_be("a") and p not in nominative[:1]]
+        if quoted:
+            return _with_appositions(text, cue.sentence, quoted[0], content)
     subject: Phrase | None = None
     if cue.kind == "according" or not shares_subject(text, clause):
         finite = clause.finite if clause.finite is not None else cue.anchor
