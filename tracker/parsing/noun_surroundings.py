@@ -1,0 +1,200 @@
+"""A noun that tells a happening, and what stands left and right of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tracker.parsing.coreference import Actor
+from tracker.parsing.frame_words import FrameWords
+from tracker.parsing.layers import Group
+from tracker.parsing.localities import Locality
+from tracker.parsing.mention_words import Lexis
+from tracker.parsing.noun_words import NounRule, NounWords
+from tracker.parsing.scene import Scene, Seat
+from tracker.parsing.times import TimePhrase
+
+
+@dataclass
+class Tail:
+    """What hangs on a noun: parties, place and time right behind it."""
+
+    between: list[Actor] = field(default_factory=list)
+    partners: list[Actor] = field(default_factory=list)
+    owners: list[Actor] = field(default_factory=list)
+    hosts: list[Actor] = field(default_factory=list)
+    places: list[tuple[str, Locality]] = field(default_factory=list)
+    origin: Locality | None = None
+    when: TimePhrase | None = None
+    last: int = 0
+
+
+class Noun:
+    """One noun that tells a happening, with the words around it."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        token: int,
+        seat: Seat,
+        rule: NounRule,
+        front: str,
+        words: NounWords,
+        frames: FrameWords,
+        names: Lexis,
+    ) -> None:
+        self.scene = scene
+        self.i = token
+        self.seat = seat
+        self.rule = rule
+        self.front = front
+        self.words = words
+        self.frames = frames
+        self.names = names
+        self.clause = scene.clause(seat)
+        self.line = scene.lines[seat.line]
+        self.lower = scene.tokens.lower
+        self.adjectives: list[str] = []
+        self.possessive = False
+        self.definite = False
+        self.preposition = ""
+        self.first = token
+        look_left(self)
+        self.tail = look_right(self)
+
+
+def look_left(noun: Noun) -> None:
+    j = noun.i - 1
+    start = noun.line.sentence.first
+    while j >= start and noun.i - j < 8:
+        word = noun.scene.tokens.words[j]
+        if word[0].isalnum() and (
+            (word[0].islower() and is_adjective(noun, j)) or word.isdigit() or noun.lower[j] in ("„", "“")
+            or any(t.first <= j < t.last for t in times_near(noun))
+        ):  # fmt: skip
+            noun.adjectives.append(noun.lower[j])
+            j -= 1
+            continue
+        if word == "." and j > start and noun.scene.tokens.words[j - 1].isdigit():
+            noun.adjectives.append(word)
+            j -= 1
+            continue
+        break
+    noun.first = j + 1
+    if j >= start and noun.lower[j] in noun.names.determiners:
+        noun.possessive = noun.lower[j].startswith(("sein", "ihr", "dessen", "deren"))
+        noun.definite = noun.lower[j] in (
+            "der",
+            "die",
+            "das",
+            "dem",
+            "den",
+            "des",
+            "diesem",
+            "dieses",
+            "dieser",
+            "diese",
+        )
+        j -= 1
+    if j >= start and noun.lower[j] in noun.names.prepositions:
+        noun.preposition = noun.lower[j]
+        if noun.lower[j] in noun.names.contracted:
+            noun.definite = True
+        if noun.lower[j] in ("von", "vom") and j > start and noun.lower[j - 1] == "rande":
+            noun.preposition = "rande"
+    elif j >= start and noun.lower[j] in ("rande", "vorfeld", "rahmen", "anschluss", "verlauf", "beginn", "ende"):
+        noun.preposition = "vorfeld" if noun.lower[j] == "vorfeld" else "rande"
+
+
+def times_near(noun: Noun) -> list[TimePhrase]:
+    return noun.scene.times(noun.seat)
+
+
+def is_adjective(noun: Noun, j: int) -> bool:
+    lower = noun.lower[j]
+    return lower.endswith(noun.names.adjective_endings) and lower not in noun.names.not_adjectives and len(lower) > 3
+
+
+def look_right(noun: Noun) -> Tail:
+    """Parties, places and times, as long as each begins where the one before ended."""
+    tail = Tail(last=noun.i + 1)
+    pos = noun.i + 1
+    limit = noun.line.sentence.last
+    groups = {start_of(noun, g): g for g in noun.line.groups}
+    places = {p.at: p for p in noun.line.places}
+    for _ in range(8):
+        if pos >= limit:
+            break
+        time = noun.scene.times_at.get(pos)
+        if time is not None and time.type in ("DATE", "TIME", "DURATION", "SET"):
+            if (
+                time.edtf is not None
+                and tail.when is None
+                and time.type in ("DATE", "TIME")
+                and not noun.scene.is_bound(time)
+            ):
+                tail.when = time
+            pos = time.last
+            continue
+        place = places.get(pos)
+        if place is not None and place.preposition and place.kind != "there":
+            locality = noun.scene.locality(place)
+            if locality is not None:
+                if place.preposition in noun.frames.origin and place.preposition != "von":
+                    tail.origin = locality
+                    pos = place.last
+                    continue
+                if place.preposition in noun.frames.goal | noun.frames.venue | noun.frames.passing:
+                    tail.places.append((place.preposition, locality))
+                    pos = place.last
+                    continue
+        group = groups.get(pos)
+        if group is None:
+            break
+        if not take(noun, group, tail):
+            break
+        pos = group.last
+        if pos < limit and noun.scene.tokens.words[pos] == "(":
+            closing = next((j for j in range(pos, min(limit, pos + 6)) if noun.scene.tokens.words[j] == ")"), None)
+            pos = closing + 1 if closing is not None else pos
+    tail.last = pos
+    return tail
+
+
+def start_of(noun: Noun, group: Group) -> int:
+    mention = group.mentions[0]
+    return mention.preposition if mention.preposition is not None else mention.first
+
+
+def take(noun: Noun, group: Group, tail: Tail) -> bool:
+    actors = [a for a in noun.scene.cast.of_group(group) if a.kind != "place"]
+    if not group.preposition:
+        genitive = group.cases == "g" or group.mentions[0].genitive or "g" in group.cases
+        if not genitive or not actors or group.mentions[0].kind == "pronoun":
+            return False
+        if group.cases not in ("g", "ngd", "gd") and not group.mentions[0].genitive:
+            return False
+        tail.owners.extend(actors)
+        return True
+    if group.preposition in noun.words.between:
+        tail.between.extend(actors)
+        return True
+    if group.preposition in noun.frames.partner:
+        tail.partners.extend(actors)
+        return True
+    if group.preposition in noun.frames.agent:
+        tail.owners.extend(actors)
+        return bool(actors)
+    if group.preposition in ("bei", "beim") and actors and noun.rule.event in ("visit", "arrival"):
+        tail.hosts.extend(actors)
+        return True
+    return False
+
+
+def subject_of(noun: Noun) -> list[Actor]:
+    _, actors = noun.scene.subject(noun.seat)
+    return [a for a in actors if a.kind in ("person", "state", "organisation") or (a.plural and a.high)]
+
+
+def in_subject(noun: Noun) -> bool:
+    group = noun.scene.slots(noun.seat).subject
+    return group is not None and group.first <= noun.i < group.last
