@@ -42,7 +42,7 @@ class Conflict(LogError):
     Attributes:
         expected: what the writer believed to be the newest (position or stream version).
         actual: what it is.
-        newer: the events that came in between, in log order.
+        newer: the events that came in between, in log order; a log may give the first thousand only.
     """
 
     def __init__(self, *, expected: int, actual: int, newer: Sequence[Recorded], stream: str | None = None) -> None:
@@ -53,7 +53,7 @@ class Conflict(LogError):
         of = f"stream {stream}" if stream else "the log"
         super().__init__(
             f"{of} stands at {actual}, not at {expected} as expected",
-            remedy=f"look at the {len(self.newer)} newer event(s) and append again",
+            remedy="look at what is newer and append again",
         )
 
 

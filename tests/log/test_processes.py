@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,21 @@ def test_the_lock_goes_with_the_process_that_held_it(path: Path, log: SqliteLog)
     process.kill()
     process.join(30)
     assert log.append([draft()])[0].position == 1
+
+
+def test_a_forked_child_must_open_the_dossier_itself(path: Path, log: SqliteLog) -> None:
+    """Locks and connections do not survive a fork, though they seem to."""
+    log.append([draft()])
+
+    def child() -> None:
+        for use in (log.head, lambda: log.append([draft()]), log.reader):
+            with pytest.raises(LogError, match="another process"):
+                use()
+        log.close()
+
+    process = multiprocessing.get_context("fork").Process(target=child)
+    process.start()
+    process.join(30)
+    assert process.exitcode == 0
+    assert log.append([draft()])[0].position == 2
+    assert log.verify().ok
