@@ -32,6 +32,7 @@ def read_by_clauses(text: str, published: str = WEDNESDAY) -> list[TimePhrase]:
     [
         "Die Zeit meldet, Frau Mai trete zurück.",
         "Herr Freitag und Frau Sonntag trafen sich.",
+        "Das schrieb die Bild am Sonntag.",
         "Das sagte ein Bote von August Krämer.",
         "Zum ersten Mal traf er ihn.",
         "Siehe Seite 1987 und Artikel 12.",

@@ -60,6 +60,9 @@ def _undated(found: Found, month: int, day_number: int) -> date | None:
     here = real_day(anchor.year, month, day_number)
     if here is None:
         return None
+    if found.weekday:  # it tells the year
+        years = (real_day(anchor.year + step, month, day_number) for step in (0, -1, 1))
+        return next((of for of in years if of and of.isoweekday() == found.weekday), here)
     distance = (here - anchor).days
     if found.preposition == "made" and distance > 1:
         return real_day(anchor.year - 1, month, day_number)

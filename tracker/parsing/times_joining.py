@@ -69,7 +69,7 @@ def joined(first: Reading, second: Reading, how: str) -> Reading | None:
         return None
     if first.first is None or first.last is None or second.first is None or second.last is None:
         return None
-    if second.last < first.first:
+    if second.last < first.first or (how == "to" and second.last < first.last):
         return None
     if how == "to" or (how == "and" and second.first - first.last == timedelta(days=1)):
         edtf = f"{first.edtf.partition('/')[0]}/{second.edtf.rpartition('/')[2]}"

@@ -65,12 +65,22 @@ def attributive(tokens: Tokens, first: int, last: int, end: int, words: Lexicon)
         word = tokens.words[at]
         if "planned" in words.kinds(word):
             return "future"
-        if at + 1 < end and tokens.words[at + 1][:1].isupper() and word[:1].islower():
+        if word[:1].islower() and _noun_follows(tokens, at + 1, end):
             if word.endswith(words.present_participles):
                 return "future"
             if word.endswith(words.past_participles):
                 return "past"
     return None
+
+
+def _noun_follows(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether a word with a capital stands at a token or behind one adjective there."""
+    for place in range(at, min(at + 2, end)):
+        if not tokens.words[place].isalpha():
+            return False
+        if tokens.words[place][:1].isupper():
+            return True
+    return False
 
 
 def after_something(tokens: Tokens, first: int, words: Lexicon) -> bool:

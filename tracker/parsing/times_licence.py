@@ -52,6 +52,12 @@ def _licence(place: Place) -> bool:
     return bool(place.preposition) and not (name and place.preposition in ("of", "for"))
 
 
+def _no_name(place: Place) -> bool:
+    """Neither "Herr Freitag" nor "Bild am Sonntag"."""
+    paper = bool(place.preposition) and "paper" in place.kinds(place.first - 2)
+    return not paper and "title" not in place.kinds(place.first - 1)
+
+
 def _length(place: Place) -> bool:
     age = "age_behind" in place.kinds(place.last) or "age_before" in place.kinds(place.first - 1)
     return not (age or place.preposition == "from") or place.kinds(place.last - 1).get("units") != "Y"
@@ -111,7 +117,7 @@ LICENCES: dict[str, Callable[[Place], bool]] = {
     "licence": _licence,
     "within": lambda place: place.preposition == "within",
     "span": lambda place: place.preposition in ("since", "before", "after", "over"),
-    "no_name": lambda place: "title" not in place.kinds(place.first - 1),
+    "no_name": _no_name,
     "length": _length,
     "lasting": _lasting,
     "glued": _glued,
