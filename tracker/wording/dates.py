@@ -40,11 +40,7 @@ def _shortened(start: str, end: str) -> str:
     """The start of a range, without the year and month that its end names as well."""
     if len(start) == len(end) == 10 and start[:4] == end[:4]:
         first = date.fromisoformat(start)
-        return (
-            f"{first.day}"
-            if start[:7] == end[:7] and say("dates.day").startswith("{day} ")
-            else day_words(first, year=False)
-        )
+        return say("dates.bare_day", day=first.day) if start[:7] == end[:7] else day_words(first, year=False)
     return _one(start)
 
 
