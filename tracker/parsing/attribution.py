@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.parsing.coreference import Actor
+from tracker.parsing.cast_actors import Actor
 from tracker.parsing.layers import Line
 from tracker.parsing.scene import Draft, Scene
 from tracker.parsing.speech_quote import Quote

@@ -13,7 +13,7 @@ from events.model import Arrival, Departure, Statement, Summit, Visit
 from events.parts import Attribution, Doubt, Evidence, Participant, Place
 from events.when import NotEdtf, When
 from events.when import parse as parse_edtf
-from tracker.parsing.coreference import Actor
+from tracker.parsing.cast_actors import Actor
 from tracker.parsing.localities import Locality
 from tracker.parsing.scene import Draft
 from tracker.parsing.statements import StatementDraft

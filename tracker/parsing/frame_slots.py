@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.parsing.coreference import Actor
+from tracker.parsing.cast_actors import Actor
 from tracker.parsing.frame_words import FrameWords, VerbRule
 from tracker.parsing.localities import Locality
 from tracker.parsing.places import PlaceMention

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.parsing.coreference import Actor
+from tracker.parsing.cast_actors import Actor
 from tracker.parsing.frame_drafts import (
     draft_of,
     status_of,

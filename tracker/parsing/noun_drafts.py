@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from tracker.parsing.coreference import Actor
+from tracker.parsing.cast_actors import Actor
 from tracker.parsing.frame_drafts import clause_time, explain_draft
 from tracker.parsing.localities import Locality
 from tracker.parsing.noun_parties import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.parsing.coreference import Actor
+from tracker.parsing.cast_actors import Actor
 from tracker.parsing.frame_drafts import clause_time
 from tracker.parsing.localities import Locality
 from tracker.parsing.noun_drafts import finished

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tracker.parsing.coreference import Actor
+from tracker.parsing.cast_actors import Actor
 from tracker.parsing.frame_words import FrameWords
 from tracker.parsing.layers import Group
 from tracker.parsing.localities import Locality

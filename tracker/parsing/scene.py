@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from tracker.parsing.cast_actors import Actor
 from tracker.parsing.clauses import Clause
-from tracker.parsing.coreference import Actor, Cast
+from tracker.parsing.coreference import Cast
 from tracker.parsing.layers import Group, Line
 from tracker.parsing.localities import Locality
 from tracker.parsing.pack import Pack

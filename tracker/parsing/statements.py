@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tracker.parsing.attribution import Voices
-from tracker.parsing.coreference import Actor
+from tracker.parsing.cast_actors import Actor
 from tracker.parsing.scene import Scene
 from tracker.parsing.speech_quote import Quote
 from tracker.parsing.times import TimePhrase
