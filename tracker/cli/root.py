@@ -18,6 +18,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "parse": "tracker.cli.parse:parse",
         "ingest": "tracker.cli.ingest:ingest",
         "append": "tracker.cli.append:append",
+        "import": "tracker.cli.bring_in:bring_in",
     },
     "look": {
         "meetings": "tracker.cli.board:meetings",
