@@ -14,9 +14,39 @@ from tracker.parsing.tokens import Tokens
 PACK = load_pack("de")
 ABBREVIATIONS = frozenset(PACK.table("language")["abbreviations"])
 WORDS = [
-    "der", "die", "dass", "und", "Kanzler", "reiste", "ist", "wird", "nach", "Oslo", ",", ".", ";", ":", "–", "„", "“",
-    "zu", "treffen", "habe", "gesagt", "um", "traf", "ein", "sei", "nicht", "(", ")", "wo", "Gast", "besuchten", "\n",
-]  # fmt: skip
+    "der",
+    "die",
+    "dass",
+    "und",
+    "Kanzler",
+    "reiste",
+    "ist",
+    "wird",
+    "nach",
+    "Oslo",
+    ",",
+    ".",
+    ";",
+    ":",
+    "–",
+    "„",
+    "“",
+    "zu",
+    "treffen",
+    "habe",
+    "gesagt",
+    "um",
+    "traf",
+    "ein",
+    "sei",
+    "nicht",
+    "(",
+    ")",
+    "wo",
+    "Gast",
+    "besuchten",
+    "\n",
+]
 
 
 def cut(text: str) -> tuple[Tokens, list[list[Clause]]]:

@@ -28,7 +28,10 @@ def named(text: str) -> list[tuple[str, str, str, tuple[str, ...]]]:
     ("text", "expected"),
     [
         ("Der finnische Präsident Arvo Laine sprach.", [("person", "Arvo Laine", "head_of_state", ("FI",))]),
-        ("Norwegens Außenministerin Inga van der Berg sprach.", [("person", "Inga van der Berg", "foreign_minister", ("NO",))]),
+        (
+            "Norwegens Außenministerin Inga van der Berg sprach.",
+            [("person", "Inga van der Berg", "foreign_minister", ("NO",))],
+        ),
         ("US-Sondergesandter Joe Miller sprach.", [("person", "Joe Miller", "special_envoy", ("US",))]),
         ("Arvo Laine, der Präsident Finnlands, sprach.", [("person", "Arvo Laine", "head_of_state", ("FI",))]),
         ("Der Präsident Finnlands, Arvo Laine, sprach.", [("person", "Arvo Laine", "head_of_state", ("FI",))]),
@@ -38,7 +41,7 @@ def named(text: str) -> list[tuple[str, str, str, tuple[str, ...]]]:
         ("König Haakon IX. reist.", [("person", "Haakon IX.", "monarch", ())]),
         ("Das norwegische Außenministerium schwieg.", [("organisation", "norwegische Außenministerium", "", ("NO",))]),
     ],
-)  # fmt: skip
+)
 def test_the_open_grammar(text: str, expected: list[tuple[str, str, str, tuple[str, ...]]]) -> None:
     assert named(text) == expected
 

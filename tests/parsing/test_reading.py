@@ -19,12 +19,16 @@ def test_front_matter_is_read_and_the_text_kept_to_the_letter() -> None:
     article = read_article((HEAD + text).encode(), "gast.md")
     assert article.text == text
     assert (article.title, article.outlet, article.published, article.url, article.language) == (
-        "Der Gast", "Nordblatt", "2024-02-03", "https://example.org/a", "de",
-    )  # fmt: skip
+        "Der Gast",
+        "Nordblatt",
+        "2024-02-03",
+        "https://example.org/a",
+        "de",
+    )
 
 
 def test_text_without_front_matter_is_the_whole_text() -> None:
-    article = read_article("Nur Text.\n---\nMehr.".encode(), "a.txt")
+    article = read_article(b"Nur Text.\n---\nMehr.", "a.txt")
     assert article.text == "Nur Text.\n---\nMehr."
     assert article.published is None
 
@@ -106,7 +110,8 @@ def test_a_bad_date_from_outside_is_refused() -> None:
 
 def test_a_page_gives_its_article_and_its_facts() -> None:
     page = """<!DOCTYPE html><html lang="de-AT"><head><title>Titel | Blatt</title>
-    <meta property="og:site_name" content="Blatt"><meta property="article:published_time" content="2024-02-03T08:00:00Z">
+    <meta property="og:site_name" content="Blatt">
+    <meta property="article:published_time" content="2024-02-03T08:00:00Z">
     <style>p {}</style></head><body><nav><p>Menü</p></nav><article><h1>Titel</h1><p>Erster &amp; letzter
     Absatz.</p><script>nein()</script><p>Zweiter.</p></article><footer>Impressum</footer></body></html>"""
     article = read_article(page.encode(), "seite.html")
@@ -125,11 +130,10 @@ def test_a_file_is_read_and_a_missing_one_named(tmp_path: Path) -> None:
 @given(st.binary(max_size=400))
 def test_any_bytes_give_an_article_or_a_clear_error(data: bytes) -> None:
     try:
-        article = read_article(data, "zufall.md")
+        assert read_article(data, "zufall.md").text.strip()
     except TrackerError as error:
-        assert "zufall.md" in str(error)
-    else:
-        assert article.text.strip()
+        if "zufall.md" not in str(error):
+            raise
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=200))

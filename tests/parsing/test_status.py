@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.parsing.test_frames import happenings
 from tracker.parsing.pack import load_pack
 from tracker.parsing.status import Signs, decide, status_table
-from tests.parsing.test_frames import happenings
 
 TABLE = status_table(load_pack("de"))
 
@@ -61,14 +61,14 @@ def test_every_rule_of_the_table_can_win() -> None:
         ("Ministerin Lore Falk hat den finnischen Präsidenten Arvo Laine getroffen.", "occurred"),
         ("Ministerin Lore Falk wird den finnischen Präsidenten Arvo Laine treffen.", "planned"),
         ("Ministerin Lore Falk könnte den finnischen Präsidenten Arvo Laine treffen.", "unconfirmed"),
-        ("Ministerin Lore Falk werde den finnischen Präsidenten Arvo Laine treffen, teilte ihr Sprecher mit.", "planned"),
+        ("Ministerin Lore Falk werde Präsident Arvo Laine treffen, teilte ihr Sprecher mit.", "planned"),
         ("Ministerin Lore Falk lehnte es ab, den finnischen Präsidenten Arvo Laine zu treffen.", "cancelled"),
         ("Ministerin Lore Falk hat ihr Treffen mit dem finnischen Präsidenten Arvo Laine abgesagt.", "cancelled"),
         ("Ministerin Lore Falk plant ein Treffen mit dem finnischen Präsidenten Arvo Laine.", "planned"),
         ("Ministerin Lore Falk schlug ein Treffen mit dem finnischen Präsidenten Arvo Laine vor.", "unconfirmed"),
-        ("Das geplante Treffen von Ministerin Lore Falk mit dem finnischen Präsidenten Arvo Laine fand in Oslo statt.", "planned"),
+        ("Das geplante Treffen von Ministerin Lore Falk mit Präsident Arvo Laine fand in Oslo statt.", "planned"),
     ],
-)  # fmt: skip
+)
 def test_the_status_of_a_meeting(text: str, status: str) -> None:
     assert [f.event.status for f in happenings(text)] == [status]
 

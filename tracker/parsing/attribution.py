@@ -58,7 +58,7 @@ class Voices:
                     state = self.scene.cast.state(country, mention.name) if country else None
                     return (state,) if state else ()
             actors = self.scene.cast.meant_by(mention)
-            if actors and mention.preposition is None or actors and tokens.starts[mention.first] <= span[0] + 2:
+            if (actors and mention.preposition is None) or (actors and tokens.starts[mention.first] <= span[0] + 2):
                 return actors
         return ()
 

@@ -37,7 +37,7 @@ def office_holder(cast: Cast, mention: Mention, line: Line, number: int, here: l
     if matching:
         recent = latest(cast, matching)
         return (recent or matching[0],)
-    if country is not None and not mention.former and not mention.genitive or country is not None:
+    if (country is not None and not mention.former and not mention.genitive) or country is not None:
         holder = known_holder(cast, role.category, country, mention)
         if holder is not None and not mention.former and not role.deputy:
             return (holder,)
@@ -80,7 +80,7 @@ def unnamed_so_far(cast: Cast, mention: Mention, line: Line, number: int, here: 
 def fits(cast: Cast, actor: Actor, mention: Mention, country: str | None) -> bool:
     role = mention.role
     assert role is not None
-    if mention.sex == "f" and actor.sex == "m" or (actor.sex == "f" and mention.sex == "m"):
+    if (mention.sex == "f" and actor.sex == "m") or (actor.sex == "f" and mention.sex == "m"):
         return False
     bodies = {b.id for b in mention.bodies if b.subkind == "igo"}
     if bodies and not bodies & actor.bodies:
@@ -139,10 +139,19 @@ def colleague_of(cast: Cast, country: str | None, line: Line, number: int, here:
     if country is None:
         return None
     fitting = [
-        a for a in cast.people
-        if a.kind == "person" and a.country == country and a is not first and a not in here
-        and (not categories or not a.categories or a.categories & categories or categories & RULERS and a.categories & RULERS)
-    ]  # fmt: skip
+        a
+        for a in cast.people
+        if a.kind == "person"
+        and a.country == country
+        and a is not first
+        and a not in here
+        and (
+            not categories
+            or not a.categories
+            or a.categories & categories
+            or (categories & RULERS and a.categories & RULERS)
+        )
+    ]
     found = latest(cast, fitting) or (fitting[0] if fitting else None)
     if found is not None:
         return found
@@ -226,9 +235,13 @@ def national_of(cast: Cast, mention: Mention, line: Line, number: int, here: lis
             return ()
         return (source_of(cast, mention),)
     fitting = [
-        a for a in cast.people
-        if a.kind == "person" and a.country in (country, None) and a not in here and not (a.sex and mention.sex and a.sex != mention.sex)
-    ]  # fmt: skip
+        a
+        for a in cast.people
+        if a.kind == "person"
+        and a.country in (country, None)
+        and a not in here
+        and not (a.sex and mention.sex and a.sex != mention.sex)
+    ]
     own = latest(cast, [a for a in fitting if a.country == country])
     found = own or salient(cast, mention, line, number, here)
     return (found,) if found else ()

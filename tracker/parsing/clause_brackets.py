@@ -158,9 +158,16 @@ def with_shared_auxiliaries(found: list[Clause], readings: dict[int, tuple[Readi
             verbs = tuple(Verb(v.token, _reading_beside(v.token, None, readings)) for v in clause.verbs)
             lemma = next((v.reading.lemma for v in reversed(verbs) if not v.reading.auxiliary), clause.lemma)
             clause = replace(
-                clause, kind=model.kind, verbs=verbs, finite=None, lemma=lemma, tense=model.tense, mood=model.mood,
-                modal=clause.modal or model.modal, passive=clause.passive or model.passive,
-            )  # fmt: skip
+                clause,
+                kind=model.kind,
+                verbs=verbs,
+                finite=None,
+                lemma=lemma,
+                tense=model.tense,
+                mood=model.mood,
+                modal=clause.modal or model.modal,
+                passive=clause.passive or model.passive,
+            )
         done.append(clause)
     return done
 

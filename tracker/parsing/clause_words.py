@@ -24,9 +24,13 @@ class ClauseWords:
         self.infinitive_endings = tuple(table["infinitive_endings"])
         self.participle_endings = tuple(table["participle_endings"])
         self.no_guess = (
-            frozenset(table["never_verbs"]) | self.determiners | self.negators | self.particles | self.subordinators
+            frozenset(table["never_verbs"])
+            | self.determiners
+            | self.negators
+            | self.particles
+            | self.subordinators
             | frozenset(table["never_guessed"])
-        )  # fmt: skip
+        )
         self.attribute_openers = self.before_relatives | frozenset(table["attribute_openers"])
         self.demonstratives = frozenset(table["demonstratives"])
         self.first_person = frozenset(table["first_person"])

@@ -146,7 +146,7 @@ class Cast:
                         self.meant[mention.first, mention.last] = meant
                     members.extend(meant)
                 if len({a.number for a in members}) > 1:
-                    self.pairs.append((line.index, tuple(dict((a.number, a) for a in members).values())))
+                    self.pairs.append((line.index, tuple({a.number: a for a in members}.values())))
                 here.extend(members)
                 weight = 3 if group is subject else 1
                 if line.clauses[number].kind not in ("main", "fragment"):

@@ -22,8 +22,11 @@ from tracker.parsing.world import world
 
 Claims = Departure | Arrival | Visit | Summit | Statement
 _TYPES: dict[str, type[Departure] | type[Arrival] | type[Visit] | type[Summit]] = {
-    "departure": Departure, "arrival": Arrival, "visit": Visit, "summit": Summit,
-}  # fmt: skip
+    "departure": Departure,
+    "arrival": Arrival,
+    "visit": Visit,
+    "summit": Summit,
+}
 _KINDS = {"person": "person", "state": "state", "organisation": "organisation"}
 
 
@@ -45,7 +48,7 @@ class Finding:
 
 
 def finding_id(article_id: str, finding: Finding) -> str:
-    """A stable id: the same article, type, trigger and main parties give the same one, whatever the parser's version."""
+    """A stable id: article, type, trigger and main parties make it, not the version of the parser."""
     event = finding.event
     parties = sorted(p.name.casefold() for p in event.participants if p.role in ("traveller", "speaker", "participant"))
     start, end = finding.trigger

@@ -19,7 +19,7 @@ def status_of(frame: Frame) -> tuple[str, str, bool]:
     signs = signs_of(frame.scene, frame.seat, frame.words.status)
     status, rule = decide(signs, frame.words.status)
     if frame.rule.shape == "stay" and status == "planned" and signs.tense == "present" and not signs.modal:
-        future = [t for t in frame.scene.times(frame.seat)]
+        future = list(frame.scene.times(frame.seat))
         status = "ongoing" if not future else status
     if frame.rule.shape == "invite" and status in ("occurred", "planned"):
         status = "unconfirmed"
@@ -51,9 +51,21 @@ def draft_of(
 ) -> Draft:
     token = trigger_of(frame)
     draft = Draft(
-        event, f"verb:{frame.rule.id}", token, token + 1, frame.seat, list(parties), place, origin, status, weak, when,
-        [frame.scene.span(frame.seat)], channel=frame.rule.channel, conveyance=frame.conveyance or conveyance_of(frame),
-    )  # fmt: skip
+        event,
+        f"verb:{frame.rule.id}",
+        token,
+        token + 1,
+        frame.seat,
+        list(parties),
+        place,
+        origin,
+        status,
+        weak,
+        when,
+        [frame.scene.span(frame.seat)],
+        channel=frame.rule.channel,
+        conveyance=frame.conveyance or conveyance_of(frame),
+    )
     explain_draft(frame.scene, draft)
     draft.because("status", *frame.scene.chars(token, token + 1))
     if frame.clause.finite is not None:

@@ -43,11 +43,10 @@ def objects(frame: Frame, *, places: bool = True) -> list[Actor]:
         and frame.clause.kind == "relative"
         and frame.clause.introducer is not None
         and frame.slots.subject is not None
-    ):
-        if frame.lower[frame.clause.introducer] in ("den", "die", "das", "dem", "denen"):
-            previous = frame.lower[frame.clause.introducer - 1]
-            if previous not in frame.words.partner:
-                found.extend(frame.scene.antecedent(frame.seat))
+    ) and frame.lower[frame.clause.introducer] in ("den", "die", "das", "dem", "denen"):
+        previous = frame.lower[frame.clause.introducer - 1]
+        if previous not in frame.words.partner:
+            found.extend(frame.scene.antecedent(frame.seat))
     return list({a.number: a for a in found}.values())
 
 

@@ -6,8 +6,48 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_SKIPPED = frozenset({"script", "style", "noscript", "template", "svg", "nav", "header", "footer", "aside", "form", "button", "figure", "iframe", "select", "head"})  # fmt: skip
-_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "div", "section", "article", "br", "td", "tr", "dd", "dt", "main", "pre"})  # fmt: skip
+_SKIPPED = frozenset(
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "nav",
+        "header",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "figure",
+        "iframe",
+        "select",
+        "head",
+    }
+)
+_BLOCKS = frozenset(
+    {
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "blockquote",
+        "div",
+        "section",
+        "article",
+        "br",
+        "td",
+        "tr",
+        "dd",
+        "dt",
+        "main",
+        "pre",
+    }
+)
 _VOID = frozenset(
     {"br", "hr", "img", "input", "meta", "link", "source", "wbr", "area", "base", "col", "embed", "track"}
 )

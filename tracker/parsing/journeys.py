@@ -216,6 +216,5 @@ def travellers_of(frame: Frame) -> tuple[Actor, ...]:
         if owners and not owners[0].preposition:
             return frame.scene.cast.of_group(owners[0])
         if frame.lower[i - 1] in ("ihr", "sein", "ihre", "seine"):
-            found = frame.scene.cast.of_possessive(frame.seat.line, plural=frame.lower[i - 1].startswith("ihr"))
-            return found
+            return frame.scene.cast.of_possessive(frame.seat.line, plural=frame.lower[i - 1].startswith("ihr"))
     return ()

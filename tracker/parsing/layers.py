@@ -37,7 +37,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence with its clauses, mentions and places; ``groups`` are the mentions, joined where they belong together."""
+    """One sentence with its layers; ``groups`` are the mentions, joined where they belong together."""
 
     index: int
     sentence: Sentence
@@ -103,6 +103,4 @@ def _joins(tokens: Tokens, group: Group, mention: Mention, joiners: frozenset[st
         return False
     if mention.kind == "pronoun" and group.mentions[-1].kind != "pronoun":
         return between != [","]
-    if mention.genitive != group.mentions[0].genitive and len(between) == 1 and between[0] == ",":
-        return False
-    return True
+    return not (mention.genitive != group.mentions[0].genitive and len(between) == 1 and between[0] == ",")

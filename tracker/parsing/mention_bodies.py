@@ -35,10 +35,20 @@ def known_entry(search: Search, i: int, hit: Hit) -> Mention | None:
         genitive = frame.first > search.first and noun_before(search, frame.first)
     countries = (entry.country,) if entry.country else ()
     return Mention(
-        frame.first, last, last - 1, kind, entry.name, search.text(i, last), countries=countries, entry=entry,
-        preposition=None if genitive else frame.preposition, cases="g" if genitive else frame.cases, genitive=genitive,
-        definite=frame.definite, plural=entry.name.endswith("Staaten") or entry.id in ("US", "NL", "AE", "PH"),
-    )  # fmt: skip
+        frame.first,
+        last,
+        last - 1,
+        kind,
+        entry.name,
+        search.text(i, last),
+        countries=countries,
+        entry=entry,
+        preposition=None if genitive else frame.preposition,
+        cases="g" if genitive else frame.cases,
+        genitive=genitive,
+        definite=frame.definite,
+        plural=entry.name.endswith("Staaten") or entry.id in ("US", "NL", "AE", "PH"),
+    )
 
 
 def collective(search: Search, i: int) -> Mention | None:
@@ -47,10 +57,19 @@ def collective(search: Search, i: int) -> Mention | None:
     if (members := members_of(search, i)) is not None:
         frame = search.frame(i)
         return Mention(
-            frame.first, i + 1, i, "organisation", members.name, search.tokens.words[i].rpartition("-")[0], entry=members,
-            preposition=frame.preposition, cases=frame.cases, definite=frame.definite, plural=True,
+            frame.first,
+            i + 1,
+            i,
+            "organisation",
+            members.name,
+            search.tokens.words[i].rpartition("-")[0],
+            entry=members,
+            preposition=frame.preposition,
+            cases=frame.cases,
+            definite=frame.definite,
+            plural=True,
             genitive=frame.preposition is None and frame.cases == "g",
-        )  # fmt: skip
+        )
     if lower in search.x.organs and (found := organ(search, i)) is not None:
         return found
     if lower in search.x.sources or last in search.x.sources:
@@ -81,9 +100,18 @@ def organ(search: Search, i: int) -> Mention | None:
     frame = search.frame(i)
     last = i + 2 + hit.length
     return Mention(
-        frame.first, last, i, "organisation", body.name, search.text(i + 2, last), entry=body,
-        preposition=frame.preposition, cases=frame.cases, definite=frame.definite, plural=False,
-    )  # fmt: skip
+        frame.first,
+        last,
+        i,
+        "organisation",
+        body.name,
+        search.text(i + 2, last),
+        entry=body,
+        preposition=frame.preposition,
+        cases=frame.cases,
+        definite=frame.definite,
+        plural=False,
+    )
 
 
 def common_noun(search: Search, i: int, kind: MentionKind, *, plural: bool = False) -> Mention:
@@ -106,10 +134,22 @@ def common_noun(search: Search, i: int, kind: MentionKind, *, plural: bool = Fal
     if kind == "source" or kind == "group":
         last = i + 1 if not more and not bodies else last
     return Mention(
-        first, last, i, kind, "" if kind == "person" else wording, wording, countries=tuple(dict.fromkeys(countries)), bodies=tuple(bodies),
-        preposition=frame.preposition, cases=frame.cases, plural=plural, possessive=frame.possessive,
-        definite=frame.definite, genitive=frame.preposition is None and frame.cases == "g", former=frame.former,
-    )  # fmt: skip
+        first,
+        last,
+        i,
+        kind,
+        "" if kind == "person" else wording,
+        wording,
+        countries=tuple(dict.fromkeys(countries)),
+        bodies=tuple(bodies),
+        preposition=frame.preposition,
+        cases=frame.cases,
+        plural=plural,
+        possessive=frame.possessive,
+        definite=frame.definite,
+        genitive=frame.preposition is None and frame.cases == "g",
+        former=frame.former,
+    )
 
 
 def noun_before(search: Search, i: int) -> bool:

@@ -29,10 +29,20 @@ def named_person(search: Search, first: int, last: int, entry: Entry | None, *, 
     countries = (entry.country,) if entry and entry.country else (frame.country,) if frame.country else ()
     genitive = is_genitive(search, last - 1, name)
     return Mention(
-        frame.first, last, last - 1, "person", name, search.text(first, last), countries=countries, entry=entry,
-        preposition=frame.preposition, cases="g" if genitive else frame.cases, sex=sex,
-        genitive=genitive and frame.preposition is None, former=frame.former,
-    )  # fmt: skip
+        frame.first,
+        last,
+        last - 1,
+        "person",
+        name,
+        search.text(first, last),
+        countries=countries,
+        entry=entry,
+        preposition=frame.preposition,
+        cases="g" if genitive else frame.cases,
+        sex=sex,
+        genitive=genitive and frame.preposition is None,
+        former=frame.former,
+    )
 
 
 def office(
@@ -63,7 +73,7 @@ def office(
     last, more, further = attributes(search, i + 1, role)
     countries.extend(more)
     bodies.extend(further)
-    end = titled_name(search, last if last == i + 1 or not more else last)
+    end = titled_name(search, last)
     if end == last and last > i + 1:
         end_direct = titled_name(search, i + 1)
         if end_direct > i + 1:
@@ -97,13 +107,26 @@ def office(
     noun_first = (pair if pair is not None else i) - len(frame.adjectives) if frm is None else frm
     wording = search.nominative(noun_first, i, max(last, i + 1))
     return Mention(
-        first, max(end, last, i + 1), end - 1 if name else i, "group" if plural else "person", name, wording,
-        role=role, countries=tuple(dict.fromkeys(countries)), bodies=tuple(bodies), entry=entry,
-        preposition=frame.preposition, cases=cases, plural=plural, sex=sex, possessive=frame.possessive,
-        genitive=frame.preposition is None and cases == "g", definite=frame.definite,
+        first,
+        max(end, last, i + 1),
+        end - 1 if name else i,
+        "group" if plural else "person",
+        name,
+        wording,
+        role=role,
+        countries=tuple(dict.fromkeys(countries)),
+        bodies=tuple(bodies),
+        entry=entry,
+        preposition=frame.preposition,
+        cases=cases,
+        plural=plural,
+        sex=sex,
+        possessive=frame.possessive,
+        genitive=frame.preposition is None and cases == "g",
+        definite=frame.definite,
         former=role.former or frame.former,
         tags=tags(search, word, max(end, last, i + 1)),
-    )  # fmt: skip
+    )
 
 
 def national(search: Search, i: int, country: str, sex: str) -> Mention | None:
@@ -113,18 +136,36 @@ def national(search: Search, i: int, country: str, sex: str) -> Mention | None:
     if end > i + 1 and end - i > 1:
         name = clean_name(search, i + 1, end, None)
         return Mention(
-            frame.first, end, end - 1, "person", name, search.text(i + 1, end), countries=(country,),
-            preposition=frame.preposition, cases=frame.cases, sex=search.x.names.sex(name) or sex,
-        )  # fmt: skip
+            frame.first,
+            end,
+            end - 1,
+            "person",
+            name,
+            search.text(i + 1, end),
+            countries=(country,),
+            preposition=frame.preposition,
+            cases=frame.cases,
+            sex=search.x.names.sex(name) or sex,
+        )
     following = search.x.roles.of(search.tokens.words[i + 1]) if i + 1 < search.limit else None
     if following is not None:  # "Schweizer Präsident": an adjective that looks like a noun
         return office(search, i + 1, frm=i, nation=country)
     if not frame.definite and frame.preposition is None and not frame.many:
         return None
     return Mention(
-        frame.first, i + 1, i, "national", "", search.tokens.words[i], countries=(country,),
-        preposition=frame.preposition, cases=frame.cases, sex=sex, plural=plural, definite=frame.definite,
-    )  # fmt: skip
+        frame.first,
+        i + 1,
+        i,
+        "national",
+        "",
+        search.tokens.words[i],
+        countries=(country,),
+        preposition=frame.preposition,
+        cases=frame.cases,
+        sex=sex,
+        plural=plural,
+        definite=frame.definite,
+    )
 
 
 def start_of_pair(search: Search, i: int) -> int | None:
@@ -144,7 +185,7 @@ def is_plural(search: Search, role: Role, word: str, frame: Frame, owners: int, 
     lower = word.lower()
     if role.category in search.x.only_plural and any(b.subkind == "igo" for b in bodies):
         return True
-    article = frame.first if frame.preposition is None else frame.first
+    article = frame.first
     if "g" in frame.cases and not role.feminine and search.tokens.lower[article] == "der" and article > search.first:
         before = search.tokens.words[article - 1]
         if role.oblique:

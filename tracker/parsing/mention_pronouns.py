@@ -34,6 +34,15 @@ def pronoun(search: Search, i: int) -> Mention | None:
     plural = lower in ("ihnen", *search.x.both)
     first = i - 1 if lower in search.x.both and i > search.first and search.tokens.lower[i - 1] in ("die", "den") else i
     return Mention(
-        first, i + 2 if paired else i + 1, i, "pronoun", "", search.tokens.words[i], preposition=frame.preposition, cases=cases,
-        plural=plural, sex=sex, definite=True,
-    )  # fmt: skip
+        first,
+        i + 2 if paired else i + 1,
+        i,
+        "pronoun",
+        "",
+        search.tokens.words[i],
+        preposition=frame.preposition,
+        cases=cases,
+        plural=plural,
+        sex=sex,
+        definite=True,
+    )

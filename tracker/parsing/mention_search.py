@@ -66,10 +66,7 @@ class Search:
                 adjectives.append(lower[j])
                 country = country or self.x.world.adjective(lower[j])
                 former = former or lower[j].startswith(self.x.former)
-            elif word[0].isupper() and word.endswith("er") and (found := self.town_adjective(j)) is not None:
-                adjectives.append(lower[j])
-                country = country or found
-            elif (
+            elif (word[0].isupper() and word.endswith("er") and (found := self.town_adjective(j)) is not None) or (
                 word[0].isupper() and lower[j] not in self.x.determiners and (found := self.x.world.adjective(lower[j]))
             ):
                 adjectives.append(lower[j])

@@ -64,10 +64,9 @@ def _hung_on_nouns(drafts: list[Draft], scene: Scene) -> list[Draft]:
             and draft.event == "summit"
             and clause.kind == "relative"
             and clause.introducer
-        ):
-            if scene.tokens.lower[clause.introducer - 1] in _AT:
-                near = range(clause.first - 1, max(clause.first - 8, 0), -1)
-                noun = next((nouns[draft.seat.line, i] for i in near if (draft.seat.line, i) in nouns), None)
+        ) and scene.tokens.lower[clause.introducer - 1] in _AT:
+            near = range(clause.first - 1, max(clause.first - 8, 0), -1)
+            noun = next((nouns[draft.seat.line, i] for i in near if (draft.seat.line, i) in nouns), None)
         if noun is None:
             left.append(draft)
             continue
@@ -138,11 +137,12 @@ def _contains(outer: Locality, inner: Locality) -> bool:
 
 
 def _pointed_at(pointer: Draft, kept: list[Draft], scene: Scene) -> Draft | None:
-    """Which happening "das Treffen" or "seine Reise" means: the nearest before it that fits, else the first of the text."""
+    """Which happening "das Treffen" means: the nearest before it that fits, else the first one."""
     actors = {a.number for a in pointer.actors()} if not pointer.lasting else set()
     events = _TRAVEL if pointer.event in _TRAVEL else frozenset({"summit"})
     fitting = [
-        k for k in kept
+        k
+        for k in kept
         if k.event in events
         and (not actors or actors & {a.number for a in k.actors()})
         and _times_agree(k, pointer)
@@ -150,7 +150,7 @@ def _pointed_at(pointer: Draft, kept: list[Draft], scene: Scene) -> Draft | None
         and not (pointer.status == "cancelled" and k.status in ("occurred", "ongoing"))
         and (not pointer.gathering or k.gathering)
         and (pointer.gathering or not k.gathering or actors or _near_or_same_place(k, pointer))
-    ]  # fmt: skip
+    ]
     same = [k for k in fitting if k.event == pointer.event] or fitting
     if not same:
         return None
@@ -183,7 +183,7 @@ def _absorb(target: Draft, other: Draft, scene: Scene) -> None:
         target.when = other.when
     if other.anaphoric and target.status == "occurred":
         pass  # "der Besuch" tells nothing new of what has happened
-    elif target.weak and not other.weak or (other.status == "cancelled" and not other.weak):
+    elif (target.weak and not other.weak) or (other.status == "cancelled" and not other.weak):
         target.status, target.weak = other.status, other.weak
     elif not target.weak and not other.weak and {target.status, other.status} == {"planned", "unconfirmed"}:
         target.status = "planned"

@@ -29,9 +29,20 @@ def finished(
     when = lasting(noun, time_of(noun, status), event)
     status = dated(status, when, noun.scene, weak=weak or status == "occurred")
     draft = Draft(
-        event, f"noun:{noun.rule.id}", noun.i, noun.i + 1, noun.seat, parties, place, origin, status, weak, when,
-        [noun.scene.span(noun.seat)], channel=noun.rule.channel,
-    )  # fmt: skip
+        event,
+        f"noun:{noun.rule.id}",
+        noun.i,
+        noun.i + 1,
+        noun.seat,
+        parties,
+        place,
+        origin,
+        status,
+        weak,
+        when,
+        [noun.scene.span(noun.seat)],
+        channel=noun.rule.channel,
+    )
     explain_draft(noun.scene, draft)
     draft.because("status", *noun.scene.chars(noun.first, noun.i + 1))
     if rule:

@@ -17,7 +17,7 @@ from tracker.parsing.scene import Draft
 
 
 def journey_of(noun: Noun) -> Draft | None:
-    entries, fronts, people = fronts_of(noun)
+    _entries, fronts, people = fronts_of(noun)
     travellers = [a for a in owners_of(noun) if a.kind in ("person", "organisation") or (a.plural and a.high)]
     travellers = travellers or people
     subject = beside_comma(noun) or subject_of(noun)
@@ -54,7 +54,7 @@ def journey_of(noun: Noun) -> Draft | None:
     if place is None and hosts and hosts[0].country:
         state = noun.scene.cast.world.states.get(hosts[0].country)
         place = Locality(state.name, hosts[0].country, state, noun.i, noun.i + 1) if state else None
-    travellers = [a for a in travellers if not (a.kind == "state")]
+    travellers = [a for a in travellers if a.kind != "state"]
     if not travellers or (place is None and event in ("visit", "arrival")):
         return pointer(noun, travellers)
     travellers = [a for a in travellers if a.official or a.former or a.categories - {"other", "chief", "spokesperson"}]

@@ -21,7 +21,7 @@ from tracker.parsing.world import Entry
 
 
 def meeting_of(noun: Noun) -> Draft | None:
-    entries, fronts, people = fronts_of(noun)
+    entries, _fronts, people = fronts_of(noun)
     parties: list[tuple[Actor, str]] = [(a, "participant") for a in noun.tail.between]
     owners = owners_of(noun)
     for actor in [*owners, *people]:
@@ -59,7 +59,7 @@ def meeting_of(noun: Noun) -> Draft | None:
     if not stands_alone(noun, actors, bodies, place):
         if actors and not (noun.definite or noun.rule.gathering):
             return None
-        if not noun.definite or noun.rule.soft and noun.preposition in ("im", "in") and not actors:
+        if not noun.definite or (noun.rule.soft and noun.preposition in ("im", "in") and not actors):
             return None
         draft = finished(noun, "summit", parties, place, None)
         draft.anaphoric = True

@@ -13,9 +13,10 @@ def narrowed(noun: Noun, places: list[Locality]) -> list[Locality]:
 
 def place_of_clause(noun: Noun) -> Locality | None:
     found = [
-        (p, loc) for p, loc in noun.scene.places(noun.seat)
+        (p, loc)
+        for p, loc in noun.scene.places(noun.seat)
         if p.preposition in noun.frames.venue | noun.frames.goal and not p.genitive
-    ]  # fmt: skip
+    ]
     if not found and noun.clause.introducer is not None and noun.lower[noun.clause.introducer] == "wo":
         return noun.scene.antecedent_place(noun.seat)
     there = [loc for p, loc in noun.scene.places(noun.seat) if p.kind == "there"]
@@ -40,8 +41,6 @@ def clause_place_fits(noun: Noun) -> bool:
     """Whether the place of the clause is that of the noun, too."""
     if noun.clause.lemma in noun.words.event_verbs or not noun.clause.lemma:
         return True
-    return (
-        noun.preposition in noun.frames.status.held
-        and noun.preposition not in ("nach", "seit")
-        or bool(noun.tail.partners)
+    return (noun.preposition in noun.frames.status.held and noun.preposition not in ("nach", "seit")) or bool(
+        noun.tail.partners
     )

@@ -68,9 +68,11 @@ def look_left(noun: Noun) -> None:
     while j >= start and noun.i - j < 8:
         word = noun.scene.tokens.words[j]
         if word[0].isalnum() and (
-            (word[0].islower() and is_adjective(noun, j)) or word.isdigit() or noun.lower[j] in ("„", "“")
+            (word[0].islower() and is_adjective(noun, j))
+            or word.isdigit()
+            or noun.lower[j] in ("„", "“")
             or any(t.first <= j < t.last for t in times_near(noun))
-        ):  # fmt: skip
+        ):
             noun.adjectives.append(noun.lower[j])
             j -= 1
             continue

@@ -73,12 +73,19 @@ def noun_words(pack: Pack) -> NounWords:
     table = pack.table("frames")
     by_word = {
         word: NounRule(
-            rule["id"], rule["event"], tuple(rule.get("block", ())), bool(rule.get("soft")), bool(rule.get("gathering")),
-            bool(rule.get("weak")), "on_way" in rule.get("needs", ()), "as_guest" in rule.get("needs", ()), rule.get("channel", ""),
+            rule["id"],
+            rule["event"],
+            tuple(rule.get("block", ())),
+            bool(rule.get("soft")),
+            bool(rule.get("gathering")),
+            bool(rule.get("weak")),
+            "on_way" in rule.get("needs", ()),
+            "as_guest" in rule.get("needs", ()),
+            rule.get("channel", ""),
         )
         for rule in table["noun"]
         for word in rule["words"]
-    }  # fmt: skip
+    }
     words: dict[str, Any] = table["words"]
     return NounWords(
         by_word,

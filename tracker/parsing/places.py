@@ -157,9 +157,8 @@ def _described(
     if not tokens.words[i][0].isupper():
         return None
     x = words.lexis
-    if not lower.endswith(words.describing):
-        if lower not in words.country and not lower.endswith(words.landscape):
-            return None
+    if not lower.endswith(words.describing) and lower not in words.country and not lower.endswith(words.landscape):
+        return None
     first, preposition, at, adjective, town = _before(tokens, i, sentence, words)
     owner = taken.get(first - 1)
     country = adjective
@@ -180,9 +179,15 @@ def _described(
         hit = x.world.at(tokens, name_first, sentence.last)
         entry = hit.of("place") if hit and not kept else None
         return PlaceMention(
-            first, name_end, "named", entry.name if entry else name, (entry.country if entry else None) or country,
-            entry, preposition, at,
-        )  # fmt: skip
+            first,
+            name_end,
+            "named",
+            entry.name if entry else name,
+            (entry.country if entry else None) or country,
+            entry,
+            preposition,
+            at,
+        )
     if town is not None and lower.endswith(words.venue_nouns):
         return PlaceMention(first, i + 1, "named", town.name, town.country, town, preposition, at)
     if not preposition and not (country and lower.endswith(words.capital)):

@@ -65,17 +65,31 @@ def read_article(data: bytes, name: str, *, published: str | None = None) -> Art
         if not page.text.strip():
             raise TrackerError("the page holds no readable text", where=name, remedy="save the article as plain text")
         return Article(
-            page.text, name, title=page.title, outlet=page.outlet, author=page.author, url=page.url,
-            published=_page_day(page.published) or given, language=page.language,
-        )  # fmt: skip
+            page.text,
+            name,
+            title=page.title,
+            outlet=page.outlet,
+            author=page.author,
+            url=page.url,
+            published=_page_day(page.published) or given,
+            language=page.language,
+        )
     fields, body = _front_matter(text, name)
     if not body.strip():
         raise TrackerError("there is no text behind the front matter", where=name, remedy="add the article's text")
     return Article(
-        body, name, title=fields.get("title"), outlet=fields.get("outlet"), author=fields.get("author"),
-        url=fields.get("url"), published=fields.get("published") or given, language=fields.get("language"),
-        licence=fields.get("licence"), supersedes=fields.get("supersedes"), retrieved=fields.get("retrieved"),
-    )  # fmt: skip
+        body,
+        name,
+        title=fields.get("title"),
+        outlet=fields.get("outlet"),
+        author=fields.get("author"),
+        url=fields.get("url"),
+        published=fields.get("published") or given,
+        language=fields.get("language"),
+        licence=fields.get("licence"),
+        supersedes=fields.get("supersedes"),
+        retrieved=fields.get("retrieved"),
+    )
 
 
 def _too_large(size: int, name: str) -> TrackerError:

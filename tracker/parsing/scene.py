@@ -177,7 +177,7 @@ class Scene:
     # --- who is subject, also of clauses without one ---
 
     def subject(self, seat: Seat, depth: int = 0) -> tuple[Group | None, tuple[Actor, ...]]:
-        """The subject of a clause; relative, coordinated and infinitive clauses take it from the clause they hang on."""
+        """The subject of a clause; some clauses take it from the one that they hang on."""
         own = self.slots(seat).subject
         if own is not None:
             return own, self.cast.of_group(own)

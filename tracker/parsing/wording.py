@@ -65,7 +65,7 @@ class Wording:
         return "er"
 
     def _adjective(self, word: str, ending: str) -> str:
-        if not word.isalpha() or word[:1].isupper() and word.endswith("er"):
+        if not word.isalpha() or (word[:1].isupper() and word.endswith("er")):
             return word
         for old in ("en", "em", "er", "es", "e"):
             if word.endswith(old) and len(word) > len(old) + 2:

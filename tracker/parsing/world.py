@@ -250,9 +250,7 @@ def _bare(word: str) -> tuple[str, ...]:
         found.append(word[:-1])
         if word[-2] == "e":
             found.append(word[:-2])
-    elif word[-1] in "’'":
-        found.append(word[:-1])
-    elif word[-1] == "n":
+    elif word[-1] in "’'" or word[-1] == "n":
         found.append(word[:-1])
     return tuple(found)
 
@@ -262,7 +260,7 @@ def _cased(tokens: Tokens, i: int, length: int, entries: list[Entry]) -> bool:
     word = tokens.words[i + length - 1]
     if length == 1 and len(word) <= 3 and not any(e.kind == "place" for e in entries):
         return word.isupper() or (word[0].isupper() and word[1:].islower() and len(word) > 2)
-    return any(c.isupper() or c.isdigit() for c in tokens.words[i]) and not word.islower() or length > 2
+    return (any(c.isupper() or c.isdigit() for c in tokens.words[i]) and not word.islower()) or length > 2
 
 
 def _term(start: str, end: str) -> Span:
