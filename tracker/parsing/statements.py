@@ -35,7 +35,7 @@ def statement_drafts(scene: Scene, voices: Voices) -> list[StatementDraft]:
     """The statements of a text in order; quotations without speaker or inside others are none of their own."""
     found: list[StatementDraft] = []
     for quote in voices.quotes:
-        if quote.within is not None or not quote.speaker:
+        if not quote.apart or not quote.speaker:
             continue
         parties = _parties(voices, quote)
         if not any(role == "speaker" for _, role in parties):
