@@ -172,3 +172,10 @@ def test_what_is_denied_stands_beside_what_was_reported() -> None:
     assert (denial.statement_kind, words(text, denial.speaker)) == ("deny", "Der Palast")
     assert report.within == 0
     assert not report.excerpt
+
+
+def test_a_source_inside_a_source_is_a_reporting_act_of_its_own() -> None:
+    text = "Der Zeitung zufolge plant Rom einen Abzug, der nach Angaben des Heeres im Mai beginnt."
+    found = {words(text, q.speaker): q for q in quotes(text)}
+    assert found["des Heeres"].apart
+    assert found["des Heeres"].within is not None

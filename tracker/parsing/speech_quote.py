@@ -32,6 +32,8 @@ class Quote:
         within: index of the quote, in the same list, that this one is part of; None where it stands by itself.
         excerpt: it is nothing but words in marks inside the quote `within`; else what stands inside another quote is
             speech that is itself reported ("laut X sagte Y, …"), a reporting act of its own.
+        apart: it is a reporting act of its own for the log: it stands by itself, or inside what another says it has a
+            source of its own or is told in mere Konjunktiv; what a clause inside somebody's speech touches is none.
         continues: index of the quote that this one goes on with, without a cue of its own: Konjunktiv or quoted words
             in later sentences by the same speaker. The two are one reporting act.
     """
@@ -52,6 +54,7 @@ class Quote:
     mention: bool = False
     within: int | None = None
     excerpt: bool = False
+    apart: bool = True
     continues: int | None = None
 
     @property
@@ -112,6 +115,7 @@ def finished(text: SpeechText, drafts: list[Draft]) -> list[Quote]:
             mention=d.content.mention,
             within=place.get(id(d.within)) if d.within is not None else None,
             excerpt=d.excerpt,
+            apart=d.within is None or (not d.excerpt and (bool(d.source) or not d.within.cue)),
             continues=place.get(id(d.continues)) if d.continues is not None else None,
         )
         for d in ordered
