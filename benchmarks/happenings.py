@@ -15,8 +15,11 @@ from events.model import AnyClaim, Arrival, Change, Correction, Departure, Link,
 from events.parts import Attribution, Evidence, Participant, Place
 from events.when import When
 
-_SYLLABLES = "ba be bi bo da de di do fa fe ka ke ki ko la le li lo ma me mi mo na ne no ra re ri ro sa se so ta te to".split()
-_STATES = "AT BE CH CZ DK EE ES FI FR GR HR HU IE IS IT LT LU LV MT NL NO PL PT RO SE SI SK KE EG IN JP KR BR CL".split()
+_SYLLABLES = [consonant + vowel for consonant in "bdfklmnrst" for vowel in "aeio"]
+_STATES = (
+    "AT", "BE", "CH", "CZ", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LT", "LU", "LV", "MT",
+    "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK", "KE", "EG", "IN", "JP", "KR", "BR", "CL",
+)  # fmt: skip
 _OFFICES = ("Präsident", "Ministerpräsidentin", "Außenminister", "Verteidigungsministerin", "Sondergesandter")
 _OUTLETS = tuple(f"Blatt {number}" for number in range(40))
 _FIRST_DAY = date(2015, 1, 1)
