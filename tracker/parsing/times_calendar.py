@@ -16,6 +16,7 @@ SEASONS = {"SP": (21, 3), "SU": (22, 6), "FA": (23, 9), "WI": (24, 12)}
 FIRST_YEAR, LAST_YEAR = 2, 9998
 """Years that arithmetic stays within, so that a week or a season always has room."""
 
+_SHORTEST_MONTH = 28
 _EARLIEST, _LATEST = 1000, 9000
 
 
@@ -104,6 +105,8 @@ def edge(whole: Stretch, which: Edge) -> Stretch:
     if length == 7:
         start, end = {"start": (0, 2), "mid": (1, 3), "end": (3, 6)}[which]
         return days(whole.first + timedelta(days=start), whole.first + timedelta(days=end), whole.value)
+    if length < _SHORTEST_MONTH:
+        return whole
     if length <= 31:
         start, end = {"start": (0, 9), "mid": (10, 19), "end": (20, length - 1)}[which]
         return days(whole.first + timedelta(days=start), whole.first + timedelta(days=end), whole.value)

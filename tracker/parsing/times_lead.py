@@ -61,11 +61,13 @@ def attributive(tokens: Tokens, first: int, last: int, end: int, words: Lexicon)
     """
     if not first or not words.kinds(tokens.words[first - 1]).keys() & {"article", "one"}:
         return None
+    if first > 1 and tokens.words[first - 2] == ",":
+        return None  # a relative pronoun looks like an article
     for at in range(last, min(end, last + _ATTRIBUTE)):
         word = tokens.words[at]
         if "planned" in words.kinds(word):
             return "future"
-        if word[:1].islower() and _noun_follows(tokens, at + 1, end):
+        if word[:1].islower() and _noun_follows(tokens, at + 1, end, words):
             if word.endswith(words.present_participles):
                 return "future"
             if word.endswith(words.past_participles):
@@ -73,10 +75,10 @@ def attributive(tokens: Tokens, first: int, last: int, end: int, words: Lexicon)
     return None
 
 
-def _noun_follows(tokens: Tokens, at: int, end: int) -> bool:
+def _noun_follows(tokens: Tokens, at: int, end: int, words: Lexicon) -> bool:
     """Whether a word with a capital stands at a token or behind one adjective there."""
     for place in range(at, min(at + 2, end)):
-        if not tokens.words[place].isalpha():
+        if not tokens.words[place].isalpha() or "article" in words.kinds(tokens.words[place]):
             return False
         if tokens.words[place][:1].isupper():
             return True

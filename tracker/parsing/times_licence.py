@@ -104,8 +104,8 @@ def _year(place: Place) -> bool:
     number = int(tokens.words[place.last - 1])
     round_one = number % _ROUND == 0
     hedged = "hedge" in before and "prep" not in before
-    named = bool(first) and tokens.words[first - 1][:1].isupper()
-    if not place.preposition and round_one and (hedged or ("prep" in kinds and not named)):
+    amount = before.keys() & {"amount_before", "and"} and "prep" in kinds  # "davon 1500 in Bern"
+    if not place.preposition and round_one and (hedged or amount):
         return False
     if place.behind[:1].isupper() and place.behind.isalpha() and not kinds:
         return not round_one and 1700 < number < 2100
