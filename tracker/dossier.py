@@ -237,9 +237,7 @@ class Dossier:
 
     def effective(self, record: Recorded) -> AnyClaim:
         """A claim as it stands after all corrections so far, whether retracted or not."""
-        return effective_event(
-            record, self.log.read(after=record.position, types=("correction",), stream=record.stream)
-        )
+        return effective_event(record, self.log.effects_on(record.id))
 
     def catch_up(self) -> int:
         """Let the views follow the log; returns how many events they took in."""
