@@ -103,9 +103,9 @@ def places_behind(frame: Frame, prepositions: frozenset[str]) -> list[Locality]:
     """Places behind one of the prepositions that hang on the verb, narrow before wide."""
     found: list[Locality] = []
     for place, locality in frame.scene.places(frame.seat):
-        if place.kind == "there" or (place.preposition in prepositions and not is_attribute(frame, place)):
-            if locality.key not in {p.key for p in found}:
-                found.append(locality)
+        hangs = place.kind == "there" or (place.preposition in prepositions and not is_attribute(frame, place))
+        if hangs and locality.key not in {p.key for p in found}:
+            found.append(locality)
     return narrowed(frame, found)
 
 

@@ -25,9 +25,9 @@ def attributes(search: Search, i: int, role: Role | None = None) -> tuple[int, l
                 break
             else:
                 j += 1
-        if j < search.limit and search.tokens.lower[j] in ("in", "bei", "im") and role is not None:
-            if role.category != "ambassador" and not name_behind_place(search, j):
-                break
+        local = j < search.limit and search.tokens.lower[j] in ("in", "bei", "im") and role is not None
+        if local and role is not None and role.category != "ambassador" and not name_behind_place(search, j):
+            break
         if j < search.limit and search.tokens.lower[j] in (
             "der",
             "des",

@@ -123,10 +123,10 @@ def common_noun(search: Search, i: int, kind: MentionKind, *, plural: bool = Fal
         countries.append(prefix.country)
     owner = search.hit(frame.first - 1) if frame.first > search.first else None
     first = frame.first
-    if owner is not None and owner.length == 1 and owner.entries[0].country and not frame.definite:
-        if search.tokens.lower[frame.first - 1].endswith("s"):
-            countries.append(owner.entries[0].country)
-            first -= 1
+    owning = owner is not None and owner.length == 1 and search.tokens.lower[frame.first - 1].endswith("s")
+    if owner is not None and owning and owner.entries[0].country and not frame.definite:
+        countries.append(owner.entries[0].country)
+        first -= 1
     last, more, bodies = attributes(search, i + 1)
     countries.extend(more)
     noun_first = i - len(frame.adjectives)

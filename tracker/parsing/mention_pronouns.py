@@ -13,10 +13,10 @@ def lower_case(search: Search, i: int) -> Mention | None:
     following = search.tokens.words[i + 1] if i + 1 < search.limit else "."
     if lower in search.x.both and following.lower() in search.x.pair_nouns and following[0].isupper():
         return pronoun(search, i)
-    if lower in ("ihr", "diese", "dieser", "diesem", "diesen", "beide", "beiden") and following[0].isalpha():
-        # Before a noun these are articles.
-        if following[0].isupper() or (search.is_adjective(i + 1) and lower != "beiden"):
-            return None
+    # Before a noun these are articles.
+    article = lower in ("ihr", "diese", "dieser", "diesem", "diesen", "beide", "beiden") and following[0].isalpha()
+    if article and (following[0].isupper() or (search.is_adjective(i + 1) and lower != "beiden")):
+        return None
     return pronoun(search, i)
 
 

@@ -104,8 +104,7 @@ def status_of(noun: Noun) -> tuple[str, str, bool]:
                 return ("occurred" if name == "held" else name), f"adjective {adjective}", False
     signs = signs_of(noun.scene, noun.seat, table)
     if free and governing in ("cancelled", "denied", "unconfirmed", "planned"):
-        if not (governing == "planned" and in_subject(noun) and noun.clause.lemma in ("dürfen", "gelten")):
-            return governing, f"verb {noun.clause.lemma}", False
+        return governing, f"verb {noun.clause.lemma}", False
     if noun.preposition in ("zu", "zum", "zur") and governing in ("unconfirmed", "planned"):
         return governing, f"verb {noun.clause.lemma}", False
     if free and noun.clause.lemma in ("bestätigen",):
