@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 import pytest
 
+from events.errors import TrackerError
 from tracker.parsing.pack import load_pack
 from tracker.parsing.segment import sentences, tokenize
 from tracker.parsing.times import TimePhrase, find_times
@@ -38,3 +39,13 @@ def test_the_example_belongs_to_the_rule(rule: Rule) -> None:
     assert any(
         rule is found for at in range(len(letters)) for found, _ in grammar(PACK).matches(letters, at, len(letters))
     )
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"), [("weekday nonsense", "no kind of word 'nonsense'"), ("week day!", "no pattern")]
+)
+def test_a_rule_that_cannot_be_read_names_itself(pattern: str, message: str) -> None:
+    rule = Rule("weekday", pattern, "", (), grammar(PACK).words)
+    with pytest.raises(TrackerError, match=message) as error:
+        assert rule.regex
+    assert pattern in str(error.value)
