@@ -8,6 +8,9 @@ from tracker.parsing.speech_parts import Content, Cue, Parties
 from tracker.parsing.speech_speakers import free_phrases, is_abstract, is_noun_cue, speakers_of
 from tracker.parsing.speech_text import Range, SpeechText
 
+_FEMININE = "ngd"
+"""The cases of an article that is nominative of one gender, dative of another ("der")."""
+
 
 def parties_of(text: SpeechText, cue: Cue, content: Content) -> Parties:
     """Speakers, addressees and outlet of a cue."""
@@ -53,7 +56,11 @@ def _addressed(
                 (via if _is_outlet(text, phrase) else addressees).append(span)
             elif word in text.words.interviewed_by and _interview_before(text, cue, phrase):
                 via.append(span)
-        elif phrase.determiner is not None and "d" in phrase.cases and "n" not in phrase.cases.replace("ngd", ""):
+        elif (
+            phrase.determiner is not None
+            and "d" in phrase.cases
+            and ("n" not in phrase.cases or phrase.cases == _FEMININE)
+        ):
             if _is_outlet(text, phrase):
                 via.append(span)
             elif "a" not in phrase.cases or cue.statement_kind in text.words.aimed:

@@ -18,6 +18,7 @@ def kind_of(text: SpeechText, span: Range) -> tuple[QuoteKind, Range]:
 
 
 def complement(text: SpeechText, cue: Cue) -> Content | None:
+    """What a cue announces behind itself; None where no clause, infinitive or quoted words carry it."""
     clauses = text.clauses_of[cue.sentence]
     own = clauses[cue.clause]
     takes = cue.verb.takes if cue.verb else frozenset(("c", "q", "z"))

@@ -22,7 +22,7 @@ class SpeechVerb:
         fixed: the particle, or the words of a phrase, that must stand in the clause ("mit", "zu bedenken").
         reflexive: it wants a reflexive pronoun.
         kind: statement_kind.
-        takes: carriers of content ("c", "q", "z", "n", "als", "adj"), strong and weak ones.
+        takes: carriers of content and other codes, as ``speech_verbs.txt`` explains them, strong and weak ones.
         weak: those of them that count only where mood or marks show speech.
         prepositions: those that may introduce the content ("von", "vor"), with the same distinction in ``weak``.
     """
@@ -74,10 +74,7 @@ class SpeechWords:
     acts: frozenset[str]
     plain_in_k2: frozenset[str]
     anaphors: frozenset[str]
-    before_source: frozenset[str]
     after_words: frozenset[str]
-    behind_source: frozenset[str]
-    behind_split: frozenset[str]
     of: frozenset[str]
     by: frozenset[str]
     adverbs: frozenset[str]

@@ -152,11 +152,13 @@ def continued_marks(text: SpeechText, first: int, last: int) -> list[Range]:
 
 
 def around_source(text: SpeechText, cue: Cue) -> Content | None:
+    """The clause of a source, its own words left out: "der Zug kam laut X an"."""
     clause = text.clauses_of[cue.sentence][cue.clause] if text.clauses_of[cue.sentence] else None
     return around(text, cue, cue.whole[0], cue.whole[1], clause)
 
 
 def around(text: SpeechText, cue: Cue, first: int, last: int, clause: Clause | None) -> Content | None:
+    """The sentence, or a dependent clause of it, without the tokens of a cue that stands inside."""
     bounds = text.sentences[cue.sentence]
     start, end = text.start_of(cue.sentence), bounds.last
     if clause is not None and clause.kind in ("relative", "subordinate") and clause.first > bounds.first:

@@ -27,7 +27,7 @@ def reported_content(text: SpeechText, cue: Cue) -> Content | None:
         return None
     stretch = next((m for m in text.stretches_in(*core) if m.last >= core[1] - 1), None)
     governed = core[0] > 0 and any(p.first == core[0] and p.preposition is not None for p in text.phrases(cue.sentence))
-    wording = bool(verb.takes & {"als", "adj"}) or governed  # "nannte es …", "sprach von …" tell words, never a name
+    wording = bool(verb.takes & {"as", "adj"}) or governed  # "nannte es …", "sprach von …" tell words, never a name
     if stretch is not None and stretch.first - core[0] <= 1 and (wording or not is_title(text, stretch)):
         return Content(((stretch.first, stretch.last),), "direct", ((stretch.first, stretch.last),))
     kind = _told_by_object(text, cue, core)
@@ -83,7 +83,7 @@ def _object(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
         code = f"p:{word}"
         if word in verb.prepositions and (code not in verb.weak or _in_marks(text, phrase)):
             return _extended(text, phrase, phrases, cue)
-    if "als" in verb.takes or "adj" in verb.takes:
+    if "as" in verb.takes or "adj" in verb.takes:
         predicate = _predicate(text, clause, cue)
         if predicate is not None:
             return predicate

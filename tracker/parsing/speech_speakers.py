@@ -166,10 +166,12 @@ def _aside(text: SpeechText, phrases: list[Phrase], phrase: Phrase) -> bool:
 
 
 def is_noun_cue(cue: Cue, phrase: Phrase) -> bool:
+    """Whether a phrase is the noun of saying itself."""
     return cue.kind == "noun" and phrase.first <= cue.anchor < phrase.last
 
 
 def is_time(text: SpeechText, phrase: Phrase) -> bool:
+    """Whether a phrase tells a time by its noun."""
     return text.tokens.lower[phrase.head] in text.words.time_nouns
 
 
