@@ -10,7 +10,7 @@ class BusiestHosts(Projection):
     tables = "CREATE TABLE busiest_hosts (key INTEGER PRIMARY KEY, host TEXT NOT NULL);"
 
     def settle(self, db, changes):
-        for key in sorted(changes.of("happenings")):
+        for key in changes.of("happenings"):
             db.execute("DELETE FROM busiest_hosts WHERE key = ?", (key,))
             db.execute(
                 "INSERT INTO busiest_hosts SELECT key, host FROM happenings"

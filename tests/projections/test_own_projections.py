@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint
@@ -184,3 +185,23 @@ class TestInstalled:
         monkeypatch.setattr("tracker.projections.loading.entry_points", lambda group: entries)
         assert installed(["claims"]) == []
         assert [record.args[0] for record in caplog.records] == ["broken", "not_one"]  # type: ignore[index]
+
+
+class TestThePage:
+    PAGE = (EXAMPLES.parent / "projections.md").read_text(encoding="utf-8")
+
+    def test_it_names_every_projection_that_there_is(self, views: Views) -> None:
+        for state in views.states():
+            assert f"| `{state.name}` |" in self.PAGE
+
+    def test_the_tests_that_it_names_exist(self) -> None:
+        here = Path(__file__).parent
+        for row in self.PAGE.splitlines():
+            if match := re.search(r"`(test_\w+\.py)::", row):
+                source = (here / match[1]).read_text(encoding="utf-8")
+                for name in re.findall(r"(?:::|`)(test_\w+|Test\w+)`", row):
+                    assert f"def {name}(" in source or f"class {name}:" in source, name
+
+    def test_every_example_is_linked(self) -> None:
+        for path in EXAMPLES.glob("*.py"):
+            assert f"examples/{path.name}" in self.PAGE

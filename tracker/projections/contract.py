@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from events.envelope import Recorded
@@ -38,12 +38,18 @@ class Changes:
     A projection adds the keys of the rows that it changed; those that need it read them in `settle`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, given: Mapping[str, Sequence[int]] | None = None) -> None:
+        self._given = dict(given or {})
         self._keys: dict[str, set[int]] = {}
 
-    def of(self, name: str) -> set[int]:
-        """The keys that a projection changed, for reading and adding."""
-        return self._keys.setdefault(name, set())
+    def add(self, name: str, keys: Iterable[int]) -> None:
+        """Note keys of rows that a projection has changed."""
+        self._keys.setdefault(name, set()).update(keys)
+
+    def of(self, name: str) -> Sequence[int]:
+        """The keys of the rows that a projection has changed, in order, once each."""
+        given = self._given.get(name)
+        return sorted(self._keys.get(name, ())) if given is None else given
 
 
 class Projection:
@@ -67,9 +73,9 @@ class Projection:
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
         """Called at the end of every batch, before it is committed; by default nothing is left to do."""
 
-    def everything(self, db: sqlite3.Connection) -> set[int]:
-        """The keys of all rows, as `settle` names the changed ones; for those that build on this projection."""
-        return set()
+    def everything(self, db: sqlite3.Connection) -> Sequence[int]:
+        """The keys of all rows in order, as `settle` names changed ones; for those that build on this projection."""
+        return ()
 
     def handlers(self) -> Mapping[str, Handler]:
         """The functions by type of event."""

@@ -126,9 +126,7 @@ class Fold:
                 continue
             if step:
                 step(projection.name)
-            changes = Changes()
-            for needed in projection.needs:
-                changes.of(needed).update(self._named(needed).everything(self._db))
+            changes = Changes({needed: self._named(needed).everything(self._db) for needed in projection.needs})
             with self._transaction():
                 self._settle(projection, changes)
                 if head is not None:

@@ -27,7 +27,7 @@ class Meetings(Projection):
 
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
         """Put the changed happenings on the board, or take them off."""
-        keys = json.dumps(sorted(changes.of("happenings")))
+        keys = json.dumps(list(changes.of("happenings")))
         db.execute("DELETE FROM meetings WHERE key IN (SELECT value FROM json_each(?))", (keys,))
         db.execute(
             "INSERT INTO meetings SELECT key, state, day, coalesce(earliest, ?), width, sort_day FROM happenings"

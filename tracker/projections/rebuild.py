@@ -24,7 +24,7 @@ _GLIMPSE = 0.1
 Reporter = Callable[[Progress], None]
 
 
-class Cancelled(Exception):  # noqa: N818 - no error
+class Cancelled(Exception):
     """The rebuild was called off; the old file stays."""
 
 

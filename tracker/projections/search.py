@@ -13,7 +13,7 @@ from tracker.projections.happenings.component import load
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.names import other_spellings, words_of
 
-_CHUNK = 5_000
+_CHUNK = 2_000
 
 
 class Search(Projection):
@@ -34,10 +34,10 @@ class Search(Projection):
 
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
         """Index the changed claims anew."""
-        changed = sorted(changes.of("claims"))
+        changed = changes.of("claims")
         for start in range(0, len(changed), _CHUNK):
             keys = changed[start : start + _CHUNK]
-            wanted = json.dumps(keys)
+            wanted = json.dumps(list(keys))
             entries = "search_entries WHERE position IN (SELECT value FROM json_each(?))"
             db.execute(
                 f"INSERT INTO search (search, rowid, words) SELECT 'delete', position, words FROM {entries}", (wanted,)

@@ -24,7 +24,7 @@ except ImportError:  # pragma: no cover  (Windows)
 
 _PAUSE = 0.002
 _PATIENCE = 30.0
-_CACHE_KB = 64 * 1024
+_CACHE_KB = 32 * 1024
 
 
 def connect(path: str, *, reading: bool = False) -> sqlite3.Connection:

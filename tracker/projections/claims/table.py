@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Iterable, Sequence
 
 from events.effective import effective_event, retracted
@@ -111,12 +112,12 @@ class Claims(Projection):
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
         """Write what the batch has left open, and tell which claims it touched."""
         self._flush(db)
-        changes.of(self.name).update(self._changed)
+        changes.add(self.name, self._changed)
         self._changed = set()
 
-    def everything(self, db: sqlite3.Connection) -> set[int]:
+    def everything(self, db: sqlite3.Connection) -> Sequence[int]:
         """The positions of all claims."""
-        return {row[0] for row in db.execute("SELECT position FROM claims")}
+        return array("q", (row[0] for row in db.execute("SELECT position FROM claims ORDER BY position")))
 
     def _resolve(self, db: sqlite3.Connection) -> Resolver:
         if self._resolver is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from array import array
 from collections.abc import Iterator, Sequence
 
 from tracker.projections.claims.curation import Original
@@ -20,7 +21,7 @@ _COLUMNS = ", ".join(
     for name in Summary._fields
 )
 _MARKS = ", ".join("?" * len(Summary._fields))
-_CHUNK = 5000
+_CHUNK = 2_000
 
 
 class Happenings(Projection):
@@ -51,18 +52,21 @@ class Happenings(Projection):
 
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
         """Derive anew what the changed claims touch, and nothing else."""
-        waiting = sorted(changes.of("claims"))
-        done: set[int] = set()
+        waiting = changes.of("claims")
+        done = bytearray(waiting[-1] + 1) if waiting else bytearray()
         for chunk in _chunks(waiting):
-            front = [position for position in chunk if position not in done]
+            front = [position for position in chunk if not done[position]]
             if front:
                 found = components(db, self._with_former(db, front), self._original)
-                done.update(claims.position for component in found for claims in component.claims)
-                changes.of(self.name).update(self._replace(db, found))
+                for component in found:
+                    for claim in component.claims:
+                        if claim.position < len(done):
+                            done[claim.position] = 1
+                changes.add(self.name, self._replace(db, found))
 
-    def everything(self, db: sqlite3.Connection) -> set[int]:
+    def everything(self, db: sqlite3.Connection) -> Sequence[int]:
         """The keys of all happenings."""
-        return {row[0] for row in db.execute("SELECT DISTINCT key FROM happenings_members")}
+        return array("q", (row[0] for row in db.execute("SELECT DISTINCT key FROM happenings_members ORDER BY key")))
 
     def _with_former(self, db: sqlite3.Connection, positions: Sequence[int]) -> set[int]:
         """The claims and those with which they were connected before."""

@@ -139,7 +139,7 @@ def _judge_statements(one: LinkKey, other: LinkKey) -> Judgement:
     return Judgement(Verdict.SAME, "", days) if alike(one.quote, other.quote) else apart
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def alike(one: str, other: str) -> bool:
     """Whether two quotes say the same words: similarity of 0.9 or more, by words."""
     mine, theirs = fold(one[:4000]).split(), fold(other[:4000]).split()

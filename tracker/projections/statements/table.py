@@ -15,7 +15,7 @@ from tracker.projections.knowledge import Knowledge
 from tracker.projections.names import fold
 from tracker.projections.rows import StatementRow
 
-_CHUNK = 5_000
+_CHUNK = 2_000
 
 
 class _Stored(NamedTuple):
@@ -73,9 +73,9 @@ class Statements(Projection):
 
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
         """Write the changed groups of statements anew."""
-        changed = sorted(changes.of("happenings"))
+        changed = changes.of("happenings")
         for start in range(0, len(changed), _CHUNK):
-            wanted = json.dumps(changed[start : start + _CHUNK])
+            wanted = json.dumps(list(changed[start : start + _CHUNK]))
             db.execute("DELETE FROM statements WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
             rows = db.execute(
                 "SELECT m.key, m.claim FROM json_each(?) q CROSS JOIN happenings_members m ON m.key = q.value"

@@ -68,7 +68,7 @@ class Itineraries(Projection):
 
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
         """Make out anew the journeys of those whose evidence has changed."""
-        for person in sorted(changes.of("whereabouts")):
+        for person in changes.of("whereabouts"):
             self._forget(db, person)
             rows = db.execute("SELECT key FROM whereabouts WHERE person = ?", (person,)).fetchall()
             evidence = load_evidence(db, [row[0] for row in rows], person)

@@ -16,7 +16,7 @@ from tracker.projections.names import fold
 from tracker.projections.rows import Expected, WhereaboutsRow
 from tracker.projections.travel.evidence import Evidence, load_evidence
 
-_CHUNK = 5_000
+_CHUNK = 2_000
 _FRESH, _AGEING, _ARRIVES = 3, 14, 7
 _ON_A_TIE = {"arrival": 0, "summit": 1, "visit": 2, "departure": 3}
 
@@ -37,11 +37,11 @@ class Whereabouts(Projection):
 
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
         """Note anew what the changed happenings say; tells the persons concerned."""
-        changed = sorted(changes.of("happenings"))
-        concerned = changes.of(self.name)
+        changed = changes.of("happenings")
+        concerned: set[int] = set()
         for start in range(0, len(changed), _CHUNK):
             keys = changed[start : start + _CHUNK]
-            wanted = json.dumps(keys)
+            wanted = json.dumps(list(keys))
             gone = "FROM whereabouts WHERE key IN (SELECT value FROM json_each(?))"
             concerned.update(row[0] for row in db.execute(f"SELECT DISTINCT person {gone}", (wanted,)))
             db.execute(f"DELETE {gone}", (wanted,))
@@ -51,10 +51,11 @@ class Whereabouts(Projection):
                 "INSERT OR REPLACE INTO whereabouts VALUES (?, ?, ?, ?, ?)",
                 [(one.person, int(one.ahead), one.last, one.row.key, one.first) for one in found],
             )
+        changes.add(self.name, concerned)
 
-    def everything(self, db: sqlite3.Connection) -> set[int]:
+    def everything(self, db: sqlite3.Connection) -> Sequence[int]:
         """The numbers of all persons."""
-        return set(people(db))
+        return people(db)
 
 
 def people(db: sqlite3.Connection) -> list[int]:
