@@ -54,7 +54,7 @@ def bring_in(source: str, path: Path, since: int | None, who: str | None, strict
 
 
 def _read(path: Path, *, strict: bool) -> tuple[list[Trip], int]:
-    """The records of a file, and how many lines are none; each of those is told, and with ``strict`` ends the reading."""
+    """The records of a file, and how many lines are none; each is told, the first of them ends a strict reading."""
     from tracker.intake.travel_records import read_trips
 
     trips: list[Trip] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import get_args
+from typing import Any, get_args
 
 from events.envelope import Draft
 from events.model import AnyClaim, Format, Purpose, Summit, Unlink, Visit, VisitRank
@@ -32,10 +32,10 @@ class Coding:
 
     def __init__(self, trips: Sequence[Trip]) -> None:
         self._people = People(trips)
-        self._presidential = {
-            (fold(trip.who), trip.state, trip.start, trip.end) for trip in trips if trip.role == "president"
-        }
-        self._keys = {fold(self._people.traveller(trip).name): fold(trip.who) for trip in trips}
+        self._presidential: dict[tuple[str, str | None], list[Trip]] = {}
+        for trip in trips:
+            if trip.role == "president":
+                self._presidential.setdefault((self._people.traveller(trip).name, trip.state), []).append(trip)
         self._following = _repeated(trips)
 
     def drafts(self, trip: Trip) -> Iterator[Draft]:
@@ -107,52 +107,68 @@ class Coding:
             yield "ceremony"
 
     def _company(self, trip: Trip, remark: Remark) -> Iterator[Participant]:
-        """The president who is accompanied: a traveller, too, where his own record tells the same days in the country.
+        """The president who is accompanied: a traveller, too, where his own record tells the same days and place.
 
         Where it tells others he is named without a claim to have been there on just these days.
         """
         for named in remark.companions:
             president = self._people.president(named, trip.start)
-            if president is None or fold(president.name) == fold(self._people.traveller(trip).name):
+            if president is None or president.name == self._people.traveller(trip).name:
                 continue
-            same = (self._keys.get(fold(president.name)), trip.state, trip.start, trip.end) in self._presidential
+            own = self._stays(president, trip)
+            same = any((one.start, one.end) == (trip.start, trip.end) and _same_place(one, trip) for one in own)
             yield president.model_copy(update={"role": "traveller" if same else "participant"})
+
+    def _stays(self, president: Participant, trip: Trip) -> list[Trip]:
+        """The president's own stays in the country during a trip."""
+        stays = self._presidential.get((president.name, trip.state), ())
+        return [one for one in stays if one.start <= trip.end and trip.start <= one.end]
+
+    def _beside(self, trip: Trip, meeting: Meeting, remark: Remark) -> Iterator[tuple[Participant, Trip]]:
+        """The presidents who took part beside the traveller, each with his own stay; without one, nobody is told."""
+        named = [*meeting.people, *(remark.companions if meeting.together else ())]
+        for one in named:
+            president = self._people.president(one, trip.start)
+            if president is not None and president.name != self._people.traveller(trip).name:
+                for stay in self._stays(president, trip)[:1]:
+                    yield president, stay
 
     def _summits(self, trip: Trip, meeting: Meeting, remark: Remark) -> Iterator[Summit]:
         """A gathering is one event; of people who were met, those of one state are."""
+        first, last = trip.start, trip.end
         mine = [self._people.traveller(trip, elect=remark.elect).model_copy(update={"role": "participant"})]
-        if meeting.together:
-            mine += [one.model_copy(update={"role": "participant"}) for one in self._company(trip, remark)]
+        for president, stay in self._beside(trip, meeting, remark):
+            mine.append(president)
+            first, last = max(first, stay.start), min(last, stay.end)
         others = [self._people.counterpart(named, trip.state, trip.start) for named in meeting.people]
         met = [one for one in others if one is not None]
-        mine += [
-            president
-            for named in meeting.people
-            if (president := self._people.president(named, trip.start)) and president.name not in {p.name for p in mine}
-        ]
+        base = {
+            "place": _place(trip),
+            # It took place on one of the days: on which one, the record does not say.
+            "when": When(edtf=first.isoformat() if first == last else f"[{first}..{last}]"),
+            "attribution": (SOURCE,),
+            "topics": (meeting.topic,) if meeting.topic else (),
+            "channel": "in_person",
+        }
         if meeting.gathering:
-            yield self._summit(trip, meeting, [*mine, *met], _format_of(meeting.gathering))
+            yield _summit(base, [*mine, *met], _format_of(meeting.gathering), meeting.gathering)
             return
         sides: dict[str | None, list[Participant]] = {}
         for one in met:
             sides.setdefault(one.country, []).append(one)
         for state, people in sides.items():
-            yield self._summit(trip, meeting, [*mine, *people], "bilateral" if state else None)
+            yield _summit(base, [*mine, *people], "bilateral" if state else None, None)
 
-    @staticmethod
-    def _summit(trip: Trip, meeting: Meeting, people: Sequence[Participant], format: Format | None) -> Summit:
-        days = _days(trip)
-        return Summit(
-            participants=tuple({(one.name, one.country): one for one in people}.values()),
-            place=_place(trip),
-            # It took place on one of the days: which one, the record does not say.
-            when=When(edtf=f"[{days.replace('/', '..')}]" if "/" in days else days),
-            attribution=(SOURCE,),
-            topics=(meeting.topic,) if meeting.topic else (),
-            format=format,
-            channel="in_person",
-            event_name=meeting.gathering or None,
-        )
+
+def _summit(base: dict[str, Any], people: Sequence[Participant], format: Format | None, name: str | None) -> Summit:
+    once = {(one.name, one.country): one for one in people}
+    return Summit.model_validate(base | {"participants": tuple(once.values()), "format": format, "event_name": name})
+
+
+def _same_place(one: Trip, other: Trip) -> bool:
+    """Whether two trips may mean one place: of several places, the record does not tell who was where."""
+    mine, theirs = _localities(one.locale), _localities(other.locale)
+    return len(mine) != 1 or len(theirs) != 1 or fold(mine[0][0]) == fold(theirs[0][0])
 
 
 def _repeated(trips: Iterable[Trip]) -> dict[str, list[str]]:

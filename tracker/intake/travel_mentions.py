@@ -1,4 +1,4 @@
-"""Reads the people out of a list in an English remark: "President Baez, Foreign Minister Roe and the Swiss President"."""
+"""Reads the people out of a list in an English remark: "President Roe, Foreign Minister Doe and senior officials"."""
 
 from __future__ import annotations
 
@@ -9,14 +9,6 @@ from dataclasses import dataclass
 from tracker.intake.travel_words import words
 
 _TOKEN = re.compile(r"[^\s,;:()\[\]“”\"]+|[,;:()\[\]“”\"]")
-_CONNECTORS = frozenset({",", "and", "also", "both", "separately", "with", "then", "as", "well", "later", "the", "including", "by"})
-_PLACING = frozenset({"in", "at", "from", "of", "for", "near", "aboard", "on"})
-_ENDING = frozenset(
-    {
-        "to", "while", "during", "before", "after", "following", "regarding", "concerning", "about", "who", "where", "which",
-        ";", ":", "(", ")", "[", "]", "en",
-    }  # fmt: skip
-)
 _ALSO_NAMES = frozenset({"King", "Shah", "Prince", "Pope", "Marshal"})
 _LINKS = frozenset({"the", "and", "with"})
 _ELECT = re.compile(r"(-(?:elect|designate)\b)")
@@ -58,12 +50,12 @@ def people_in(tokens: Sequence[str], start: int, stops: frozenset[str] = frozens
     at = start
     while at < len(tokens):
         token = tokens[at]
-        if token in _ENDING or token in stops or _is_verb(tokens, at):
+        if token in words().ending or token in stops or _is_verb(tokens, at):
             break
-        if token in _CONNECTORS:
+        if token in words().connectors:
             at += 1
             continue
-        item = None if token in _PLACING else _Item(tokens).read(at)
+        item = None if token in words().placing else _Item(tokens).read(at)
         if item is None:
             at = _past(tokens, at, stops)
             continue
@@ -83,7 +75,11 @@ def begins_with_somebody(tokens: Sequence[str]) -> bool:
 def _past(tokens: Sequence[str], at: int, stops: frozenset[str]) -> int:
     """Behind a group or a place: the next "," or "and", or the end of the list."""
     at += 1
-    while at < len(tokens) and tokens[at] not in (",", "and", "with", "including") and tokens[at] not in stops | _ENDING:
+    while (
+        at < len(tokens)
+        and tokens[at] not in (",", "and", "with", "including")
+        and tokens[at] not in stops | words().ending
+    ):
         at += 1
     return at
 
@@ -148,8 +144,10 @@ class _Item:
 
     def _own_words(self, start: int, at: int) -> int:
         """Words such as "Foreign" and "Deputy" belong to the office."""
-        while at > start and self._tokens[at - 1] in self._words.before and not self._words.bodies.at(
-            self._tokens[: at], at - 1
+        while (
+            at > start
+            and self._tokens[at - 1] in self._words.before
+            and not self._words.bodies.at(self._tokens[:at], at - 1)
         ):
             at -= 1
         return at
@@ -253,7 +251,9 @@ class _Item:
                 if kept and self._words.states.at(self._tokens, at) and self._office(at) is not None:
                     break
                 kept.append(token)
-            elif token in self._words.particles and is_capital(self._at(at + 1 + (self._at(at + 1) in self._words.particles))):
+            elif token in self._words.particles and is_capital(
+                self._at(at + 1 + (self._at(at + 1) in self._words.particles))
+            ):
                 kept.append(token)
             elif token == "," and kept and self._at(at + 1).rstrip(".") in ("Jr", "Sr", "II", "III"):
                 pass
@@ -264,7 +264,7 @@ class _Item:
             at += 1
         if not kept or not is_capital(kept[-1]) or kept[-1].endswith(("'s", "’s", "’", "'")):
             return None
-        if len(kept) == 1 and _ROMAN.fullmatch(kept[0]) or self._words.states.at(kept, 0) == len(kept):
+        if (len(kept) == 1 and _ROMAN.fullmatch(kept[0])) or self._words.states.at(kept, 0) == len(kept):
             return None
         if self._words.no_names.intersection(kept) or not all(word[-1].isalpha() or word[-1] == "." for word in kept):
             return None

@@ -63,11 +63,11 @@ class People:
         holders = [one for one in self._by_family.get(family, ()) if _held(one, "president", day, former=former)]
         if len(holders) != 1:
             return None
-        return Participant(
-            name=holders[0].name, country=HOME, actor_id=holders[0].actor_id, office=named.office
-        )
+        return Participant(name=holders[0].name, country=HOME, actor_id=holders[0].actor_id, office=named.office)
 
-    def counterpart(self, named: Named, visited: str | None, day: date, role: Role = "participant") -> Participant | None:
+    def counterpart(
+        self, named: Named, visited: str | None, day: date, role: Role = "participant"
+    ) -> Participant | None:
         """Somebody of another state or of a body; None for people of the traveller's own side.
 
         Who is named without a state acts for the one that is visited, unless the seeds know the holder of an office in

@@ -18,33 +18,38 @@ LONGEST = 4000
 """How many characters of a remark are read."""
 _LONGEST_NAME = 200
 _ABBREVIATED = re.compile(
-    r"\b(U\.S|St|Gen|Jr|Sr|Dr|Mr|Mrs|Ft|Mt|Lt|D\.C|D\.F|Col|[A-Z])\.(?! (?:Met|Also|Attended|Discussed|Addressed|Visited|Signed)\b)"
+    r"\b(U\.S|St|Gen|Jr|Sr|Dr|Mr|Mrs|Ft|Mt|Lt|D\.C|D\.F|Col|[A-Z])\."
+    r"(?! (?:Met|Also|Attended|Discussed|Addressed|Visited|Signed)\b)"
 )
 _HELD_DOT = "․"
 _SENTENCE_END = re.compile(r"\.(?=\s|$)|;|\[")
-_CLAUSE = re.compile(r"(?:, and | and |, )(?=(?:also |then |later |afterwards? |briefly |informally |privately )?([a-z]+)\b)")
-_GLUED = re.compile(r"\b(Minister|President|Secretary)(?=[A-Z])")
-_ADVERBS = frozenset({"also", "then", "later", "afterward", "afterwards", "briefly", "informally", "privately", "separately", "together"})
-_DIRECT = frozenset({"met", "briefed", "debriefed", "saw", "greeted"})
-_TAKES_PART = frozenset(
-    {"attended", "participated", "chaired", "co-chaired", "hosted", "co-hosted", "convened", "opened", "addressed", "joined", "led",
-     "headed", "accompanied", "represented"}  # fmt: skip
+_CLAUSE = re.compile(
+    r"(?:, and | and |, )(?=(?:also |then |later |afterwards? |briefly |informally |privately )?([a-z]+)\b)"
 )
+_GLUED = re.compile(r"\b(Minister|President|Secretary)(?=[A-Z])")
 _TOPIC = re.compile(
     r"\b(?:[Dd]iscussed|[Rr]eviewed|to discuss|[Bb]riefed (?:[^;]{3,120}?) on)\s+"
     r"(?:(?:the|a|an) )?(.{3,120}?)(?= with (?!\w+ing)| in (?=[A-Z])|[.;,](?=\s|$)|$)"
 )
 _WAY = re.compile(r"\b(?:en route|on the way|by satellite|by video|by telephone|in preparation)\b")
 _CUT = re.compile(
-    r" with | while | during | where | held | hosted by| including| between | to discuss| to consult| to review| by satellite| via "
+    r" with | while | during | where | held | hosted by| including| between | to discuss| to consult| to review"
+    r"| by satellite| via "
     r"| (?:January|February|March|April|May|June|July|August|September|October|November|December) \d"
     r"| of (?:the )?Heads of State| as part of | and on a | at the start of | \((?:[A-Z][a-z]+ )\d"
 )
 _INTO = re.compile(r"\b(?:in|to|for|at|of the U\.S\. delegation to)\s+(?:the |a |an |meetings? of )?")
-_ARTICLE = re.compile(r"^(?:the|a|an|preliminary to the|opening of(?: the)?|(?:the )?opening session of(?: the| a)?|attend|co-hosted|jointly hosted)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:the|a|an|preliminary to the|opening of(?: the)?|(?:the )?opening session of(?: the| a)?|attend|co-hosted"
+    r"|jointly hosted)\s+",
+    re.IGNORECASE,
+)
 _PIECE = re.compile(r"(, and |, | and )")
 _PLACE_BEHIND = re.compile(r" (?:in|at) ([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)?)$")
-_ELECT = re.compile(r"\bas (?:the )?(President|Secretary)-elect\b|\bas (?:the )?(President|Secretary) (?:elect|designate)\b", re.IGNORECASE)
+_ELECT = re.compile(
+    r"\bas (?:the )?(President|Secretary)-elect\b|\bas (?:the )?(President|Secretary) (?:elect|designate)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,7 @@ def _whole(clause: str) -> Iterator[str]:
 def _verb(clause: str) -> tuple[str, str]:
     """The verb in lower case, and the rest behind it."""
     parts = clause.split(" ")
-    while len(parts) > 1 and parts[0].lower() in _ADVERBS:
+    while len(parts) > 1 and parts[0].lower() in words().adverbs:
         parts = parts[1:]
     return parts[0].lower(), " ".join(parts[1:])
 
@@ -166,9 +171,9 @@ def _met(verb: str, clause: str) -> list[Named]:
     limit = len(tokens_of(clause[: way.start()])) if way else len(tokens)
     found: list[Named] = []
     at = 0
-    if verb in _DIRECT:
+    if verb in words().meets:
         at = next(index for index, token in enumerate(tokens) if token.lower() == verb) + 1
-        while at < limit and tokens[at] in _ADVERBS:
+        while at < limit and tokens[at] in words().adverbs:
             at += 1
         if at < limit and tokens[at] != "with":
             found, at = people_in(tokens, at, frozenset({"on"}) if verb != "met" else frozenset())
@@ -182,8 +187,11 @@ def _met(verb: str, clause: str) -> list[Named]:
 
 
 def _told_of(verb: str, before: list[str]) -> bool:
-    """Whether a meeting is only spoken of ("Briefed allies on his meeting with …")."""
-    return verb in ("briefed", "debriefed", "arranged", "reported") and bool({"on", "about", "for", "of"} & set(before))
+    """Whether a meeting is only spoken of ("Briefed allies on his meeting with …", "an invitation to meet with …")."""
+    spoken = verb in ("briefed", "debriefed", "arranged", "reported") and bool(
+        {"on", "about", "for", "of"} & set(before)
+    )
+    return spoken or bool({"invitation", "arrangements", "plans"} & set(before))
 
 
 def _joined(verb: str, rest: str) -> list[Named]:
@@ -195,7 +203,7 @@ def _joined(verb: str, rest: str) -> list[Named]:
 
 def _attended(verb: str, rest: str, localities: frozenset[str], *, joined: bool) -> tuple[list[str], list[str]]:
     """The names of the gatherings that the clause has the traveller attend, and of other occasions."""
-    if verb not in _TAKES_PART:
+    if verb not in words().takes_part:
         return [], []
     if joined or verb in ("led", "headed", "represented", "participated", "joined", "accompanied"):
         goal = _INTO.search(rest)
@@ -209,7 +217,7 @@ def _attended(verb: str, rest: str, localities: frozenset[str], *, joined: bool)
         piece = _ARTICLE.sub("", _ARTICLE.sub("", piece.strip(" ,").removesuffix(" on")))
         if (behind := _PLACE_BEHIND.search(piece)) and behind[1] in localities:
             piece = piece[: behind.start()]
-        nouns = {word.lower().strip("“”\"") for word in piece.split()}
+        nouns = {word.lower().strip('“”"') for word in piece.split()}
         if nouns & words().occasions:
             others.append(piece)
         elif _is_gathering(verb, piece, nouns):

@@ -56,6 +56,12 @@ class Words:
     domestic: frozenset[str]
     general: frozenset[str]
     multilateral: frozenset[str]
+    connectors: frozenset[str]
+    placing: frozenset[str]
+    ending: frozenset[str]
+    adverbs: frozenset[str]
+    meets: frozenset[str]
+    takes_part: frozenset[str]
     irregular: frozenset[str]
     not_verbs: frozenset[str]
     ranks: tuple[tuple[str, re.Pattern[str]], ...]
@@ -86,6 +92,12 @@ def words() -> Words:
         domestic=frozenset(data["domestic"]),
         general=frozenset(data["general"]),
         multilateral=frozenset(data["multilateral"]),
+        connectors=frozenset(data["connectors"]),
+        placing=frozenset(data["placing"]),
+        ending=frozenset(data["ending"]),
+        adverbs=frozenset(data["adverbs"]),
+        meets=frozenset(data["meets"]),
+        takes_part=frozenset(data["takes_part"]),
         irregular=frozenset(data["irregular"]),
         not_verbs=frozenset(data["not_verbs"]),
         ranks=tuple((row["rank"], re.compile(row["words"], re.IGNORECASE)) for row in data["rank"]),
