@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from tracker.parsing.world import Entry
 
-INDEFINITE = frozenset({"ein", "eine", "eines", "einem", "einen", "einer"})
 ENVOYS = frozenset({"special_envoy", "senior_official", "ambassador"})
 LOOSE = frozenset({"special_envoy", "senior_official", "chief", "party_leader", "igo_head"})
 RULERS = frozenset({"head_of_state", "monarch", "head_of_government", "de_facto_leader", "chief"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.parsing.cast_actors import ENVOYS, INDEFINITE, LOOSE, OFFICES, RULERS, Actor
+from tracker.parsing.cast_actors import ENVOYS, LOOSE, OFFICES, RULERS, Actor
 from tracker.parsing.cast_bodies import source_of
 from tracker.parsing.cast_salience import (
     last_subject,
@@ -27,11 +27,11 @@ def office_holder(cast: Cast, mention: Mention, line: Line, number: int, here: l
         found = salient(cast, mention, line, number, here)
         return (found,) if found else ()
     if role.category == "colleague":
-        if cast.tokens.lower[mention.first].startswith(("mein", "unser")):
+        if cast.tokens.lower[mention.first].startswith(cast.syntax.first_person_stems):
             return ()
         found = colleague_of(cast, country, line, number, here)
         return (found,) if found else (described(cast, mention),)
-    if cast.tokens.lower[mention.first] in INDEFINITE:
+    if cast.tokens.lower[mention.first] in cast.syntax.indefinite:
         return (described(cast, mention),)
     matching = [a for a in cast.people if a.kind == "person" and fits(cast, a, mention, country)]
     if matching:
@@ -196,7 +196,9 @@ def members_of_group(cast: Cast, mention: Mention, line: Line) -> tuple[Actor, .
                     actor.high = True
                 return tuple(actors)
     following = cast.tokens.lower[mention.head + 1] if mention.head + 1 < len(cast.tokens) else ""
-    paired = following == "beider" or "beiden" in cast.tokens.lower[mention.first : mention.head]
+    paired = following in cast.syntax.both_genitive or not cast.syntax.both_dative.isdisjoint(
+        cast.tokens.lower[mention.first : mention.head]
+    )
     if mention.role is None or wanted or mention.bodies or not paired:
         return ()
     category = mention.role.category

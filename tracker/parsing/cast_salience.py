@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 def meant_by_pronoun(cast: Cast, mention: Mention, line: Line, number: int, here: list[Actor]) -> tuple[Actor, ...]:
     clause = line.clauses[number]
     plural = mention.plural
-    if cast.tokens.lower[mention.head] == "sie" and not here:
+    if cast.tokens.lower[mention.head] in cast.syntax.they and not here:
         plural = bool(plural_verb(cast.tokens, clause)) if mention.preposition is None else plural
-    elif cast.tokens.lower[mention.head] == "sie":
+    elif cast.tokens.lower[mention.head] in cast.syntax.they:
         plural = last_is_pair(cast, line.index) and not any_woman(cast, line.index)
     if plural:
         return several(cast, line.index)
-    sex = mention.sex or ("f" if cast.tokens.lower[mention.head] in ("sie", "ihr") else "")
+    sex = mention.sex or ("f" if cast.tokens.lower[mention.head] in cast.syntax.she_or_they else "")
     found = most_salient(cast, line, number, here, sex)
     return (found,) if found else ()
 

@@ -178,11 +178,7 @@ def _opening(
     final = _verb_final(tokens, i, last, verbs, readings)
     if word in words.if_verb_final and final:
         return "subordinate", i
-    if (
-        i + 1 < last
-        and tokens.lower[i + 1] in words.subordinators
-        and word in ("kurz", "noch", "auch", "erst", "nur", "selbst")
-    ):
+    if i + 1 < last and tokens.lower[i + 1] in words.subordinators and word in words.syntax.before_subordinator:
         return "subordinate", i + 1
     coordinated = any(tokens.lower[j] in words.coordinators for j in range(first, i))
     if top is not None and (not coordinated or top.kind == "relative"):
@@ -192,7 +188,7 @@ def _opening(
         if relative is not None and relative + 1 < last + 1:
             if final:
                 return "relative", relative
-            if not verbs and relative + 1 < last and _no_noun_phrase(tokens, relative, last):
+            if not verbs and relative + 1 < last and _no_noun_phrase(tokens, relative, words):
                 return "relative", relative
     if (
         not any(surely_finite(readings[j]) for j in verbs)
@@ -203,12 +199,12 @@ def _opening(
     return None, None
 
 
-def _no_noun_phrase(tokens: Tokens, i: int, last: int) -> bool:
+def _no_noun_phrase(tokens: Tokens, i: int, words: ClauseWords) -> bool:
     """Whether a form of "der" is followed by something that no noun phrase begins with: "die seit Jahren …"."""
     following = tokens.words[i + 1]
     if not following[0].islower():
         return False
-    adjective = following.endswith(("e", "en", "er", "es", "em", "te", "ten"))
+    adjective = following.endswith(words.syntax.adjective_or_past_endings)
     return not adjective
 
 

@@ -77,14 +77,14 @@ def _attributive(tokens: Tokens, i: int, sentence: Sentence, readings: tuple[Rea
         return following[0].isalpha() and (following[0].isupper() or following[-1] in "nrsem")
     if readings[0].auxiliary or readings[0].modal:
         return False
-    if not lower[i].endswith(("e", "en", "te", "ten")) or i == sentence.first:
+    if not lower[i].endswith(words.syntax.participle_or_past_endings) or i == sentence.first:
         return False
     before = lower[i - 1]
     if i - 1 == sentence.first and before in words.demonstratives and not _verb_ahead(tokens, i, sentence, words):
         return False
     nominal = before in words.determiners or (
         tokens.words[i - 1][0].islower()
-        and before.endswith(("e", "en", "er", "es", "em"))
+        and before.endswith(words.syntax.adjective_endings)
         and before not in words.first_person
         and i - 2 >= sentence.first
         and lower[i - 2] in words.determiners
@@ -95,7 +95,7 @@ def _attributive(tokens: Tokens, i: int, sentence: Sentence, readings: tuple[Rea
     if following[0].isupper():
         return True
     second = tokens.words[i + 2] if i + 2 < sentence.last else "."
-    return following.endswith(("e", "en", "er", "es", "em")) and second[0].isupper()
+    return following.endswith(words.syntax.adjective_endings) and second[0].isupper()
 
 
 def _verb_ahead(tokens: Tokens, i: int, sentence: Sentence, words: ClauseWords) -> bool:

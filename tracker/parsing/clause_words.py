@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.parsing.pack import Pack
+from tracker.parsing.syntax import Syntax, syntax
 from tracker.parsing.verbs import Lexicon, lexicon
 
 
@@ -10,6 +11,7 @@ class ClauseWords:
     """The word lists of a pack that the splitter asks for, as sets."""
 
     def __init__(self, pack: Pack) -> None:
+        self.syntax: Syntax = syntax(pack.language)
         table = pack.table("clauses")
         self.coordinators = frozenset(table["coordinators"])
         self.negators = frozenset(table["negators"])

@@ -37,6 +37,7 @@ class Cast:
         self.lines = lines
         self.day = day
         self.wording = wording
+        self.syntax = wording.syntax
         self.world: World = world()
         self.actors: list[Actor] = []
         self.by_name: dict[tuple[str, str], Actor] = {}

@@ -81,7 +81,7 @@ def conveyance_of(frame: Frame) -> str:
         if frame.scene.tokens.words[i][0].isupper():
             vehicle = next((v for v in frame.words.vehicles if word.endswith(v)), None)
             if vehicle is not None and any(
-                w in ("mit", "im", "per", "in") for w in frame.lower[max(frame.own[0], i - 4) : i]
+                w in frame.scene.syntax.by_vehicle for w in frame.lower[max(frame.own[0], i - 4) : i]
             ):
                 return frame.words.vehicles[vehicle]
     return ""

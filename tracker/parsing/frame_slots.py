@@ -43,7 +43,7 @@ def objects(frame: Frame, *, places: bool = True) -> list[Actor]:
         and frame.clause.kind == "relative"
         and frame.clause.introducer is not None
         and frame.slots.subject is not None
-    ) and frame.lower[frame.clause.introducer] in ("den", "die", "das", "dem", "denen"):
+    ) and frame.lower[frame.clause.introducer] in frame.scene.syntax.object_relatives:
         previous = frame.lower[frame.clause.introducer - 1]
         if previous not in frame.words.partner:
             found.extend(frame.scene.antecedent(frame.seat))
@@ -142,7 +142,11 @@ def place_as_object(frame: Frame) -> Locality | None:
             continue
         return locality
     introducer = frame.clause.introducer
-    if frame.clause.kind == "relative" and introducer is not None and frame.lower[introducer] in ("die", "das", "den"):
+    if (
+        frame.clause.kind == "relative"
+        and introducer is not None
+        and frame.lower[introducer] in frame.scene.syntax.accusative_relatives
+    ):
         before = [p for p in frame.scene.lines[frame.seat.line].places if p.last <= frame.clause.first]
         if before and frame.clause.first - before[-1].last <= 2:
             return frame.scene.locality(before[-1])
@@ -175,4 +179,7 @@ def venue_of(frame: Frame) -> Locality | None:
 
 
 def points_back(frame: Frame) -> bool:
-    return frame.clause.introducer is not None and frame.lower[frame.clause.introducer] in ("wo", "wohin")
+    return (
+        frame.clause.introducer is not None
+        and frame.lower[frame.clause.introducer] in frame.scene.syntax.relative_places
+    )

@@ -32,15 +32,15 @@ def journey(frame: Frame, shape: str) -> list[Draft]:
     goals = places_behind(frame, frame.words.goal if shape != "stay" else frame.words.venue | frame.words.passing)
     origin = next(iter(places_behind(frame, frame.words.origin)), None)
     if shape == "onward":
-        if not any(frame.lower[i] == "es" for i in frame.own) or frame.subject:
+        if not any(frame.lower[i] in frame.scene.syntax.it for i in frame.own) or frame.subject:
             return []
         travellers = frame.scene.cast.of_possessive(frame.seat.line, plural=True)
-        goals = places_behind(frame, frozenset({"nach", "ins"}))
-        if not goals or any(frame.lower[i] == "um" for i in frame.own):
+        goals = places_behind(frame, frame.scene.syntax.strictly_towards)
+        if not goals or any(frame.lower[i] in frame.scene.syntax.about for i in frame.own):
             return []
     if shape == "leave":
         target = place_as_object(frame)
-        origin, goals = target, places_behind(frame, frozenset({"nach", "richtung"}))
+        origin, goals = target, places_behind(frame, frame.scene.syntax.towards)
         if target is None:
             return []
     elif shape in ("reach_object", "visit"):
@@ -121,9 +121,7 @@ def holds(frame: Frame, travellers: tuple[Actor, ...], goals: list[Locality], or
     needs = frame.rule.needs
     if "place" in needs and not goals and origin is None:
         return False
-    if "goal" in needs and not any(
-        True for _ in places_behind(frame, frozenset({"nach", "in", "ins", "zu", "zum", "zur"}))
-    ):
+    if "goal" in needs and not any(True for _ in places_behind(frame, frame.scene.syntax.into)):
         return False
     if "leaving" in needs and not goals and origin is None and not travels_by_particle(frame):
         return False
@@ -140,7 +138,7 @@ def holds(frame: Frame, travellers: tuple[Actor, ...], goals: list[Locality], or
 
 
 def travels_by_particle(frame: Frame) -> bool:
-    return frame.clause.lemma in ("abreisen", "abfliegen")
+    return frame.clause.lemma in frame.scene.syntax.leaving_verbs
 
 
 def is_bare(frame: Frame) -> bool:
@@ -209,12 +207,12 @@ def travellers_of(frame: Frame) -> tuple[Actor, ...]:
         vehicle = next((v for v in frame.words.vehicles if word.endswith(v)), None)
         if vehicle is None or not frame.scene.tokens.words[i][0].isupper():
             continue
-        if i > 0 and frame.lower[i - 1] in ("dem", "im", "mit"):
+        if i > 0 and frame.lower[i - 1] in frame.scene.syntax.before_own_vehicle:
             continue
         frame.conveyance = frame.words.vehicles[vehicle]
         owners = [g for g in frame.scene.lines[frame.seat.line].groups_of(frame.seat.clause) if g.first == i + 1]
         if owners and not owners[0].preposition:
             return frame.scene.cast.of_group(owners[0])
-        if frame.lower[i - 1] in ("ihr", "sein", "ihre", "seine"):
+        if frame.lower[i - 1] in frame.scene.syntax.possessives:
             return frame.scene.cast.of_possessive(frame.seat.line, plural=frame.lower[i - 1].startswith("ihr"))
     return ()

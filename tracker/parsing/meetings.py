@@ -24,7 +24,7 @@ from tracker.parsing.status import dated
 
 def meeting(frame: Frame, shape: str) -> list[Draft]:
     needs = frame.rule.needs
-    if frame.is_reflexive and frame.clause.lemma == "sprechen":
+    if frame.is_reflexive and frame.clause.lemma in frame.scene.syntax.speaking_out_verbs:
         return []  # "sprach sich für … aus"
     subject = tuple(a for a in frame.subject if a.kind != "place")
     partners: tuple[Actor, ...] = ()
@@ -59,7 +59,7 @@ def meeting(frame: Frame, shape: str) -> list[Draft]:
         reciprocal = shape == "meet" and frame.is_reflexive and collective
         if not (gathers or reciprocal):
             return []
-    if shape == "with" and partners and frame.clause.lemma in ("sprechen", "reden", "diskutieren") and not subject:
+    if shape == "with" and partners and frame.clause.lemma in frame.scene.syntax.speaking_verbs and not subject:
         return []
     parties = [(a, role_subject) for a in subject] + [(a, role_partner) for a in partners]
     chair = chair_of(frame)
@@ -101,7 +101,7 @@ def separate(frame: Frame, places: list[Locality]) -> list[Locality | None]:
     """Several venues told by "mal … mal …" are several meetings; else the most specific one counts."""
     if not places:
         return [None]
-    times = sum(1 for i in frame.own if frame.lower[i] == "mal")
+    times = sum(1 for i in frame.own if frame.lower[i] in frame.scene.syntax.by_turns)
     if times > 1 and len(places) > 1:
         return list(places)
     narrow = [p for p in places if not p.is_state]
@@ -115,7 +115,7 @@ def meets(frame: Frame, actor: Actor) -> bool:
 
 
 def each_other(frame: Frame) -> bool:
-    return any(frame.lower[i] in ("einander", "miteinander") for i in frame.own)
+    return any(frame.lower[i] in frame.scene.syntax.each_other for i in frame.own)
 
 
 def is_diplomatic(frame: Frame, parties: list[Actor], place: Locality | None, partners: tuple[Actor, ...]) -> bool:
@@ -137,5 +137,5 @@ def is_diplomatic(frame: Frame, parties: list[Actor], place: Locality | None, pa
     if len(parties) >= 2 and len(countries) == 1 and all(a.kind == "person" and a.country for a in parties):
         return False  # talks inside one state
     if parties and all(a.kind == "state" for a in parties) and "parties" not in needs and not persons:
-        return frame.clause.lemma in ("treffen", "zusammentreffen")
+        return frame.clause.lemma in frame.scene.syntax.meeting_verbs
     return True

@@ -18,34 +18,24 @@ def attributes(search: Search, i: int, role: Role | None = None) -> tuple[int, l
     while last < search.limit and len(countries) + len(bodies) < 8:
         j = last
         if countries or bodies:
-            if search.tokens.lower[j] in ("in", "im"):
+            if search.tokens.lower[j] in search.x.syntax.inside:
                 if not name_behind_place(search, j):
                     break
-            elif search.tokens.lower[j] not in ("und", ",", "sowie"):
+            elif search.tokens.lower[j] not in search.x.syntax.list_joiners:
                 break
             else:
                 j += 1
-        local = j < search.limit and search.tokens.lower[j] in ("in", "bei", "im") and role is not None
+        local = j < search.limit and search.tokens.lower[j] in search.x.syntax.near_or_inside and role is not None
         if local and role is not None and role.category != "ambassador" and not name_behind_place(search, j):
             break
-        if j < search.limit and search.tokens.lower[j] in (
-            "der",
-            "des",
-            "von",
-            "vom",
-            "für",
-            "in",
-            "im",
-            "beim",
-            "bei",
-        ):
+        if j < search.limit and search.tokens.lower[j] in search.x.syntax.attribute_prepositions:
             j += 1
             if j + 1 < search.limit and search.tokens.lower[j] in search.x.transparent:
-                j += 2 if search.tokens.lower[j + 1] in ("der", "des") else 1
+                j += 2 if search.tokens.lower[j + 1] in search.x.syntax.genitive_articles else 1
             while (
                 j < search.limit
                 and search.tokens.words[j][0].islower()
-                and (search.is_adjective(j) or search.tokens.lower[j] in ("der", "die", "den", "dem", "das"))
+                and (search.is_adjective(j) or search.tokens.lower[j] in search.x.syntax.articles_in_attributes)
             ):
                 adjective = search.x.world.adjective(search.tokens.lower[j])
                 if adjective and not countries:
@@ -82,7 +72,7 @@ def attributes(search: Search, i: int, role: Role | None = None) -> tuple[int, l
 def loose_attribute(search: Search, i: int, first: int) -> tuple[int, list[str]]:
     """The end of an apposition with a genitive that names no body known, and the states in it."""
     apposed = first > search.first and search.tokens.words[first - 1] in (",", "–")
-    if i >= search.limit or search.tokens.lower[i] not in ("des", "der", "von", "vom", "für", "im", "beim"):
+    if i >= search.limit or search.tokens.lower[i] not in search.x.syntax.attribute_openers:
         return i, []
     countries: list[str] = []
     for j in range(i, min(search.limit, i + 12)):

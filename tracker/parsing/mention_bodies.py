@@ -31,7 +31,11 @@ def known_entry(search: Search, i: int, hit: Hit) -> Mention | None:
     genitive = owns or (frame.preposition is None and frame.cases == "g")
     if not genitive and frame.preposition is None and not frame.definite:
         genitive = word.endswith("s") and not entry.name.lower().endswith("s")
-    if not genitive and frame.preposition is None and search.tokens.lower[frame.first] == "der":
+    if (
+        not genitive
+        and frame.preposition is None
+        and search.tokens.lower[frame.first] in search.x.syntax.genitive_plural_article
+    ):
         genitive = frame.first > search.first and noun_before(search, frame.first)
     countries = (entry.country,) if entry.country else ()
     return Mention(
@@ -91,7 +95,7 @@ def collective(search: Search, i: int) -> Mention | None:
 
 def organ(search: Search, i: int) -> Mention | None:
     """A body by one of its organs: "der Rat der Europäischen Zentralbank"."""
-    if i + 2 >= search.limit or search.tokens.lower[i + 1] not in ("der", "des"):
+    if i + 2 >= search.limit or search.tokens.lower[i + 1] not in search.x.syntax.genitive_articles:
         return None
     hit = search.hit(i + 2)
     body = hit.of("organisation") if hit else None

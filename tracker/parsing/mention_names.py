@@ -37,7 +37,10 @@ def beside_person(search: Search, i: int) -> bool:
     """Whether a lone first name is joined to a person ("Karl und Sofia")."""
     before = search.found[-1] if search.found else None
     return (
-        before is not None and before.kind == "person" and before.last == i - 1 and search.tokens.lower[i - 1] == "und"
+        before is not None
+        and before.kind == "person"
+        and before.last == i - 1
+        and search.tokens.lower[i - 1] in search.x.syntax.and_
     )
 
 

@@ -99,7 +99,12 @@ def office(
     if name and search.x.names.sex(name) and not role.feminine:
         sex = search.x.names.sex(name)
     cases = frame.cases
-    if plural and "g" in frame.cases and frame.preposition is None and search.tokens.lower[frame.first] == "der":
+    if (
+        plural
+        and "g" in frame.cases
+        and frame.preposition is None
+        and search.tokens.lower[frame.first] in search.x.syntax.genitive_plural_article
+    ):
         cases = "g"
     if role.oblique and not plural:
         cases = "".join(c for c in cases if c != "n") or cases
@@ -173,7 +178,7 @@ def start_of_pair(search: Search, i: int) -> int | None:
     lower = search.tokens.lower
     if (
         i - 3 >= search.first
-        and lower[i - 1] == "und"
+        and lower[i - 1] in search.x.syntax.and_
         and lower[i - 2] == "-"
         and search.tokens.words[i - 3][0].isupper()
     ):
@@ -186,7 +191,12 @@ def is_plural(search: Search, role: Role, word: str, frame: Frame, owners: int, 
     if role.category in search.x.only_plural and any(b.subkind == "igo" for b in bodies):
         return True
     article = frame.first
-    if "g" in frame.cases and not role.feminine and search.tokens.lower[article] == "der" and article > search.first:
+    if (
+        "g" in frame.cases
+        and not role.feminine
+        and search.tokens.lower[article] in search.x.syntax.genitive_plural_article
+        and article > search.first
+    ):
         before = search.tokens.words[article - 1]
         if role.oblique:
             return True  # "der Präsidenten", "der Regierungschefs": with "der" only a genitive plural
@@ -202,6 +212,6 @@ def is_plural(search: Search, role: Role, word: str, frame: Frame, owners: int, 
         return True
     if frame.cases == "ad" and frame.definite and tail in search.x.plural_roles and lower.endswith("n"):
         return role.category not in ("head_of_state",)
-    if frame.cases == "nadg" and not frame.definite and tail.endswith(("chefs", "staatenlenker", "präsidenten")):
+    if frame.cases == "nadg" and not frame.definite and tail.endswith(search.x.syntax.plural_role_endings):
         return frame.preposition is not None or lower.endswith("chefs")
     return False

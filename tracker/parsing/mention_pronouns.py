@@ -14,8 +14,10 @@ def lower_case(search: Search, i: int) -> Mention | None:
     if lower in search.x.both and following.lower() in search.x.pair_nouns and following[0].isupper():
         return pronoun(search, i)
     # Before a noun these are articles.
-    article = lower in ("ihr", "diese", "dieser", "diesem", "diesen", "beide", "beiden") and following[0].isalpha()
-    if article and (following[0].isupper() or (search.is_adjective(i + 1) and lower != "beiden")):
+    article = lower in search.x.syntax.pronoun_or_article and following[0].isalpha()
+    if article and (
+        following[0].isupper() or (search.is_adjective(i + 1) and lower not in search.x.syntax.both_dative)
+    ):
         return None
     return pronoun(search, i)
 
@@ -27,12 +29,18 @@ def pronoun(search: Search, i: int) -> Mention | None:
         return None
     following = search.tokens.words[i + 1] if i + 1 < search.limit else "."
     paired = lower in search.x.both and following.lower() in search.x.pair_nouns
-    if lower in ("ihr", "diese", "dieser", "beide", "beiden") and following[0].isupper() and not paired:
+    if lower in search.x.syntax.pronoun_or_article_bare and following[0].isupper() and not paired:
         return None
     frame = search.frame(i)
-    sex = "m" if lower in ("er", "ihn", "ihm", "dieser", "diesem", "diesen") else "f" if lower == "ihr" else ""
-    plural = lower in ("ihnen", *search.x.both)
-    first = i - 1 if lower in search.x.both and i > search.first and search.tokens.lower[i - 1] in ("die", "den") else i
+    sex = "m" if lower in search.x.syntax.masculine_pronouns else "f" if lower in search.x.syntax.she_dative else ""
+    plural = lower in search.x.syntax.they_dative | search.x.both
+    first = (
+        i - 1
+        if lower in search.x.both
+        and i > search.first
+        and search.tokens.lower[i - 1] in search.x.syntax.articles_before_both
+        else i
+    )
     return Mention(
         first,
         i + 2 if paired else i + 1,

@@ -84,17 +84,17 @@ class Search:
             while adjectives and self.x.verbs.readings(adjectives[-1]) and tokens.words[j + 1][0].islower():
                 adjectives.pop()  # "sagte Präsident X": a verb, no adjective
                 j += 1
-        elif lower[j] == "das" and adjectives and self.x.verbs.readings(adjectives[-1]):
+        elif lower[j] in self.x.syntax.neuter_demonstrative and adjectives and self.x.verbs.readings(adjectives[-1]):
             adjectives.clear()  # "Das sagte Präsident X": a pronoun and a verb
             j = i - 1
         cases, definite, possessive = "nadg", False, False
         if j >= self.first and lower[j] in self.x.determiners:
             cases = self.x.determiners[lower[j]]
-            definite = lower[j] in ("der", "die", "das", "dem", "den", "des")
-            possessive = lower[j].startswith(("sein", "ihr", "dessen", "deren"))
-            many = many or lower[j] in ("zwei", "drei", "vier", "mehrere", "mehreren", "einige", "viele", "alle")
+            definite = lower[j] in self.x.syntax.definite
+            possessive = lower[j].startswith(self.x.syntax.possessive_stems)
+            many = many or lower[j] in self.x.syntax.several
             j -= 1
-        elif j >= self.first and lower[j] in ("dessen", "deren"):
+        elif j >= self.first and lower[j] in self.x.syntax.relative_possessives:
             possessive = True
             j -= 1
         preposition: int | None = None
@@ -109,7 +109,7 @@ class Search:
 
     def is_adjective(self, j: int) -> bool:
         lower = self.tokens.lower[j]
-        if lower in ("dessen", "deren"):
+        if lower in self.x.syntax.relative_possessives:
             return False
         return (
             (lower.isalpha() or "-" in lower)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from tracker.parsing.names import Grammar, grammar
 from tracker.parsing.pack import Pack
 from tracker.parsing.roles import Roles, roles
+from tracker.parsing.syntax import Syntax, syntax
 from tracker.parsing.verbs import Lexicon, lexicon
 from tracker.parsing.world import World, world
 
@@ -37,6 +38,7 @@ class Lexis:
     pronouns: dict[str, str]
     both: frozenset[str]
     verbs: Lexicon
+    syntax: Syntax
     only_owned: tuple[str, ...]
     noun_shapes: tuple[str, ...]
     pair_nouns: frozenset[str]
@@ -113,6 +115,7 @@ def lexis(pack: Pack) -> Lexis:
         pronouns=dict(table["pronoun_cases"]),
         both=frozenset(table["both"]),
         verbs=lexicon(pack.language),
+        syntax=syntax(pack.language),
         only_owned=tuple(table["only_owned"]),
         noun_shapes=tuple(table["noun_shapes"]),
         pair_nouns=frozenset(table["pair_nouns"]),

@@ -149,7 +149,7 @@ def without_classes(search: Search) -> None:
         if m.role is None
         or m.name
         or m.last >= search.limit
-        or search.tokens.lower[m.last] != "wie"
+        or search.tokens.lower[m.last] not in search.x.syntax.like
         or m.last + 1 not in starts
     ]
 
@@ -187,7 +187,7 @@ def is_apposition(search: Search, before: Mention, after: Mention) -> bool:
         "und",
     )
     if after.name and not before.name:
-        return closes or search.tokens.lower[after.last] != "und"
+        return closes or search.tokens.lower[after.last] not in search.x.syntax.and_
     return closes or search.tokens.words[after.last][0].islower() or after.genitive is False
 
 

@@ -13,7 +13,6 @@ _RANK = {"cancelled": 5, "denied": 4, "occurred": 3, "ongoing": 3, "planned": 2,
 _POINTED = 60
 _NEAR = 40
 """Happenings of one person that a new one is compared with: the latest."""
-_AT = frozenset({"bei", "auf", "in", "an", "während", "zu"})
 _TRAVEL = frozenset({"departure", "arrival", "visit"})
 
 
@@ -64,7 +63,7 @@ def _hung_on_nouns(drafts: list[Draft], scene: Scene) -> list[Draft]:
             and draft.event == "summit"
             and clause.kind == "relative"
             and clause.introducer
-        ) and scene.tokens.lower[clause.introducer - 1] in _AT:
+        ) and scene.tokens.lower[clause.introducer - 1] in scene.syntax.gathering_prepositions:
             near = range(clause.first - 1, max(clause.first - 8, 0), -1)
             noun = next((nouns[draft.seat.line, i] for i in near if (draft.seat.line, i) in nouns), None)
         if noun is None:

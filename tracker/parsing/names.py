@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tracker.parsing.pack import Pack, load_pack
 from tracker.parsing.roles import roles
+from tracker.parsing.syntax import Syntax, syntax
 from tracker.parsing.tokens import Tokens
 from tracker.parsing.world import World, world
 
@@ -64,6 +65,7 @@ class Grammar:
         for line in pack.words("first_names"):
             name, _, sex = line.partition(" ")
             self.first_names[name] = sex.replace("-", "")
+        self.syntax: Syntax = syntax(pack.language)
         self.nouns = pack.words("nouns")
         self.noun_endings: tuple[str, ...] = tuple(table["noun_endings"])
         self.particles = frozenset(table["name_particles"])
@@ -132,7 +134,7 @@ class Grammar:
                 while j < limit - 1 and tokens.lower[j] in self.particles and tokens.words[j].islower():
                     j += 1
                 known_place = self._elsewhere(tokens, j, limit)
-                short = lower in ("und", "auf", "des", "den", "der", "zu") and j == i + 1
+                short = lower in self.syntax.short_particles and j == i + 1
                 if self.may_name(tokens.words[j]) and not known_place and not short:
                     i = j
                     continue

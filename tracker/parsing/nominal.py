@@ -33,9 +33,11 @@ def noun_drafts(scene: Scene) -> list[Draft]:
 
 
 def draft_of(noun: Noun) -> Draft | None:
-    if noun.rule.on_way and not (noun.preposition == "auf" and noun.tail.places):
+    if noun.rule.on_way and not (noun.preposition in noun.scene.syntax.on_way_preposition and noun.tail.places):
         return None
-    if noun.rule.as_guest and not (noun.preposition == "zu" or noun.lower[noun.first - 1] == "als"):
+    if noun.rule.as_guest and not (
+        noun.preposition in noun.scene.syntax.guest_preposition or noun.lower[noun.first - 1] in noun.scene.syntax.as_
+    ):
         return None
     if noun.rule.event == "summit":
         return meeting_of(noun)

@@ -12,7 +12,7 @@ from tracker.parsing.localities import Locality
 from tracker.parsing.noun_parties import (
     beside_comma,
 )
-from tracker.parsing.noun_surroundings import Noun, in_subject, times_near
+from tracker.parsing.noun_surroundings import Noun, times_near
 from tracker.parsing.scene import Draft
 from tracker.parsing.status import dated, decide, signs_of, span_of
 from tracker.parsing.times import TimePhrase
@@ -24,7 +24,12 @@ def finished(
     noun: Noun, event: str, parties: list[tuple[Actor, str]], place: Locality | None, origin: Locality | None
 ) -> Draft:
     status, rule, weak = status_of(noun)
-    if status == "occurred" and noun.clause.lemma == "beginnen" and not noun.preposition and begun_just_now(noun):
+    if (
+        status == "occurred"
+        and noun.clause.lemma in noun.scene.syntax.beginning_verbs
+        and not noun.preposition
+        and begun_just_now(noun)
+    ):
         status, rule = "ongoing", "begun just now"
     when = lasting(noun, time_of(noun, status), event)
     status = dated(status, when, noun.scene, weak=weak or status == "occurred")
@@ -77,9 +82,9 @@ def time_of(noun: Noun, status: str) -> TimePhrase | None:
     before = [t for t in times_near(noun) if noun.first <= t.first < noun.i and t.edtf]
     if before:
         return before[0]
-    moving = noun.preposition in ("zu", "zum", "zur") and noun.clause.lemma in noun.frames.verbs
+    moving = noun.preposition in noun.scene.syntax.purpose and noun.clause.lemma in noun.frames.verbs
     if (
-        noun.preposition in ("vor", "vorfeld", "für", "über", "seit", "zu", "zum", "zur")
+        noun.preposition in noun.scene.syntax.undated_prepositions
         and noun.clause.lemma not in noun.words.event_verbs
         and not moving
     ):
@@ -105,38 +110,29 @@ def status_of(noun: Noun) -> tuple[str, str, bool]:
     signs = signs_of(noun.scene, noun.seat, table)
     if free and governing in ("cancelled", "denied", "unconfirmed", "planned"):
         return governing, f"verb {noun.clause.lemma}", False
-    if noun.preposition in ("zu", "zum", "zur") and governing in ("unconfirmed", "planned"):
+    if noun.preposition in noun.scene.syntax.purpose and governing in ("unconfirmed", "planned"):
         return governing, f"verb {noun.clause.lemma}", False
-    if free and noun.clause.lemma in ("bestätigen",):
+    if free and noun.clause.lemma in noun.scene.syntax.confirming_verbs:
         return "planned", "verb bestätigen", True
-    if noun.preposition in table.ahead and noun.preposition not in ("zu", "zum", "zur"):
-        return "planned", f"preposition {noun.preposition}", noun.preposition != "vor"
-    if noun.preposition in (
-        "nach",
-        "bei",
-        "beim",
-        "während",
-        "rande",
-        "seit",
-        "auf",
-        "in",
-        "im",
-        "am",
-        "an",
-        "mit",
-    ):
+    if noun.preposition in table.ahead and noun.preposition not in noun.scene.syntax.purpose:
+        return (
+            "planned",
+            f"preposition {noun.preposition}",
+            noun.preposition not in noun.scene.syntax.before_preposition,
+        )
+    if noun.preposition in noun.scene.syntax.accompanying:
         signs = replace(signs, negated=False, verb="")
-        if noun.preposition == "nach" and signs.tense == "present" and noun.clause.lemma in noun.frames.verbs:
-            return "planned", "nach, before a journey to come", True
         if (
-            noun.preposition in ("nach", "während", "seit", "bei", "beim", "rande")
+            noun.preposition in noun.scene.syntax.after_preposition
             and signs.tense == "present"
-            and not signs.modal
+            and noun.clause.lemma in noun.frames.verbs
         ):
+            return "planned", "nach, before a journey to come", True
+        if noun.preposition in noun.scene.syntax.told_as_held and signs.tense == "present" and not signs.modal:
             return "occurred", f"preposition {noun.preposition}", True
-        if noun.preposition == "nach" and signs.mood == "k2":
+        if noun.preposition in noun.scene.syntax.after_preposition and signs.mood == "k2":
             return "occurred", "preposition nach", True
-    if noun.preposition in ("von", "vom") and noun.rule.event in ("visit", "departure"):
+    if noun.preposition in noun.scene.syntax.coming_from and noun.rule.event in ("visit", "departure"):
         return "occurred", f"preposition {noun.preposition}", True
     status, rule = decide(signs, table)
     if not status:

@@ -22,10 +22,11 @@ def journey_of(noun: Noun) -> Draft | None:
     travellers = travellers or people
     subject = beside_comma(noun) or subject_of(noun)
     if not travellers and (
-        noun.clause.lemma in noun.words.subject_verbs or noun.preposition in noun.frames.status.held | {"zu", "zum"}
+        noun.clause.lemma in noun.words.subject_verbs
+        or noun.preposition in noun.frames.status.held | noun.scene.syntax.purpose_of_visit
     ):
         travellers = [a for a in subject if a.kind == "person" or (a.plural and a.high)]
-        if noun.clause.passive and noun.clause.lemma != "erwarten":
+        if noun.clause.passive and noun.clause.lemma not in noun.scene.syntax.expecting_verbs:
             travellers = []
     hosts = [a for a in noun.tail.hosts if a.kind == "person" and a not in travellers]
     goals = [
@@ -40,14 +41,19 @@ def journey_of(noun: Noun) -> Draft | None:
     if (
         event == "departure"
         and goals
-        and not any(
-            prep in ("nach", "in", "ins", "zu", "zum", "zur", "auf", "richtung") for prep, _ in noun.tail.places
-        )
+        and not any(prep in noun.scene.syntax.journey_goals for prep, _ in noun.tail.places)
     ):
         event = "visit"
     place = goals[0] if goals else None
-    if event == "visit" and place is None and noun.clause.lemma in ("führen", "gehen") and can_only_be_subject(noun):
-        onward = [loc for p, loc in noun.scene.places(noun.seat) if p.preposition in ("nach", "in")]
+    if (
+        event == "visit"
+        and place is None
+        and noun.clause.lemma in noun.scene.syntax.leading_verbs
+        and can_only_be_subject(noun)
+    ):
+        onward = [
+            loc for p, loc in noun.scene.places(noun.seat) if p.preposition in noun.scene.syntax.journey_goals_bare
+        ]
         event, place = ("departure", onward[0]) if onward else (event, place)
     if place is None and event in ("visit", "arrival"):
         place = place_of_clause(noun)
@@ -81,7 +87,7 @@ def can_only_be_subject(noun: Noun) -> bool:
 
 
 def sets_out(noun: Noun) -> bool:
-    return noun.lower[noun.i].startswith("ab") and noun.rule.id == "Reise"
+    return noun.lower[noun.i].startswith(noun.scene.syntax.away_prefix) and noun.rule.id == "Reise"
 
 
 def pointer(noun: Noun, travellers: list[Actor]) -> Draft | None:

@@ -59,7 +59,7 @@ def meeting_of(noun: Noun) -> Draft | None:
     if not stands_alone(noun, actors, bodies, place):
         if actors and not (noun.definite or noun.rule.gathering):
             return None
-        if not noun.definite or (noun.rule.soft and noun.preposition in ("im", "in") and not actors):
+        if not noun.definite or (noun.rule.soft and noun.preposition in noun.scene.syntax.inside and not actors):
             return None
         draft = finished(noun, "summit", parties, place, None)
         draft.anaphoric = True
@@ -132,5 +132,5 @@ def stands_alone(noun: Noun, actors: list[Actor], bodies: list[Entry], place: Lo
 
 def is_proper(noun: Noun) -> bool:
     """Whether a weak gathering ("Konferenz") has a front or an attribute that makes it one of states."""
-    named = noun.lower[noun.i] not in ("konferenz", "konferenzen", "forum", "forums", "tagung")
-    return named or any(a.endswith(("ischen", "ische", "ischer", "ischem")) for a in noun.adjectives)
+    named = noun.lower[noun.i] not in noun.scene.syntax.bare_gatherings
+    return named or any(a.endswith(noun.scene.syntax.national_adjective_endings) for a in noun.adjectives)

@@ -32,7 +32,7 @@ def fronts_of(noun: Noun) -> tuple[list[Entry], list[Locality], list[Actor]]:
         else:
             named = noun.scene.cast.by_family(bare)
             people.extend(named)
-            if not named and noun.rule.id == "Auslandsreise" and bare.lower() not in ("ausland", "auslands", "rund"):
+            if not named and noun.rule.id == "Auslandsreise" and bare.lower() not in noun.scene.syntax.abroad:
                 places.append(Locality(bare.capitalize(), None, None, noun.i, noun.i + 1))
     return entries, places, people
 
@@ -48,12 +48,19 @@ def owners_of(noun: Noun) -> list[Actor]:
             and (mention.genitive or mention.cases == "g")
         ):
             return [a for a in noun.scene.cast.meant_by(mention) if a.kind != "place"]
-    if noun.possessive and noun.lower[noun.first - 1] in ("dessen", "deren") and noun.clause.kind == "relative":
+    if (
+        noun.possessive
+        and noun.lower[noun.first - 1] in noun.scene.syntax.relative_possessives
+        and noun.clause.kind == "relative"
+    ):
         return list(noun.scene.antecedent(noun.seat))
     if noun.possessive:
         word = noun.lower[noun.first - 1]
         found = noun.scene.cast.possessors(
-            noun.line, noun.seat.clause, noun.i, feminine=word.startswith(("ihr", "deren"))
+            noun.line,
+            noun.seat.clause,
+            noun.i,
+            feminine=word.startswith(noun.scene.syntax.feminine_or_plural_possessives),
         )
         return list(found)
     return []

@@ -83,27 +83,16 @@ def look_left(noun: Noun) -> None:
         break
     noun.first = j + 1
     if j >= start and noun.lower[j] in noun.names.determiners:
-        noun.possessive = noun.lower[j].startswith(("sein", "ihr", "dessen", "deren"))
-        noun.definite = noun.lower[j] in (
-            "der",
-            "die",
-            "das",
-            "dem",
-            "den",
-            "des",
-            "diesem",
-            "dieses",
-            "dieser",
-            "diese",
-        )
+        noun.possessive = noun.lower[j].startswith(noun.scene.syntax.possessive_stems)
+        noun.definite = noun.lower[j] in noun.scene.syntax.demonstrative_or_definite
         j -= 1
     if j >= start and noun.lower[j] in noun.names.prepositions:
         noun.preposition = noun.lower[j]
         if noun.lower[j] in noun.names.contracted:
             noun.definite = True
-        if noun.lower[j] in ("von", "vom") and j > start and noun.lower[j - 1] == "rande":
+        if noun.lower[j] in noun.scene.syntax.coming_from and j > start and noun.lower[j - 1] == "rande":
             noun.preposition = "rande"
-    elif j >= start and noun.lower[j] in ("rande", "vorfeld", "rahmen", "anschluss", "verlauf", "beginn", "ende"):
+    elif j >= start and noun.lower[j] in noun.scene.syntax.noun_prepositions:
         noun.preposition = "vorfeld" if noun.lower[j] == "vorfeld" else "rande"
 
 
@@ -141,7 +130,7 @@ def look_right(noun: Noun) -> Tail:
         if place is not None and place.preposition and place.kind != "there":
             locality = noun.scene.locality(place)
             if locality is not None:
-                if place.preposition in noun.frames.origin and place.preposition != "von":
+                if place.preposition in noun.frames.origin and place.preposition not in noun.scene.syntax.from_:
                     tail.origin = locality
                     pos = place.last
                     continue
@@ -186,7 +175,7 @@ def take(noun: Noun, group: Group, tail: Tail) -> bool:
     if group.preposition in noun.frames.agent:
         tail.owners.extend(actors)
         return bool(actors)
-    if group.preposition in ("bei", "beim") and actors and noun.rule.event in ("visit", "arrival"):
+    if group.preposition in noun.scene.syntax.beside and actors and noun.rule.event in ("visit", "arrival"):
         tail.hosts.extend(actors)
         return True
     return False

@@ -111,7 +111,12 @@ def find_places(tokens: Tokens, sentence: Sentence, pack: Pack, mentions: Sequen
             if place is None and found and found[-1].last == i and found[-1].preposition in words.before_unknown:
                 place = _another(tokens, i, sentence, words, taken)
         if place is not None:
-            if found and not place.preposition and found[-1].preposition and _joined(tokens, found[-1], place):
+            if (
+                found
+                and not place.preposition
+                and found[-1].preposition
+                and _joined(tokens, found[-1], place, words.lexis.syntax.place_joiners)
+            ):
                 place = replace(place, preposition=found[-1].preposition)
             found.append(place)
             i = max(place.last, i + 1)
@@ -120,9 +125,9 @@ def find_places(tokens: Tokens, sentence: Sentence, pack: Pack, mentions: Sequen
     return found
 
 
-def _joined(tokens: Tokens, before: PlaceMention, after: PlaceMention) -> bool:
+def _joined(tokens: Tokens, before: PlaceMention, after: PlaceMention, joiners: frozenset[str]) -> bool:
     """Whether two places share a preposition: "in Athen und Ankara"."""
-    return after.first == before.last + 1 and tokens.lower[before.last] in ("und", "oder", ",", "/", "sowie")
+    return after.first == before.last + 1 and tokens.lower[before.last] in joiners
 
 
 def _from_mention(tokens: Tokens, mention: Mention, words: _Words) -> PlaceMention | None:
@@ -272,7 +277,7 @@ def _unknown(
         return None
     x = words.lexis
     j, country = i + 1, None
-    if j < sentence.last and tokens.lower[j] in ("dem", "das") and lower in words.before_unknown:
+    if j < sentence.last and tokens.lower[j] in words.lexis.syntax.neuter_articles and lower in words.before_unknown:
         j += 1
         if j >= sentence.last or not words.lexis.world.adjective(tokens.lower[j]):
             return None
@@ -305,7 +310,7 @@ def _another(
     tokens: Tokens, i: int, sentence: Sentence, words: _Words, taken: dict[int, Mention]
 ) -> PlaceMention | None:
     """An unknown place joined to the one before it: "in Batken und Osch"."""
-    if tokens.lower[i] not in ("und", "sowie") or i + 1 >= sentence.last or i + 1 in taken:
+    if tokens.lower[i] not in words.lexis.syntax.further_places or i + 1 >= sentence.last or i + 1 in taken:
         return None
     if not _may_be_place(tokens.words[i + 1], words):
         return None

@@ -14,6 +14,7 @@ from tracker.parsing.localities import Locality
 from tracker.parsing.pack import Pack
 from tracker.parsing.places import PlaceMention
 from tracker.parsing.slots import Slots, slots
+from tracker.parsing.syntax import Syntax, syntax
 from tracker.parsing.times import TimePhrase
 from tracker.parsing.tokens import Tokens
 
@@ -96,6 +97,7 @@ class Scene:
         self._times: dict[Seat, list[TimePhrase]] = {}
         self.times_at: dict[int, TimePhrase] = {}
         self._slots: dict[Seat, Slots] = {}
+        self.syntax: Syntax = syntax(pack.language)
         words = pack.table("frames")["words"]
         # Words behind which a clause takes time and place from the clause above ("wo"), and nouns that keep a place
         # behind them for themselves ("Krieg in der Ukraine").
@@ -157,7 +159,7 @@ class Scene:
 
     def is_bound(self, time: TimePhrase) -> bool:
         """Whether a phrase of time hangs on a noun that happens at another time ("seit 2019")."""
-        return self.tokens.lower[time.first] in ("seit", "bis") and time.edtf is not None and "/" in time.edtf
+        return self.tokens.lower[time.first] in self.syntax.bounding and time.edtf is not None and "/" in time.edtf
 
     def office_tokens(self, line: int) -> frozenset[int]:
         """The tokens of offices and groups in a sentence."""
@@ -200,7 +202,7 @@ class Scene:
         if not before:
             return ()
         group = before[-1]
-        if clause.introducer is not None and self.tokens.lower[clause.introducer] in ("der", "dem", "dessen", "das"):
+        if clause.introducer is not None and self.tokens.lower[clause.introducer] in self.syntax.singular_relatives:
             return self.cast.meant_by(group.mentions[-1])
         return self.cast.of_group(group)
 

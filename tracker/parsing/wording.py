@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tracker.parsing.pack import Pack, load_pack
+from tracker.parsing.syntax import Syntax, syntax
 
 
 class Wording:
     """The endings of a language that tell gender and case of a noun."""
 
     def __init__(self, pack: Pack) -> None:
+        self.syntax: Syntax = syntax(pack.language)
         table = pack.table("wording")
         self._feminine: tuple[str, ...] = tuple(table["feminine"])
         self._neuter: tuple[str, ...] = tuple(table["neuter"])
