@@ -5,10 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
 import seeds
+from events.when import Span, parse
 from tracker.projections.names import fold
 
 FREE = "~"
@@ -27,6 +29,26 @@ class Actor:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A term of office: its level, and the spans in which it began and ended; None where open."""
+
+    level: str
+    start: Span | None
+    end: Span | None
+
+    def covers(self, day: date | None) -> bool:
+        """Whether it may have covered a day."""
+        if day is None:
+            return True
+        begun = self.start is None or self.start.earliest is None or self.start.earliest <= day
+        return begun and (self.end is None or self.end.latest is None or day <= self.end.latest)
+
+
+def _span(edtf: str) -> Span | None:
+    return parse(edtf) if edtf else None
+
+
 class Knowledge:
     """Look-ups over people, offices, organisations, countries and places; built once, it never changes."""
 
@@ -40,7 +62,7 @@ class Knowledge:
     ) -> None:
         self._actors: dict[str, Actor] = {}
         self._families: dict[str, list[seeds.Person]] = {}
-        self._titles: dict[str, set[str]] = {}
+        self._terms: dict[str, list[_Term]] = {}
         self._adjectives: dict[str, str] = {}
         self._place_keys: dict[str, list[str]] = {}
         self._paths: dict[str, tuple[str, ...]] = {}
@@ -54,8 +76,15 @@ class Knowledge:
         self._add_places(places)
         self._add_organisations(organisations)
 
-    def actor(self, name: str, kind: str, country: str | None, office: str | None = None) -> str:
-        """The key that all spellings of an actor share; for somebody unknown it is made of the name itself."""
+    def actor(
+        self, name: str, kind: str, country: str | None, office: str | None = None, day: date | None = None
+    ) -> str:
+        """The key that all spellings of an actor share; for somebody unknown it is made of the name itself.
+
+        Args:
+            name, kind, country, office: as the event names them.
+            day: on which a title ("Machthaber Kim") must have been held; None for any.
+        """
         if kind == "state" and country:
             return f"state:{country}"
         folded = fold(name) or name
@@ -63,11 +92,17 @@ class Knowledge:
         if known and self._fits(known, kind, country):
             return known.key
         if kind == "person":
-            person = self._by_family(folded.split(), country, office)
+            person = self._by_family(folded.split(), country, office, day)
             if person:
                 return person
             return folded
         return f"{folded} [{country}]" if country else folded
+
+    def depends_on_day(self, name: str) -> bool:
+        """Whether whom a name means, or which office they hold, may differ from day to day."""
+        folded = fold(name)
+        known = self._actors.get(folded)
+        return (known is not None and known.key in self._terms) or folded.rpartition(" ")[2] in self._families
 
     def known(self, name: str) -> Actor | None:
         """The actor that a name means for sure."""
@@ -125,16 +160,18 @@ class Knowledge:
         return actor is not None and actor.kind == "agency"
 
     @lru_cache(maxsize=8192)  # noqa: B019 - one Knowledge lives as long as the process
-    def level(self, office: str | None, kind: str, key: str) -> str:
-        """The level of a side, from the office as worded, else from the office that the seeds know."""
+    def level(self, office: str | None, kind: str, key: str, day: date | None = None) -> str:
+        """The level of a side, from the office as worded, else from the office that the seeds know for that day."""
         if office:
             words = f" {fold(office)} "
             for level, cues in self._levels:
                 if any(f" {cue} " in words for cue in cues):
                     return str(level)
-        known = self._titles.get(key)
-        if known:
-            return min((title for title in known if title in self._level_order), key=self.rank, default="unknown")
+        terms = self._terms.get(key)
+        if terms:
+            held = [term.level for term in terms if term.covers(day) and term.level in self._level_order]
+            led = any(term.level.startswith(("head_", "de_facto")) for term in terms)
+            return min(held, key=self.rank, default="former_leader" if led else "unknown")
         return "delegation" if kind in ("state", "organisation") else "unknown"
 
     def rank(self, level: str) -> int:
@@ -154,7 +191,7 @@ class Knowledge:
             return False
         return (actor.kind == "person") == (kind == "person") or kind == "source"
 
-    def _by_family(self, words: list[str], country: str | None, office: str | None) -> str | None:
+    def _by_family(self, words: list[str], country: str | None, office: str | None, day: date | None) -> str | None:
         """ "Machthaber Kim", "Kremlchef Putin": a family name with a title, or alone where only one bears it."""
         if not words:
             return None
@@ -164,10 +201,13 @@ class Knowledge:
             return None
         if titles:
             level = self.level(" ".join(sorted(titles)), "person", "")
-            entitled = [p for p in bearers if level in self._titles.get(p.id, ())]
+            entitled = [p for p in bearers if self._holds(p.id, level, day)]
             if len(entitled) == 1:
                 return entitled[0].id
         return bearers[0].id if len(bearers) == 1 and country else None
+
+    def _holds(self, person: str, level: str, day: date | None) -> bool:
+        return any(term.level == level and term.covers(day) for term in self._terms.get(person, ()))
 
     def _is_title(self, word: str) -> bool:
         return (
@@ -201,7 +241,8 @@ class Knowledge:
                 self._actors.setdefault(fold(name), actor)
             self._families.setdefault(fold(person.family), []).append(person)
         for office in offices:
-            self._titles.setdefault(office.person, set()).add(office.office)
+            term = _Term(office.office, _span(office.start), _span(office.end))
+            self._terms.setdefault(office.person, []).append(term)
 
     def _add_places(self, places: Iterable[seeds.PlaceEntry]) -> None:
         rows = {row.id: row for row in places}

@@ -131,19 +131,20 @@ class Resolver:
     def _party(self, participant: Participant, day: int) -> Participation:
         if not self.identities.empty:
             return self._resolved(participant, day)
-        p = participant
-        key = (p.name, p.kind, p.country, p.role, p.office, p.actor_id)
+        p, dated = participant, day if self._knowledge.depends_on_day(participant.name) else 0
+        key = (p.name, p.kind, p.country, p.role, p.office, p.actor_id, dated)
         return _remembered(self._parties, key, lambda: self._resolved(participant, day))
 
     def _resolved(self, participant: Participant, day: int) -> Participation:
-        name, kind, country = participant.name, participant.kind, participant.country
+        name, kind, country, office = participant.name, participant.kind, participant.country, participant.office
+        on = date.fromordinal(day)
         decided, key = self.identities.actor(name, day)
         if not decided and participant.actor_id:
             key = participant.actor_id
         if key is None:
-            key = fold(name) if decided else self._knowledge.actor(name, kind, country, participant.office)
-        level = self._knowledge.level(participant.office, kind, key)
-        return Participation(key.replace("|", "/"), name, kind, country, participant.role, participant.office, level)
+            key = fold(name) if decided else self._knowledge.actor(name, kind, country, office, on)
+        level = self._knowledge.level(office, kind, key, on if self._knowledge.depends_on_day(name) else None)
+        return Participation(key.replace("|", "/"), name, kind, country, participant.role, office, level)
 
     def _path(self, place: Place | None, day: int) -> str:
         if place is None:
