@@ -77,7 +77,10 @@ def journey(frame: Frame, shape: str) -> list[Draft]:
     if not goals and points_back(frame):
         place = frame.scene.antecedent_place(frame.seat)
         goals = [place] if place else []
-    travellers = tuple(a for a in travellers if travels(frame, a))
+    if not any(travels(frame, a) for a in travellers if a.kind == "person"):
+        travellers = tuple(a for a in travellers if travels(frame, a))
+    else:  # who travels with an official travels officially
+        travellers = tuple(a for a in travellers if a.kind == "person" or travels(frame, a))
     if not travellers or not holds(frame, travellers, goals, origin):
         return []
     if (

@@ -108,7 +108,7 @@ def clean_name(search: Search, first: int, last: int, entry: Entry | None) -> st
     printed = search.text(first, last)
     known = search.table.by_family(search.tokens.words[last - 1]) if last - first == 1 else ()
     if known:
-        return known[0]
+        return _likeliest(search, known, search.tokens.lower[last - 1])
     if entry is not None:
         genitive = printed[-1] in "s’'" and f" {entry.name}".lower().endswith(f" {printed[:-1].split()[-1]}".lower())
         bare = printed[:-1] if genitive else printed
@@ -125,6 +125,14 @@ def clean_name(search: Search, first: int, last: int, entry: Entry | None) -> st
         remember(search, name, None)
         return name
     return printed
+
+
+def _likeliest(search: Search, known: tuple[str, ...], family: str) -> str:
+    """Of several people of one family in a text, the one whom the world knows is meant by the bare name."""
+    famous = search.x.world.families.get(family) or search.x.world.families.get(family.rstrip("s’'"), [])
+    if len(known) > 1 and len(famous) == 1:
+        return next((name for name in known if name.lower() == famous[0].name.lower()), known[0])
+    return known[0]
 
 
 def remember(search: Search, name: str, entry: Entry | None, *, monarch: bool = False) -> None:

@@ -101,7 +101,9 @@ def _parties_agree(one: Draft, other: Draft) -> bool:
         return bool(common)
     if first <= second or second <= first:
         smaller = min(len(first), len(second))
-        return smaller >= 2 or one.gathering or other.gathering or first == second
+        plain = [a for d in (one, other) if not d.gathering for a in d.actors()]
+        bodies = one.gathering != other.gathering and all(a.plural or a.kind == "organisation" for a in plain)
+        return smaller >= 2 or first == second or bodies
     return len(common) >= 2 and not (first - common and second - common and len(first | second) > 3)
 
 

@@ -86,6 +86,9 @@ def look_left(noun: Noun) -> None:
         noun.possessive = noun.lower[j].startswith(noun.scene.syntax.possessive_stems)
         noun.definite = noun.lower[j] in noun.scene.syntax.demonstrative_or_definite
         j -= 1
+    elif j >= start and noun.lower[j] in noun.scene.syntax.relative_possessives:
+        noun.possessive = True
+        j -= 1
     if j >= start and noun.lower[j] in noun.names.prepositions:
         noun.preposition = noun.lower[j]
         if noun.lower[j] in noun.names.contracted:
@@ -102,6 +105,8 @@ def times_near(noun: Noun) -> list[TimePhrase]:
 
 def is_adjective(noun: Noun, j: int) -> bool:
     lower = noun.lower[j]
+    if lower in noun.scene.syntax.relative_possessives:
+        return False
     return lower.endswith(noun.names.adjective_endings) and lower not in noun.names.not_adjectives and len(lower) > 3
 
 
