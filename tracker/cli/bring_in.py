@@ -25,7 +25,7 @@ _CHANGED_SHOWN = 20
 
 
 @command("import")
-@click.argument("source", metavar="us-travels", type=OneOf(SOURCES))
+@click.argument("source", metavar="SOURCE", type=OneOf(SOURCES))
 @click.argument("path", metavar="PATH", type=click.Path(path_type=Path))
 @option("--since", about="since", type=NumberType(1), metavar=say("cli.help.year"))
 @option("--who", about="import_who", metavar="NAME")

@@ -29,7 +29,7 @@ _CLAUSE = re.compile(
 _GLUED = re.compile(r"\b(Minister|President|Secretary)(?=[A-Z])")
 _TOPIC = re.compile(
     r"\b(?:[Dd]iscussed|[Rr]eviewed|to discuss|[Bb]riefed (?:[^;]{3,120}?) on)\s+"
-    r"(?:(?:the|a|an) )?(.{3,120}?)(?= with (?!\w+ing)| in (?=[A-Z])|[.;,](?=\s|$)|$)"
+    r"(?:(?:the|a|an) )?(.{3,120}?)(?= with (?![a-z]+ing\b)| in (?=[A-Z])|[.;,](?=\s|$)|$)"
 )
 _WAY = re.compile(r"\b(?:en route|on the way|by satellite|by video|by telephone|in preparation)\b")
 _CUT = re.compile(
@@ -139,7 +139,7 @@ def _is_verb(word: str) -> bool:
 
 
 def _whole(clause: str) -> Iterator[str]:
-    clause = clause.replace(_HELD_DOT, ".").strip(" ,")
+    clause = clause.replace(_HELD_DOT, ".").strip(" ,").removeprefix("and ")
     if clause:
         yield clause
 
