@@ -217,13 +217,16 @@ def group_of(cast: Cast, mention: Mention) -> Actor:
     )
     bodies = [b for b in mention.bodies if b.subkind in ("igo", "")]
     kind = "organisation" if bodies else "source"
-    actor = cast.by_name.get((kind, wording.lower()))
+    bare = " ".join(word for word in wording.split() if not word.isdigit())
+    actor = cast.by_name.get((kind, bare.lower()))
     if actor is None:
         country = mention.countries[0] if len(set(mention.countries)) == 1 else None
         actor = Actor(len(cast.actors), kind, wording, country, plural=True)
         cast.actors.append(actor)
-        cast.by_name[kind, wording.lower()] = actor
-    actor.high = actor.high or mention.role is None or mention.role.rank == "high"
+        cast.by_name[kind, bare.lower()] = actor
+    actor.also(bare)
+    acts = mention.role is None or mention.role.rank == "high" or bool(mention.bodies or mention.countries)
+    actor.high = actor.high or acts
     if mention.role is not None:
         actor.categories.add(mention.role.category)
     return actor

@@ -119,7 +119,9 @@ class Cast:
         actor.attached.update(tag.lower() for tag in mention.tags)
         if mention.role is not None:
             actor.categories.add(mention.role.category)
-            official = mention.role.rank == "high" or (mention.role.category == "chief" and bool(mention.countries))
+            official = mention.role.rank == "high" or (
+                mention.role.category == "chief" and bool(mention.countries or mention.bodies)
+            )
             actor.high = actor.high or (official and not mention.former)
             actor.former = actor.former or mention.former
             if not actor.office and mention.name:

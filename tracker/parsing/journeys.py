@@ -164,6 +164,8 @@ def beside_somebody(frame: Frame, guests: tuple[Actor, ...]) -> list[Draft]:
     """ "war bei X": a meeting."""
     hosts = [a for g in frame.slots.governed if g.preposition in frame.words.near for a in frame.scene.cast.of_group(g)]
     hosts = [a for a in hosts if a.kind == "person" and a.official and a not in guests]
+    if frame.clause.tense == "present" and not frame.scene.times(frame.seat):
+        return []
     if (
         not hosts
         or not any(a.official for a in guests)

@@ -129,6 +129,7 @@ def clean_name(search: Search, first: int, last: int, entry: Entry | None) -> st
 
 def _likeliest(search: Search, known: tuple[str, ...], family: str) -> str:
     """Of several people of one family in a text, the one whom the world knows is meant by the bare name."""
+    known = tuple(name for name in known if " " in name) or known
     famous = search.x.world.families.get(family) or search.x.world.families.get(family.rstrip("s’'"), [])
     if len(known) > 1 and len(famous) == 1:
         return next((name for name in known if name.lower() == famous[0].name.lower()), known[0])

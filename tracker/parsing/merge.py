@@ -120,6 +120,9 @@ def _times_agree(one: Draft, other: Draft) -> bool:
     first = span_of(one.when.edtf) if one.when else None
     second = span_of(other.when.edtf) if other.when else None
     if first is None or second is None:
+        undated = one.when is not None and other.when is not None and one.gathering and other.gathering
+        if undated and one.when is not None and other.when is not None and first is second:
+            return one.when.text.casefold() == other.when.text.casefold()
         return True
     return first.overlaps(second)
 
@@ -170,7 +173,7 @@ def _near_or_same_place(one: Draft, pointer: Draft) -> bool:
 def _absorb(target: Draft, other: Draft, scene: Scene) -> None:
     """Let a draft take what another tells more of."""
     known = {a.number for a in target.actors()}
-    if not other.anaphoric:
+    if not other.anaphoric or other.lasting:
         for actor, role in other.parties:
             if actor.number not in known:
                 target.parties.append((actor, role))

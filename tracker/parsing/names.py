@@ -41,7 +41,7 @@ class NameTable:
             keys.add(rest.lower())  # "al-Gaddafi" is called "Gaddafi", too
         for key in keys:
             known = self.families.setdefault(key, [])
-            if not known:
+            if not known or (len(words) > 1 and all(" " not in each for each in known)):
                 self.order.append(key)
             if name not in known:
                 known.append(name)

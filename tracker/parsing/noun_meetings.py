@@ -68,7 +68,8 @@ def meeting_of(noun: Noun) -> Draft | None:
     draft = finished(noun, "summit", parties, place, None)
     draft.gathering = noun.rule.gathering
     generic = all(a.plural and a.kind == "source" and a.country is None for a in actors)
-    draft.anaphoric = draft.lasting = noun.definite and generic
+    pointing = noun.lower[noun.first - 1] in noun.scene.syntax.demonstratives if noun.first > 0 else False
+    draft.anaphoric = draft.lasting = (noun.definite and generic) or pointing
     completed_by_relative(noun, draft)
     if noun.rule.gathering or len(actors) < 2:
         draft.name = noun.scene.tokens.text[slice(*noun.scene.chars(noun.i, noun.i + 1))]

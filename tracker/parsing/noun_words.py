@@ -22,6 +22,12 @@ class NounRule:
     on_way: bool
     as_guest: bool
     channel: str
+    base: tuple[str, ...] = ()
+
+    def front_of(self, printed: str) -> str:
+        """The front of a compound that the pack lists as a whole: "Afrikareise" → "Afrika"."""
+        ending = next((b for b in self.base if printed.lower().endswith(b)), "")
+        return printed[: -len(ending)] if ending else ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,7 @@ def noun_words(pack: Pack) -> NounWords:
             "on_way" in rule.get("needs", ()),
             "as_guest" in rule.get("needs", ()),
             rule.get("channel", ""),
+            tuple(rule.get("base", ())),
         )
         for rule in table["noun"]
         for word in rule["words"]

@@ -76,6 +76,7 @@ class Syntax:
     accompanying: frozenset[str]
     gathering_prepositions: frozenset[str]
     indefinite: frozenset[str]
+    demonstratives: frozenset[str]
     they: frozenset[str]
     it: frozenset[str]
     about: frozenset[str]
