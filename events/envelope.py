@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from events.errors import InvalidEvent
-from events.model import SCHEMA, AnyClaim, Claim, Curation
+from events.model import SCHEMA, AnyClaim, Claim, Coverage, Curation
 
 _PUBLISHED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]+(Z|[+-][0-9:]+))?")
 _AGENT = re.compile(r"(user|parser|import):[^\s@:][^\n@]{0,80}(@[\w.+-]{1,40})?")
@@ -73,7 +73,8 @@ class Draft:
         stream: what the event belongs to; by default the article, else the hand that wrote it.
 
     Raises:
-        InvalidEvent: a claim has neither document nor basis, a parsed claim no evidence, or a field is malformed.
+        InvalidEvent: a claim has neither document nor basis, a parsed claim no evidence, coverage no basis, or a field
+            is malformed.
     """
 
     event: AnyClaim | Curation
@@ -104,6 +105,8 @@ class Draft:
                 )
             if self.recorded_by.startswith("parser:") and not self.event.evidence:
                 raise InvalidEvent("a parsed claim needs evidence", where="evidence")
+        elif isinstance(self.event, Coverage) and self.basis is None:
+            raise InvalidEvent("coverage needs what makes sure that it is complete", where="basis")
         if not self.stream:
             home = f"article/{self.document}" if self.document else f"hand/{self.recorded_by}"
             object.__setattr__(self, "stream", home)

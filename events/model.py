@@ -1,4 +1,4 @@
-"""The immutable events: five claims that a report can make, and the curation events that act on them.
+"""The immutable events: five claims that a report can make, and the curation events that act on them or judge them.
 
 Fields and vocabularies are those of the codebook. An event says what a *report* asserts; what really happened is
 computed from the reports by projections and is never stored in the log.
@@ -15,8 +15,9 @@ from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, Validation
 from pydantic_core import to_jsonable_python
 
 from events.errors import InvalidEvent
+from events.judgement import Grade, Likelihood, Preference
 from events.parts import Attribution, CountryCode, Doubt, Evidence, Part, Participant, Place, Text
-from events.when import When
+from events.when import Edtf, When
 
 Status = Literal["occurred", "ongoing", "planned", "unconfirmed", "cancelled", "denied"]
 Outcome = Literal["called_off", "postponed", "refused", "no_show", "downgraded"]
@@ -265,12 +266,53 @@ class Identity(EventBase):
         return self
 
 
+class Assess(EventBase):
+    """An analyst's judgement: shown with name and date, never counted as a report.
+
+    Attributes:
+        target: id of a happening or an event, or the name of a source.
+        grade, likelihood, prefer: the judgement, exactly one of them.
+        horizon: by when what is judged likely or unlikely would come to pass (EDTF); goes with ``likelihood``.
+        author: who judges.
+        rationale: why.
+    """
+
+    type: Literal["assess"] = "assess"
+    target: Text
+    grade: Grade | None = None
+    likelihood: Likelihood | None = None
+    horizon: Annotated[Edtf, Field(max_length=200)] | None = None
+    prefer: Preference | None = None
+    author: Text
+    rationale: Text
+
+    @model_validator(mode="after")
+    def _one_judgement(self) -> Assess:
+        if sum(judgement is not None for judgement in (self.grade, self.likelihood, self.prefer)) != 1:
+            raise ValueError("an assessment gives exactly one of grade, likelihood and prefer")
+        if (self.likelihood is None) != (self.horizon is None):
+            raise ValueError("likelihood and horizon go together: how likely, and by when")
+        return self
+
+
+class Coverage(EventBase):
+    """All that became public about the subjects in the period is in the log: what counts as a first may be reckoned.
+
+    What makes sure of it stands in the envelope, as ``basis``.
+    """
+
+    type: Literal["coverage"] = "coverage"
+    subjects: Annotated[tuple[Text, ...], Field(min_length=1)]
+    period: Annotated[Edtf, Field(max_length=200)]
+    complete: Literal[True]
+
+
 AnyClaim: TypeAlias = Departure | Arrival | Visit | Summit | Statement
-Curation: TypeAlias = Retraction | Correction | Link | Unlink | Identity
+Curation: TypeAlias = Retraction | Correction | Link | Unlink | Identity | Assess | Coverage
 Event: TypeAlias = Annotated[AnyClaim | Curation, Field(discriminator="type")]
 
 CLAIM_TYPES = ("departure", "arrival", "visit", "summit", "statement")
-CURATION_TYPES = ("retraction", "correction", "link", "unlink", "identity")
+CURATION_TYPES = ("retraction", "correction", "link", "unlink", "identity", "assess", "coverage")
 CLASSES: Mapping[str, type[AnyClaim | Curation]] = {
     "departure": Departure,
     "arrival": Arrival,
@@ -282,6 +324,8 @@ CLASSES: Mapping[str, type[AnyClaim | Curation]] = {
     "link": Link,
     "unlink": Unlink,
     "identity": Identity,
+    "assess": Assess,
+    "coverage": Coverage,
 }
 """The class of each event type."""
 SCHEMA = 1

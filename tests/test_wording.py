@@ -9,7 +9,7 @@ from string import Formatter
 
 import pytest
 
-from events import model, parts, when
+from events import judgement, model, parts, when
 from tracker.wording import LANGUAGES, catalogue, current_language, label, say, use_language
 
 ROOT = Path(__file__).parent.parent
@@ -77,6 +77,9 @@ VOCABULARIES = {
     "retraction_reason": typing.get_args(model.RetractionReason),
     "correction_reason": typing.get_args(model.CorrectionReason),
     "relation": typing.get_args(model.Relation),
+    "reliability": typing.get_args(judgement.Reliability),
+    "credibility": [str(number) for number in typing.get_args(judgement.Credibility)],
+    "likelihood": typing.get_args(judgement.LikelihoodWord),
     "participant": typing.get_args(parts.ParticipantKind),
     "role": typing.get_args(parts.Role),
     "part_of_day": typing.get_args(when.PartOfDay),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 
+from events.judgement import PercentRange
 from events.model import (
     AnyClaim,
+    Assess,
     Claim,
     Correction,
+    Coverage,
     Curation,
     Identity,
     Link,
@@ -51,8 +54,25 @@ def summary(event: AnyClaim | Curation) -> str:
             return plain(" + ".join(event.members))
         case Identity():
             return plain(f"{', '.join(event.names)} = {event.actor_id or event.place_id}")
+        case Assess():
+            return plain(f"{event.author}: {_judgement(event)} → {event.target}")
+        case Coverage():
+            return plain(f"{', '.join(event.subjects)} · {edtf_words(event.period)}")
         case _:
             return _claim(event)
+
+
+def _judgement(event: Assess) -> str:
+    """The grade as "B2", the likelihood in words, or the claim that is preferred for a field."""
+    if event.grade is not None:
+        grade = f"{event.grade.reliability or ''}{event.grade.credibility or ''}"
+        return f"{grade} ({event.grade.subject})" if event.grade.subject else grade
+    if event.prefer is not None:
+        return f"{label('field', event.prefer.field)} = {event.prefer.claim}"
+    likelihood = event.likelihood
+    if isinstance(likelihood, PercentRange):
+        return f"{likelihood.low}–{likelihood.high} %, {edtf_words(event.horizon or '')}"
+    return f"{label('likelihood', str(likelihood))}, {edtf_words(event.horizon or '')}"
 
 
 def _claim(claim: AnyClaim) -> str:

@@ -12,7 +12,7 @@ from events.effective import effective_event, guard
 from events.envelope import Draft, Recorded, instant
 from events.errors import Conflict, DamagedRecord, DuplicateId, InvalidEvent
 from events.log import ANY, AtPosition, AtVersion, Expected
-from events.model import CLAIM_TYPES, SCHEMA, Correction, Link, Retraction, Unlink
+from events.model import CLAIM_TYPES, SCHEMA, Assess, Claim, Correction, Link, Retraction, Unlink
 from events.sqlite.reading import Reader
 
 NEWER_LIMIT = 1000
@@ -21,8 +21,8 @@ NEWER_LIMIT = 1000
 _CLAIMS = frozenset(CLAIM_TYPES)
 
 
-class KnownId(Exception):  # noqa: N818  (no error: the batch is tried again)
-    """A draft's id is in the log already, and the batch was made without looking the ids up."""
+class KnownId(Exception):
+    """A draft's id is in the log already, and the batch was made without looking the ids up: try again with care."""
 
 
 class Batch:
@@ -190,6 +190,11 @@ class Batch:
         if isinstance(event, (Link, Unlink)):
             for member in event.members:
                 self._find(member, "members")
+            return None
+        if isinstance(event, Assess) and event.grade is None:  # a grade may be that of a source, which is but a name
+            self._find(event.target, "target")
+            if event.prefer is not None and not isinstance(self._find(event.prefer.claim, "prefer").event, Claim):
+                raise InvalidEvent(f"'{event.prefer.claim}' is no claim", where="prefer")
             return None
         if not isinstance(event, (Retraction, Correction)):
             return None

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from events.chain import envelope, genesis
 from events.envelope import Draft, Recorded, body_of, instant, new_id, public_from
 from events.errors import InvalidEvent
-from events.model import Retraction, parse_event
+from events.model import Coverage, Retraction, parse_event
 from tests.log.samples import draft, visit
 
 
@@ -93,6 +93,13 @@ def test_a_claim_needs_a_source(basis: str | None) -> None:
 
 def test_curation_needs_no_source() -> None:
     assert Draft(Retraction(target="a", reason="test"), "user:vera").basis is None
+
+
+def test_coverage_needs_what_makes_sure_of_it() -> None:
+    covered = Coverage(subjects=("Ilse Grünwald",), period="2030/2031", complete=True)
+    with pytest.raises(InvalidEvent, match="coverage needs"):
+        Draft(covered, "user:vera", basis=" ")
+    assert Draft(covered, "user:vera", basis="Amtsblatt, ganz gelesen").basis
 
 
 def test_a_parsed_claim_needs_evidence() -> None:

@@ -19,9 +19,11 @@ from events.model import (
     SCHEMA,
     AnyClaim,
     Arrival,
+    Assess,
     Change,
     Claim,
     Correction,
+    Coverage,
     Departure,
     Identity,
     Link,
@@ -46,7 +48,11 @@ MINIMAL: dict[str, dict[str, Any]] = {
     "link": {"members": ["a", "b"]},
     "unlink": {"members": ["a", "b"]},
     "identity": {"names": ["Ilse Grünwald", "Grünwald"], "actor_id": "Q1"},
+    "assess": {"target": "a", "grade": {"reliability": "B"}, "author": "Vera", "rationale": "Kennt das Amt."},
+    "coverage": {"subjects": ["Ilse Grünwald"], "period": "2030/2031", "complete": True},
 }
+JUDGED = {"target": "a", "author": "Vera", "rationale": "Kennt das Amt."}
+COVERED = {"subjects": ("Ilse Grünwald",), "complete": True}
 
 
 def test_every_type_has_a_class_and_says_its_type() -> None:
@@ -93,6 +99,24 @@ def test_an_unknown_type_is_refused() -> None:
         (Correction, {"target": "a", "reason": "coder_error", "changes": ()}, "at least 1"),
         (Retraction, {"target": "", "reason": "test"}, "at least 1"),
         (Retraction, {"target": "a", "reason": "laune"}, "never_happened"),
+        (Assess, JUDGED, "exactly one"),
+        (Assess, JUDGED | {"grade": {"credibility": 2}, "prefer": {"claim": "b", "field": "when"}}, "exactly one"),
+        (Assess, JUDGED | {"grade": {}}, "reliability"),
+        (Assess, JUDGED | {"grade": {"reliability": "G"}}, "'A'"),
+        (Assess, JUDGED | {"grade": {"credibility": 7}}, "1, 2"),
+        (Assess, JUDGED | {"grade": {"credibility": 2}, "horizon": "2031"}, "go together"),
+        (Assess, JUDGED | {"likelihood": "likely"}, "go together"),
+        (Assess, JUDGED | {"likelihood": "vielleicht", "horizon": "2031"}, "very_likely"),
+        (Assess, JUDGED | {"likelihood": {"low": 60, "high": 40}, "horizon": "2031"}, "low to high"),
+        (Assess, JUDGED | {"likelihood": {"low": 60, "high": 101}, "horizon": "2031"}, "less than or equal"),
+        (Assess, JUDGED | {"likelihood": "likely", "horizon": "bald"}, "no EDTF"),
+        (Assess, JUDGED | {"prefer": {"claim": "b", "field": "Wann?"}}, "pattern"),
+        (Assess, JUDGED | {"rationale": " ", "grade": {"credibility": 2}}, "at least 1"),
+        (Coverage, COVERED, "period"),
+        (Coverage, COVERED | {"period": "immer"}, "no EDTF"),
+        (Coverage, COVERED | {"period": "2031", "complete": False}, "True"),
+        (Coverage, {"subjects": ("Ilse Grünwald",), "period": "2031"}, "complete"),
+        (Coverage, COVERED | {"period": "2031", "subjects": ()}, "at least 1"),
     ],
 )
 def test_a_rule_that_is_broken_is_named(kind: type[Any], fields: dict[str, Any], rule: str) -> None:
@@ -133,6 +157,21 @@ def test_names_are_trimmed_and_bounded() -> None:
 def test_events_do_not_change() -> None:
     with pytest.raises(ValidationError):
         visit().days = 3  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "judgement",
+    [
+        {"grade": {"reliability": "F", "credibility": 6, "subject": "Reisen"}},
+        {"likelihood": "roughly_even", "horizon": "2031-05/.."},
+        {"likelihood": {"low": 0, "high": 100}, "horizon": "2031"},
+        {"prefer": {"claim": "b", "field": "place.name"}},
+    ],
+)
+def test_a_judgement_comes_back_from_its_bytes(judgement: dict[str, Any]) -> None:
+    event = parse_event({"type": "assess"} | JUDGED | judgement)
+    assert read_body("assess", SCHEMA, write_body(event)) == event
+    assert json.loads(write_body(event)) == JUDGED | judgement
 
 
 # --- corrections -------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from events.codec import write_body
 from events.envelope import Draft, Recorded, new_id
 from events.errors import Conflict, DuplicateId, InvalidEvent, OutdatedCorrection
 from events.log import AtPosition, AtVersion, EventLog
-from events.model import Change, Correction, Link, Unlink
+from events.model import Assess, Change, Correction, Link, Unlink
 from tests.log.samples import HOST, claim_drafts, correction, draft, drafts, retraction, summit, visit
 
 SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.differing_executors]  # every example makes a log of its own
@@ -243,6 +243,28 @@ class LogContract:
             log.append([draft(kind(members=(there.id, "unbekannt")))])
         log.append([new, draft(kind(members=(there.id, new.id)))])
         assert log.head().position == 3
+
+    def test_what_a_judgement_is_about_must_be_in_the_log_unless_it_is_a_source(self, log: EventLog) -> None:
+        (claim,) = log.append([draft()])
+        (link,) = log.append([draft(Link(members=(claim.id, claim.id)))])
+
+        def judged(target: str, **judgement: Any) -> Draft:
+            return draft(Assess(target=target, author="Vera", rationale="Kennt das Amt.", **judgement))
+
+        prefer = {"claim": claim.id, "field": "when"}
+        for bad in (
+            judged("unbekannt", likelihood="likely", horizon="2031"),
+            judged("unbekannt", prefer=prefer),
+            judged(claim.id, prefer=prefer | {"claim": "unbekannt"}),
+            judged(claim.id, prefer=prefer | {"claim": link.id}),
+        ):
+            with pytest.raises(InvalidEvent):
+                log.append([bad])
+        source = judged("Nordpresse", grade={"reliability": "B"})
+        for good in (source, judged(claim.id, likelihood="likely", horizon="2031"), judged(claim.id, prefer=prefer)):
+            (recorded,) = log.append([good])
+            assert log.get(recorded.position) == recorded
+        log.append([retraction(source.id)])
 
     def test_a_target_must_be_in_the_log(self, log: EventLog) -> None:
         log.append([draft()])

@@ -12,7 +12,7 @@ from events.effective import effective_event, guard
 from events.envelope import Draft, Recorded, instant, utc_now
 from events.errors import Conflict, DuplicateId, InvalidEvent
 from events.log import ANY, AtPosition, AtVersion, Expected, Fault, Head, Report
-from events.model import SCHEMA, Correction, Link, Retraction, Unlink
+from events.model import CLAIM_TYPES, SCHEMA, Assess, Correction, Link, Retraction, Unlink
 
 _GENESIS = genesis("memory")
 
@@ -78,10 +78,19 @@ class MemoryLog:
             named = event.members
         elif isinstance(event, (Retraction, Correction)):
             named = (event.target,)
+        elif isinstance(event, Assess) and event.grade is None:
+            named = (event.target, event.prefer.claim) if event.prefer else (event.target,)
         for id in named:
             record = self.get(id)
             if record is None:
                 raise InvalidEvent(f"no event {id}", where="target")
+            if (
+                isinstance(event, Assess)
+                and event.prefer
+                and id == event.prefer.claim
+                and record.type not in CLAIM_TYPES
+            ):
+                raise InvalidEvent(f"{id} is no claim", where="prefer")
             if isinstance(event, Correction):
                 guard(effective_event(record, self._records), event)
 

@@ -39,6 +39,52 @@ def _english() -> None:
             "Ana Lund – Jo Berg · demnächst · planned",
         ),
         (
+            {
+                "type": "assess",
+                "target": "Amt",
+                "grade": {"reliability": "B", "credibility": 2, "subject": "travel"},
+                "author": "Vera",
+                "rationale": "x",
+            },
+            "Vera: B2 (travel) → Amt",
+        ),
+        (
+            {
+                "type": "assess",
+                "target": "a",
+                "likelihood": "unlikely",
+                "horizon": "2031-05",
+                "author": "Vera",
+                "rationale": "x",
+            },
+            "Vera: unlikely, May 2031 → a",
+        ),
+        (
+            {
+                "type": "assess",
+                "target": "a",
+                "likelihood": {"low": 60, "high": 70},
+                "horizon": "2031",
+                "author": "Vera",
+                "rationale": "x",
+            },
+            "Vera: 60–70 %, 2031 → a",
+        ),
+        (
+            {
+                "type": "assess",
+                "target": "a",
+                "prefer": {"claim": "b", "field": "place"},
+                "author": "Vera",
+                "rationale": "x",
+            },
+            "Vera: place = b → a",
+        ),
+        (
+            {"type": "coverage", "subjects": ["Ana Lund", "FI"], "period": "2031", "complete": True},
+            "Ana Lund, FI · 2031",
+        ),
+        (
             {"type": "statement", "participants": [{"name": "Lund", "role": "speaker"}], "quote": "Wir reden"},
             "Lund: „Wir reden“",
         ),
