@@ -72,6 +72,7 @@ class Grammar:
         self.joined = tuple(f"{p}-" for p in table["joined_particles"])
         self.titles = frozenset(table["titles"])
         self._roles = roles(pack.language)
+        self._may_name: dict[tuple[str, bool], bool] = {}
         self._world: World = world()
 
     def is_first_name(self, word: str) -> bool:
@@ -88,6 +89,14 @@ class Grammar:
 
     def may_name(self, word: str, *, behind_first: bool = False) -> bool:
         """Whether a word can be part of a name that no list knows; behind a first name, an ending tells nothing."""
+        known = self._may_name.get((word, behind_first))
+        if known is None:
+            known = self._looks_like_name(word, behind_first=behind_first)
+            if len(self._may_name) < 50_000:
+                self._may_name[word, behind_first] = known
+        return known
+
+    def _looks_like_name(self, word: str, *, behind_first: bool) -> bool:
         if word.lower().startswith(self.joined) and len(word) > 4:
             return True
         if not word[:1].isupper() or not word[:2].replace("’", "a").replace("'", "a").isalpha():

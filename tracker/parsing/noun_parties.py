@@ -18,6 +18,9 @@ def fronts_of(noun: Noun) -> tuple[list[Entry], list[Locality], list[Actor]]:
     if "-" in printed and not parts:
         parts = [noun.front]
     world = noun.scene.cast.world
+    whole = "-".join(parts)
+    if len(parts) > 1 and world.named(whole) is not None:
+        parts = [whole]  # "G-20-Gipfel"
     for part in parts:
         bare = part.strip("-")
         if len(bare) < 2:

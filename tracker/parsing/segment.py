@@ -23,6 +23,11 @@ _TERMINAL = frozenset(".!?…")
 _ROMAN = re.compile(r"[ivxlc]+")
 
 
+def words_of(text: str) -> list[str]:
+    """The words and marks of a text, without their places."""
+    return _TOKEN.findall(text)
+
+
 def tokenize(text: str) -> Tokens:
     """The tokens of a text, in order."""
     starts: list[int] = []

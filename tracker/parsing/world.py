@@ -11,6 +11,7 @@ from typing import Literal
 import seeds
 from events.when import NotEdtf, Span
 from events.when import parse as parse_edtf
+from tracker.parsing.segment import words_of
 from tracker.parsing.tokens import Tokens
 
 EntryKind = Literal["state", "organisation", "person", "place"]
@@ -52,12 +53,6 @@ def _stem(word: str) -> str:
     return word
 
 
-def _split(name: str) -> list[str]:
-    from tracker.parsing.segment import tokenize
-
-    return tokenize(name).words
-
-
 class World:
     """Names and offices for one language; built once from the seeds."""
 
@@ -71,7 +66,7 @@ class World:
         self.names_of: dict[tuple[str, str], tuple[str, ...]] = {}
         self._families_of: dict[str, list[tuple[str, Entry]]] = {}
         self._names: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
-        self._longest: dict[str, int] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
         self._spellings: dict[tuple[str, str, str], str] = {}
         self._known_starts: dict[str, tuple[str, ...]] = {}
         self._adjectives: dict[str, str] = {}
@@ -118,7 +113,7 @@ class World:
         names = tuple(names)
         self.names_of.setdefault((entry.kind, entry.id), names)
         for name in names:
-            words = _split(name)
+            words = words_of(name)
             if not words or len(words) > _MAX_WORDS:
                 continue
             *front, last = (w.lower() for w in words)
@@ -126,7 +121,9 @@ class World:
             found = self._names.setdefault(key[0], {}).setdefault(key, [])
             if entry not in found:
                 found.append(entry)
-            self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+            lengths = self._lengths.get(key[0], ())
+            if len(key) not in lengths:
+                self._lengths[key[0]] = tuple(sorted((*lengths, len(key)), reverse=True))
 
     # --- asking ---
 
@@ -134,9 +131,10 @@ class World:
         """The longest name that begins at a token; genitives ("Russlands") and adjective endings are seen through."""
         best: Hit | None = None
         for start in self._starts(tokens.lower[i]):
-            longest = self._longest[start]
             names = self._names[start]
-            for length in range(min(longest, limit - i), 0, -1):
+            for length in self._lengths[start]:
+                if length > limit - i:
+                    continue
                 if best is not None and length <= best.length:
                     break
                 *front, last = tokens.lower[i : i + length]
@@ -156,7 +154,7 @@ class World:
         known = self._known_starts.get(word)
         if known is None:
             forms = dict.fromkeys((word, _stem(word), *_bare(word)))
-            known = tuple(form for form in forms if form in self._longest)
+            known = tuple(form for form in forms if form in self._lengths)
             if len(self._known_starts) < 50_000:
                 self._known_starts[word] = known
         return known
