@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from events.errors import TrackerError
 from events.model import Retraction, Summit
 from tests.tui.sample import AGENCY, HOSTILE, Told, add_article, person, place
 from tests.tui.sitting import Sitting, sitting
 from tracker.articles import Article
 from tracker.dossier import Dossier
 from tui.presenters.lines import line
+from tui.presenters.rows import Rows
+from tui.widgets.rowlist import RowList
 
 
 async def test_from_a_meeting_to_the_sentence_and_back(dossier: Dossier) -> None:
@@ -310,6 +314,20 @@ async def test_an_error_is_a_line_and_an_entry(dossier: Dossier) -> None:
         desk.shows("no event 999 in this dossier")
         await desk.keys("!")
         desk.shows("ERRORS 1", "no event 999 in this dossier", "tracker log lists them")
+
+
+async def test_rows_that_cannot_be_read_do_not_end_the_desk(dossier: Dossier) -> None:
+    async with sitting(dossier) as desk:
+        await desk.keys("6")
+
+        def broken(keys: Sequence[int]) -> Sequence[int]:
+            raise TrackerError("the disk is gone", where="page 1")
+
+        desk.app.screen.query_one(RowList).show(Rows(range(1, 100), broken))
+        await desk.settled()
+        desk.shows("page 1: the disk is gone", "6 Log")
+        await desk.keys("1")
+        desk.shows("Tallinn")
 
 
 async def test_a_dossier_for_reading_only(dossier: Dossier) -> None:

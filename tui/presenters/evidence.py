@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from tracker.summaries import plain, when_words
 from tracker.wording import label, say
 from tui.glyphs import glyphs
 from tui.presenters import wording
-from tui.presenters.lines import Line, Piece, clean_same_length, joined, line
+from tui.presenters.lines import Line, Piece, cells, clean_same_length, joined, line
 from tui.presenters.wording import published_words, quoted, wrapped
 
 _LABELS = 8
@@ -106,7 +105,7 @@ def _wrapped_paragraph(
     while start < end:
         stop, used, blank = start, 0, -1
         while stop < end:
-            used += _cells(text[stop]) + ends.get(stop + 1, 0)
+            used += cells(text[stop]) + ends.get(stop + 1, 0)
             if used > measure:
                 break
             if text[stop] == " ":
@@ -119,12 +118,6 @@ def _wrapped_paragraph(
         start = stop
         while start < end and text[start] == " ":
             start += 1
-
-
-def _cells(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _marked(text: str, start: int, end: int, marks: Sequence[tuple[int, int, int]], selected: int | None) -> Line:

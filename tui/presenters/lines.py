@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeAlias
 
 from tracker.summaries import plain
@@ -45,6 +47,39 @@ def _safe(text: str) -> str:
 def text_of(of: Line) -> str:
     """The text of a line without its tones."""
     return "".join(text for text, _ in of)
+
+
+def cells(character: str) -> int:
+    """How many cells of the terminal a character takes."""
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def folded(of: Line, width: int) -> list[Line]:
+    """A line over as many as it needs, broken at blanks where it can be; every piece keeps its tone."""
+    characters = [(character, tone) for text, tone in of for character in text]
+    rows: list[Line] = []
+    start = 0
+    while start < len(characters):
+        stop, used, blank = start, 0, -1
+        while stop < len(characters) and used + cells(characters[stop][0]) <= width:
+            used += cells(characters[stop][0])
+            blank = stop if characters[stop][0] == " " else blank
+            stop += 1
+        if stop < len(characters) and characters[stop][0] != " " and blank > start:
+            stop = blank
+        stop = max(stop, start + 1)
+        rows.append(tuple((text, tone) for tone, text in _runs(characters[start:stop])))
+        start = stop
+        while start < len(characters) and characters[start][0] == " ":
+            start += 1
+    return rows
+
+
+def _runs(characters: Sequence[Piece]) -> Iterator[tuple[str, str]]:
+    for tone, run in groupby(characters, key=lambda piece: piece[1]):
+        yield tone, "".join(character for character, _ in run)
 
 
 def joined(pieces: Iterable[str], separator: str = " · ") -> str:

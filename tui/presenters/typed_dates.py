@@ -29,7 +29,7 @@ _AGO = re.compile(r"(?:vor (\d{1,3}) ([a-z]+)|(\d{1,3}) ([a-z]+) ago)")
 _AHEAD = re.compile(r"in (\d{1,3}) ([a-z]+)")
 
 
-class NotADate(ValueError):  # noqa: N818  (as events.when.NotEdtf)
+class NotADate(ValueError):
     """The text is no date that we know how to read."""
 
 

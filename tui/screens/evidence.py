@@ -66,9 +66,9 @@ class EvidenceScreen(DeskScreen):
         notes.show(lambda width: note_lines(self.notes, self.selected, width, alone=alone).lines, top=False)
         if self.selected is None:
             return
-        drawn = evidence_text(article, self.notes, self.selected, text.scrollable_content_region.width)
+        drawn = evidence_text(article, self.notes, self.selected, text.room)
         text.reveal(drawn.claims[self.selected], drawn.claims[self.selected] + 2)
-        beside = note_lines(self.notes, self.selected, notes.scrollable_content_region.width, alone=alone)
+        beside = note_lines(self.notes, self.selected, notes.room, alone=alone)
         notes.reveal(beside.claims[self.selected], beside.claims[self.selected] + 9)
 
     def action_claim(self, by: int) -> None:

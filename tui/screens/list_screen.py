@@ -82,6 +82,10 @@ class ListScreen(DeskScreen):
         super().resized()
         self._moved()
 
+    @on(RowList.Failed)
+    def _failed(self, message: RowList.Failed) -> None:
+        self.desk.report(message.error)
+
     @on(RowList.Moved)
     def _moved(self) -> None:
         with self.desk.guarded():

@@ -60,7 +60,7 @@ class MeetingScreen(DeskScreen):
         self.selected = (self.selected + by) % len(dossier.reports)
         self._draw(top=False)
         pane = self.query_one("#page", Pane)
-        width = min(pane.scrollable_content_region.width, 100)
+        width = min(pane.room, 100)
         first = meeting_page(dossier, width, selected=self.selected, quote_lines=None).reports[self.selected]
         pane.reveal(first, first + 3)
 

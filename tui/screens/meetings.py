@@ -87,7 +87,7 @@ class MeetingsScreen(ListScreen):
         selected = next((n for n, note in enumerate(notes) if note.event_id == report.event_id), None)
         pane.show(lambda width: evidence_text(article, notes, selected, width).lines)
         if selected is not None:
-            text = evidence_text(article, notes, selected, pane.scrollable_content_region.width)
+            text = evidence_text(article, notes, selected, pane.room)
             pane.reveal(text.claims[selected], text.claims[selected] + 2)
 
     @on(RowList.Opened)

@@ -1,28 +1,34 @@
-"""A column of text at the side: lines made for its width, made anew when the width changes."""
+"""A column of text at the side: lines made for its width, drawn line by line, made anew when the width changes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.timer import Timer
 
-from tui.presenters.lines import Line
-from tui.tones import page
+from tui.presenters.lines import Line, folded
+from tui.tones import palette
 
 Build = Callable[[int], Sequence[Line]]
 """Makes the lines for a width in cells."""
 
 
-class Pane(VerticalScroll):
-    """Shows the lines; scrolls when there are more than fit."""
+class Pane(ScrollView, can_focus=True):
+    """Shows the lines; scrolls when there are more than fit. Showing others never lays the screen out anew."""
 
     DEFAULT_CSS = """
-    Pane { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; overflow-x: hidden; scrollbar-gutter: stable; }
-    Pane > Static { height: auto; width: 100%; }
+    Pane {
+        height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: auto;
+        scrollbar-gutter: stable;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll_down", show=False),
@@ -33,13 +39,22 @@ class Pane(VerticalScroll):
         Binding("right", "screen.pane(1)", show=False),
     ]
 
+    SETTLE_AFTER: ClassVar[float] = 0.25
+    """Seconds without other lines after which a shorter text gets its shorter scroll bar."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._build: Build = lambda width: ()
         self._width = 0
+        self._lines: Sequence[Line] = ()
+        self._settling: Timer | None = None
+        self._palette: dict[str, Style] = {}
+        self._strips: dict[int, Strip] = {}
 
-    def compose(self) -> ComposeResult:
-        yield Static()
+    @property
+    def room(self) -> int:
+        """How many cells a line may have."""
+        return self.scrollable_content_region.width
 
     def show(self, build: Build, *, top: bool = True) -> None:
         """Show other lines.
@@ -48,9 +63,9 @@ class Pane(VerticalScroll):
             top: begin at the top; else stay where the reader is.
         """
         self._build = build
-        self._draw()
+        self._make()
         if top:
-            self.scroll_home(animate=False)
+            self.scroll_to(y=0, animate=False)
 
     def reveal(self, first: int, last: int) -> None:
         """Scroll so that some lines are in sight, with a little room around them."""
@@ -58,11 +73,50 @@ class Pane(VerticalScroll):
         if first < self.scroll_offset.y + 1 or last >= self.scroll_offset.y + height - 1:
             self.scroll_to(y=max(0, first - height // 3), animate=False)
 
-    def _draw(self) -> None:
-        self._width = self.scrollable_content_region.width
-        if self._width > 0 and self.display:
-            self.query_one(Static).update(page(self._build(self._width)))
+    def _make(self) -> None:
+        self._width = self.room
+        if self._width <= 0 or not self.display:
+            self._width = 0
+            return
+        made: list[Line] = []
+        for each in self._build(self._width):
+            fits = sum(cell_len(text) for text, _ in each) <= self._width
+            made += [each] if fits else folded(each, self._width)
+        self._lines = made
+        self._strips.clear()
+        if self._settling is not None:
+            self._settling.stop()
+        if len(made) > self.virtual_size.height or not self.SETTLE_AFTER:
+            self._settle()
+        else:
+            self._settling = self.set_timer(self.SETTLE_AFTER, self._settle)
+        self.refresh()
+
+    def _settle(self) -> None:
+        """Let the scroll bar know how long the text is: laying out the screen waits while one walks a list."""
+        self._settling = None
+        self.virtual_size = Size(self._width, len(self._lines))
 
     def on_resize(self) -> None:
-        if self.scrollable_content_region.width != self._width:
-            self._draw()
+        if self.room != self._width:
+            self._make()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._palette = {}
+        self._strips.clear()
+
+    def render_line(self, y: int) -> Strip:
+        number = min(y + self.scroll_offset.y, len(self._lines))
+        strip = self._strips.get(number)
+        if strip is None:
+            strip = self._strips[number] = self._drawn(number)
+        return strip
+
+    def _drawn(self, number: int) -> Strip:
+        base = self.rich_style
+        if not self._palette:
+            self._palette = palette(self.app)
+        line = self._lines[number] if number < len(self._lines) else ()
+        segments = [Segment(text, base + self._palette[tone]) for text, tone in line]
+        return Strip(segments).adjust_cell_length(self.size.width, base)

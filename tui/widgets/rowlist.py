@@ -65,6 +65,13 @@ class RowList(ScrollView, can_focus=True):
         def control(self) -> RowList:
             return self.rowlist
 
+    class Failed(Message):
+        """Rows could not be read; they stay blank until others are shown."""
+
+        def __init__(self, error: Exception) -> None:
+            super().__init__()
+            self.error = error
+
     def __init__(
         self,
         columns: Sequence[Column] = (),
@@ -79,6 +86,7 @@ class RowList(ScrollView, can_focus=True):
         self.titles = titles
         self.rows: Rows[Any] = _NOTHING
         self.groups = Groups()
+        self._failed = False
         self._strips: LRUCache[tuple[int, bool, int], Strip] = LRUCache(1024)
         self._palette: dict[str, Style] = {}
 
@@ -89,6 +97,7 @@ class RowList(ScrollView, can_focus=True):
         key = self.key
         offset = self.groups.line_of(self.cursor) - self.scroll_offset.y
         self.rows, self.groups = rows, groups or Groups()
+        self._failed = False
         self._strips.clear()
         self.virtual_size = Size(0, self.groups.lines(len(rows)) + self._top)
         place = None if key is None else rows.index_of(key)
@@ -111,7 +120,16 @@ class RowList(ScrollView, can_focus=True):
     @property
     def current(self) -> Any | None:
         """The row under the cursor."""
-        return self.rows.row(self.cursor) if self.cursor < len(self.rows) else None
+        return self._read(self.cursor) if self.cursor < len(self.rows) else None
+
+    def _read(self, index: int) -> Any | None:
+        """A row, or None where it cannot be read: drawing must not fail, so the error is told once and left blank."""
+        try:
+            return None if self._failed else self.rows.row(index)
+        except Exception as error:
+            self._failed = True
+            self.post_message(self.Failed(error))
+            return None
 
     def go_to_key(self, key: int) -> bool:
         """Put the cursor on a key; False where the list does not hold it."""
@@ -212,7 +230,7 @@ class RowList(ScrollView, can_focus=True):
                 strip = self._heading(heading, width)
             else:
                 base = self.get_component_rich_style("rowlist--cursor") if selected else self.rich_style
-                found = self.rows.row(row)
+                found = self._read(row)
                 cells = self.present(found) if found is not None else [()] * len(self.columns)
                 strip = self._strip(cells, width, base, glyphs().mark if selected else " ")
             self._strips[line, selected, width] = strip
