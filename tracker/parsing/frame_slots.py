@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.parsing.cast_actors import Actor
 from tracker.parsing.frame_words import FrameWords, VerbRule
 from tracker.parsing.localities import Locality
+from tracker.parsing.noun_words import noun_words
 from tracker.parsing.places import PlaceMention
 from tracker.parsing.scene import Scene, Seat
 
@@ -100,13 +101,26 @@ def chair_of(frame: Frame) -> Actor | None:
 
 
 def places_behind(frame: Frame, prepositions: frozenset[str]) -> list[Locality]:
-    """Places behind one of the prepositions that hang on the verb, narrow before wide."""
+    """Places behind one of the prepositions that hang on the verb, narrow before wide.
+
+    A place right behind a noun that tells a happening ("von der Reise in den Libanon nach Rom zurück") hangs on that
+    noun where the verb has another one.
+    """
     found: list[Locality] = []
+    borrowed: list[Locality] = []
     for place, locality in frame.scene.places(frame.seat):
         hangs = place.kind == "there" or (place.preposition in prepositions and not is_attribute(frame, place))
-        if hangs and locality.key not in {p.key for p in found}:
-            found.append(locality)
-    return narrowed(frame, found)
+        if not hangs or locality.key in {p.key for p in (*found, *borrowed)}:
+            continue
+        (borrowed if _behind_happening(frame, place) else found).append(locality)
+    return narrowed(frame, found or borrowed)
+
+
+def _behind_happening(frame: Frame, place: PlaceMention) -> bool:
+    before = place.at - 1
+    if place.kind == "there" or before not in frame.own or not frame.scene.tokens.words[before][0].isupper():
+        return False
+    return noun_words(frame.scene.pack).rule(frame.lower[before]) is not None
 
 
 def narrowed(frame: Frame, found: list[Locality]) -> list[Locality]:
@@ -183,3 +197,11 @@ def points_back(frame: Frame) -> bool:
         frame.clause.introducer is not None
         and frame.lower[frame.clause.introducer] in frame.scene.syntax.relative_places
     )
+
+
+def summoned_to(frame: Frame) -> tuple[Actor, ...]:
+    """The body to which somebody is summoned: "wurde ins Außenministerium einbestellt"."""
+    if frame.clause.lemma not in frame.scene.syntax.summoning_verbs:
+        return ()
+    found = [g for g in frame.slots.governed if g.preposition in frame.scene.syntax.into_bodies]
+    return tuple(a for g in found for a in frame.scene.cast.of_group(g) if a.kind in ("organisation", "state"))

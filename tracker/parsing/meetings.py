@@ -15,6 +15,7 @@ from tracker.parsing.frame_slots import (
     objects,
     partners_with,
     places_behind,
+    summoned_to,
     venue_of,
 )
 from tracker.parsing.localities import Locality
@@ -36,7 +37,7 @@ def meeting(frame: Frame, shape: str) -> list[Draft]:
             if frame.clause.kind == "infinitive" and not partners:
                 return []
         elif frame.clause.passive:
-            partners = agents(frame)
+            partners = agents(frame) or summoned_to(frame)
         else:
             partners = tuple(a for a in objects(frame, places=False) if a not in subject)
             if not partners and each_other(frame):
@@ -121,7 +122,8 @@ def each_other(frame: Frame) -> bool:
 def is_diplomatic(frame: Frame, parties: list[Actor], place: Locality | None, partners: tuple[Actor, ...]) -> bool:
     needs = frame.rule.needs
     persons = [a for a in parties if a.kind == "person"]
-    if "person" in needs and not (partners and all(a.kind == "person" or a.plural for a in partners)):
+    summoned = frame.clause.lemma in frame.scene.syntax.summoning_verbs
+    if "person" in needs and not summoned and not (partners and all(a.kind == "person" or a.plural for a in partners)):
         return False
     if not any(a.official for a in parties):
         return False

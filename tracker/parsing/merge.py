@@ -46,6 +46,9 @@ def merged(drafts: Iterable[Draft], scene: Scene) -> list[Draft]:
         target = _pointed_at(pointer, kept, scene)
         if target is not None:
             _absorb(target, pointer, scene)
+        elif pointer.again and (model := _one_before(pointer, kept)) is not None:
+            pointer.parties = list(model.parties)
+            kept.append(pointer)
         elif pointer.lasting:
             kept.append(pointer)
     return sorted(kept, key=lambda d: d.first)
@@ -138,6 +141,16 @@ def _places_agree(one: Draft, other: Draft, scene: Scene) -> bool:
 
 def _contains(outer: Locality, inner: Locality) -> bool:
     return outer.is_state and outer.country is not None and outer.country == inner.country and not inner.is_state
+
+
+def _one_before(pointer: Draft, kept: list[Draft]) -> Draft | None:
+    """The meeting before a further one that names no parties of its own but a place or a day."""
+    if pointer.parties or (pointer.place is None and pointer.when is None):
+        return None
+    before = [
+        k for k in kept if k.event == "summit" and not k.gathering and len(k.parties) > 1 and k.first < pointer.first
+    ]
+    return before[-1] if before and pointer.seat.line - before[-1].seat.line <= 4 else None
 
 
 def _pointed_at(pointer: Draft, kept: list[Draft], scene: Scene) -> Draft | None:

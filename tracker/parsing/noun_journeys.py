@@ -44,6 +44,14 @@ def journey_of(noun: Noun) -> Draft | None:
         and not any(prep in noun.scene.syntax.journey_goals for prep, _ in noun.tail.places)
     ):
         event = "visit"
+    starting = [loc for prep, loc in noun.tail.places if prep in noun.frames.venue]
+    if (
+        event == "departure"
+        and sets_out(noun)
+        and starting
+        and not any(p in noun.scene.syntax.towards for p, _ in noun.tail.places)
+    ):
+        noun.tail.origin, goals = starting[0], []  # "der Abflug in London"
     place = goals[0] if goals else None
     if (
         event == "visit"

@@ -40,6 +40,10 @@ def meeting_of(noun: Noun) -> Draft | None:
         and (len(subject) > 1 or any(a.plural or a.kind == "organisation" for a in subject))
     ):
         parties.extend((a, "participant") for a in subject)
+    if noun.tail.partners and len(parties) == len(noun.tail.partners) and noun.scene.slots(noun.seat).subject is None:
+        # "Geplant ist ein Treffen mit X": of the one whom the text has just spoken of
+        last = noun.scene.cast.of_possessive(noun.seat.line, plural=False)
+        parties[:0] = [(a, "participant") for a in last if a.official and a not in noun.tail.partners]
     bodies = [e for e in entries if e.kind in ("organisation", "state")]
     if len(entries) < 2:
         bodies = [e for e in bodies if e.kind == "organisation"]  # "Kosovo-Konferenz": a topic, no party
@@ -63,6 +67,7 @@ def meeting_of(noun: Noun) -> Draft | None:
             return None
         draft = finished(noun, "summit", parties, place, None)
         draft.anaphoric = True
+        draft.again = any(a.startswith(noun.scene.syntax.again_stems) for a in noun.adjectives)
         draft.gathering = noun.rule.gathering
         return draft
     draft = finished(noun, "summit", parties, place, None)

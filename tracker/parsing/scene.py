@@ -36,6 +36,7 @@ class Draft:
         spans: characters of the clauses that assert it.
         weak: status that the words only suggest; a clear one beats it.
         anaphoric: it points back to a happening told before ("das Treffen") and is none of its own.
+        again: it is told as one more of its kind ("die nächste Runde"), with the parties of the one before.
         lasting: where nothing is found that it points to, it is one of its own after all.
         why: for each field, the characters it was read from.
     """
@@ -58,6 +59,7 @@ class Draft:
     anaphoric: bool = False
     gathering: bool = False
     lasting: bool = False
+    again: bool = False
     hedge: str = ""
     sources: list[tuple[str, str | None]] = field(default_factory=list)
     unattributed: bool = False

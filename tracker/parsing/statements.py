@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tracker.parsing.attribution import Voices
 from tracker.parsing.cast_actors import Actor
+from tracker.parsing.noun_words import noun_words
 from tracker.parsing.scene import Scene
 from tracker.parsing.speech_quote import Quote
 from tracker.parsing.times import TimePhrase
@@ -64,9 +65,18 @@ def _parties(voices: Voices, quote: Quote) -> list[tuple[Actor | str, str]]:
                 actors[0].also(voices.words(span))
             if actors:
                 parties.extend((a, role) for a in actors)
-            elif not voices.actors(span) and (name := voices.name(span)):
+            elif (
+                not voices.actors(span)
+                and (name := voices.name(span))
+                and (role == "speaker" or _may_listen(voices, name))
+            ):
                 parties.append((name, role))
     return parties
+
+
+def _may_listen(voices: Voices, name: str) -> bool:
+    """Whether words can name an addressee: a happening ("vor dem Abflug") listens to nobody."""
+    return noun_words(voices.scene.pack).rule(name.split()[-1].lower()) is None
 
 
 def _when(scene: Scene, quote: Quote) -> TimePhrase | None:
