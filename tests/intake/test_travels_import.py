@@ -22,6 +22,7 @@ from tracker.intake.travel_events import AUTHOR, Coding
 from tracker.intake.travel_records import Trip, read_trips
 from tracker.intake.travels import BATCH, chosen, import_trips
 from tracker.projections.cutoff import Cutoff
+from tracker.projections.rows import MeetingRow
 
 ROOT = Path(__file__).parents[2]
 
@@ -145,12 +146,29 @@ class TestRecording:
         trips = trips_of(record("7"), record("8", start="2041-03-08", end="2041-03-09"))
         import_trips(dossier, trips, trips)
         dossier.catch_up()
-        rows = list(dossier.at(Cutoff(), date(2042, 1, 1)).all("happenings"))
-        assert sorted((row.earliest, row.latest) for row in rows) == [  # type: ignore[union-attr]
+        rows = [row for row in dossier.at(Cutoff(), date(2042, 1, 1)).all("happenings") if isinstance(row, MeetingRow)]
+        assert sorted((row.earliest, row.latest) for row in rows) == [
             ("2041-03-05", "2041-03-07"), ("2041-03-08", "2041-03-09"),
         ]  # fmt: skip
         (parting,) = [one.event for one in dossier.log.read(types=("unlink",))]
         assert isinstance(parting, Unlink)
+
+    def test_a_second_stay_is_kept_apart_for_the_companion_too(self, dossier: Dossier) -> None:
+        """Whoever accompanies the president to the second of two stays is not counted among the first."""
+        second = {"start": "2041-03-08", "end": "2041-03-08", "locale": "Bergen"}
+        lines = (
+            record("7", locale="Oslo, Lillehammer"),
+            record("8", **second),
+            record("9", **SECRETARY, **second, remarks="Accompanied President Oro."),
+        )
+        trips = trips_of(*lines)
+        for who in ("lund", "oro"):
+            import_trips(dossier, trips, chosen(trips, who=who))
+        dossier.catch_up()
+        rows = [row for row in dossier.at(Cutoff(), date(2042, 1, 1)).all("happenings") if isinstance(row, MeetingRow)]
+        assert sorted((row.earliest, row.latest, row.reports) for row in rows) == [
+            ("2041-03-05", "2041-03-07", 1), ("2041-03-08", "2041-03-08", 2),
+        ]  # fmt: skip
 
     def test_what_differs_is_told_and_left(self, dossier: Dossier) -> None:
         before = trips_of(record("7"), record("9", start="2041-05-01", end="2041-05-01"))

@@ -37,6 +37,7 @@ def gatherings(text: str) -> list[str]:
         ("UN Special Envoy for Syria Jan Maas", ["Special Envoy | Jan Maas | host"]),
         ("Crown Prince Faruk bin Said al-Amin", ["Crown Prince | Faruk bin Said al-Amin | host"]),
         ("President-elect Oro", ["President-elect | Oro | host"]),
+        ("President Hassan Sheikh Omar", ["President | Hassan Sheikh Omar | host"]),
         ("Prime Minister Henry King", ["Prime Minister | Henry King | host"]),
     ],
 )  # fmt: skip
@@ -88,6 +89,10 @@ def test_nobody_is_made_up(text: str) -> None:
         ("Attended the Lakes Summit and a Hills Ministerial Meeting.", ["Lakes Summit", "Hills Ministerial Meeting"]),
         ("Attended the Lakes and Hills Summit Meetings.", ["Lakes and Hills Summit Meetings"]),
         ("Attended the opening session of the Conference on Salt and Wool.", ["Conference on Salt and Wool"]),
+        (
+            "Attended Economic Summit Meeting May 7-8 of the Heads of State of Norway and Peru.",
+            ["Economic Summit Meeting"],
+        ),
         ("Accompanied President Oro to the Lakes Summit.", ["Lakes Summit"]),
         ("Led the U.S. delegation to the Lakes Ministerial.", ["Lakes Ministerial"]),
         ("Attended the Lakes Summit with Norwegian Prime Minister Berg.", ["Lakes Summit"]),

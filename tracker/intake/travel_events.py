@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any, get_args
 
 from events.envelope import Draft
@@ -32,15 +33,16 @@ class Coding:
 
     def __init__(self, trips: Sequence[Trip]) -> None:
         self._people = People(trips)
+        self._remarks = {trip.id: _read(trip) for trip in trips}
         self._presidential: dict[tuple[str, str | None], list[Trip]] = {}
         for trip in trips:
             if trip.role == "president":
                 self._presidential.setdefault((self._people.traveller(trip).name, trip.state), []).append(trip)
-        self._following = _repeated(trips)
+        self._near = self._neighbours(trips)
 
     def drafts(self, trip: Trip) -> Iterator[Draft]:
         """The events of a trip, the visit first, each with an id that follows from the record."""
-        remark = read_remark(trip.remarks, frozenset(name for name, _ in _localities(trip.locale)))
+        remark = self._remarks[trip.id]
         yield self._draft(trip, "visit", self._visit(trip, remark))
         meetings = gatherings = 0
         for meeting in remark.meetings:
@@ -52,21 +54,40 @@ class Coding:
                     meetings += 1
                     yield self._draft(trip, f"meeting-{meetings}", summit)
 
-    def partings(self, trip: Trip, imported: set[str]) -> Iterator[Draft]:
-        """What keeps a trip apart from those just before it in the same country, as far as they are imported.
+    def partings(self, trip: Trip, recorded: Callable[[str], bool]) -> Iterator[Draft]:
+        """What keeps a visit apart from others of its travellers that lie beside it in the same country.
 
         The views take stays that lie a day apart for reports of one stay; the record tells that they were two.
+
+        Args:
+            recorded: whether an event is in the log, or will be with this import.
         """
-        for before in self._following.get(trip.id, ()):
-            if before in imported:
-                members = (_id(before, "visit"), _id(trip.id, "visit"))
+        for other in self._near.get(trip.id, ()):
+            if recorded(_id(other.id, "visit")):
+                first, last = sorted((trip, other), key=in_order)
                 yield Draft(
-                    Unlink(members=members, reason="two entries of the record"),
+                    Unlink(members=(_id(first.id, "visit"), _id(last.id, "visit")), reason="two stays of the record"),
                     AUTHOR,
-                    basis=_basis(trip.id),
-                    id=f"us-travels:{before}+{trip.id}:two-visits",
-                    stream=f"us-travels/{trip.id}",
+                    basis=_basis(last.id),
+                    id=f"us-travels:{first.id}+{last.id}:two-visits",
+                    stream=f"us-travels/{last.id}",
                 )
+
+    def _neighbours(self, trips: Iterable[Trip]) -> dict[str, list[Trip]]:
+        """For each trip the others that share a traveller and the country and lie at most a day apart."""
+        stays: dict[tuple[str, str | None], list[Trip]] = {}
+        found: dict[str, list[Trip]] = {}
+        for trip in sorted(trips, key=in_order):
+            remark = self._remarks[trip.id]
+            travellers = self._visit(trip, remark).having("traveller")
+            for traveller in travellers:
+                near = stays.setdefault((traveller.name, trip.state), [])
+                for other in near:
+                    if (trip.start - other.end).days <= 1 and not _same_stay(trip, other):
+                        found.setdefault(trip.id, []).append(other)
+                        found.setdefault(other.id, []).append(trip)
+                near.append(trip)
+        return found
 
     def _draft(self, trip: Trip, part: str, event: AnyClaim) -> Draft:
         return Draft(
@@ -116,7 +137,7 @@ class Coding:
             if president is None or president.name == self._people.traveller(trip).name:
                 continue
             own = self._stays(president, trip)
-            same = any((one.start, one.end) == (trip.start, trip.end) and _same_place(one, trip) for one in own)
+            same = any(_same_stay(one, trip) for one in own)
             yield president.model_copy(update={"role": "traveller" if same else "participant"})
 
     def _stays(self, president: Participant, trip: Trip) -> list[Trip]:
@@ -165,21 +186,23 @@ def _summit(base: dict[str, Any], people: Sequence[Participant], format: Format 
     return Summit.model_validate(base | {"participants": tuple(once.values()), "format": format, "event_name": name})
 
 
-def _same_place(one: Trip, other: Trip) -> bool:
-    """Whether two trips may mean one place: of several places, the record does not tell who was where."""
+def _same_stay(one: Trip, other: Trip) -> bool:
+    """Whether two trips tell one stay: the same days, and no two different places.
+
+    Of several places the record does not tell who was where.
+    """
     mine, theirs = _localities(one.locale), _localities(other.locale)
-    return len(mine) != 1 or len(theirs) != 1 or fold(mine[0][0]) == fold(theirs[0][0])
+    same_place = len(mine) != 1 or len(theirs) != 1 or fold(mine[0][0]) == fold(theirs[0][0])
+    return same_place and one.who != other.who and (one.start, one.end) == (other.start, other.end)
 
 
-def _repeated(trips: Iterable[Trip]) -> dict[str, list[str]]:
-    """For each trip, the earlier ones of the same traveller in the same country that end at most a day before it."""
-    found: dict[str, list[str]] = {}
-    stays: dict[tuple[str, str | None], list[Trip]] = {}
-    for trip in sorted(trips, key=lambda one: (one.start, one.end, one.id)):
-        near = stays.setdefault((trip.who, trip.state), [])
-        found[trip.id] = [one.id for one in near if (trip.start - one.end).days <= 1]
-        near.append(trip)
-    return {id: before for id, before in found.items() if before}
+def in_order(trip: Trip) -> tuple[date, date, str, str]:
+    """The order in which trips are recorded: by their days, a president before those who accompany him."""
+    return trip.start, trip.end, trip.role, trip.id
+
+
+def _read(trip: Trip) -> Remark:
+    return read_remark(trip.remarks, frozenset(name for name, _ in _localities(trip.locale)))
 
 
 def _id(record: str, part: str) -> str:

@@ -10,6 +10,7 @@ from tracker.intake.travel_words import words
 
 _TOKEN = re.compile(r"[^\s,;:()\[\]“”\"]+|[,;:()\[\]“”\"]")
 _ALSO_NAMES = frozenset({"King", "Shah", "Prince", "Pope", "Marshal"})
+_INSIDE_NAMES = "Sheikh"
 _LINKS = frozenset({"the", "and", "with"})
 _ELECT = re.compile(r"(-(?:elect|designate)\b)")
 _ROMAN = re.compile(r"[IVX]{1,5}")
@@ -243,7 +244,7 @@ class _Item:
         kept: list[str] = []
         while at < len(self._tokens) and len(kept) < _LONGEST_NAME:
             token = self._tokens[at]
-            if self._words.offices.at(self._tokens, at) and not (kept and self._ends_name(at)):
+            if self._words.offices.at(self._tokens, at) and not (kept and self._goes_on(at)):
                 break
             if is_capital(token):
                 if kept and self._at(at + 1).isdecimal():  # a month
@@ -270,9 +271,10 @@ class _Item:
             return None
         return " ".join(kept).rstrip("."), at
 
-    def _ends_name(self, at: int) -> bool:
-        """Whether the word is the last one of a name ("Mackenzie King"), although it could be an office."""
-        return self._at(at) in _ALSO_NAMES and not is_capital(self._at(at + 1))
+    def _goes_on(self, at: int) -> bool:
+        """Whether a word that could be an office belongs to the name: "Mackenzie King", "Hassan Sheikh Omar"."""
+        word = self._at(at)
+        return word == _INSIDE_NAMES or (word in _ALSO_NAMES and not is_capital(self._at(at + 1)))
 
 
 def _singular(office: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from events.envelope import Draft
 from events.errors import DuplicateId
 from tracker.dossier import Dossier
-from tracker.intake.travel_events import Coding
+from tracker.intake.travel_events import Coding, in_order
 from tracker.intake.travel_records import Trip
 from tracker.projections.names import fold
 
@@ -60,12 +60,20 @@ def import_trips(
     """
     coding = Coding(every)
     done = Imported()
-    imported: set[str] = set()
+    mine: set[str] = set()
+
+    def recorded(event_id: str) -> bool:
+        return event_id in mine or dossier.log.get(event_id) is not None
+
     waiting: list[Draft] = []
-    for trip in sorted(selected, key=lambda one: (one.start, one.end, one.id)):
-        imported.add(trip.id)
-        waiting += coding.drafts(trip)
-        waiting += coding.partings(trip, imported)
+    for trip in sorted(selected, key=in_order):
+        drafts = list(coding.drafts(trip))
+        mine.update(draft.id for draft in drafts)
+        for parting in coding.partings(trip, recorded):
+            if parting.id not in mine:
+                mine.add(parting.id)
+                drafts.append(parting)
+        waiting += drafts
         done.trips += 1
         if len(waiting) >= BATCH:
             _record(dossier, waiting, done)
