@@ -1,0 +1,27 @@
+"""The sample dossier, in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.exports.sample import Sample, filled
+from tracker.wording import current_language, use_language
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    before = current_language()
+    use_language("en")
+    yield
+    use_language(before)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
+    """A dossier that no test changes."""
+    made = filled(tmp_path_factory.mktemp("exports") / "sample.dossier")
+    yield made
+    made.dossier.close()

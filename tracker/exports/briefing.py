@@ -1,0 +1,210 @@
+"""The briefing (DOMAIN 3.10): what is known at a cut-off, in sections, with the evidence quoted in footnotes.
+
+It is built here as a value; `tracker.exports.markdown` and `tracker.exports.html_page` write it down. Same log, same
+cut-offs and same language: same briefing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from events.model import SCHEMA
+from tracker.exports.changes import changes_of, place_of, support_of, when_of
+from tracker.exports.foreign_text import one_sentence
+from tracker.exports.periods import period_words
+from tracker.exports.subject import Subject
+from tracker.projections.rows import Field, ItineraryRow, MeetingDossier, MeetingRow, Report, StatementRow
+from tracker.summaries import plain
+from tracker.wording import label, say
+from tracker.wording.dates import edtf_words
+
+_NOTES_EACH = 3
+_CERTAIN, _SINGLE = (1, 2), (3, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: the words of a report and where they stand, or how somebody knows it."""
+
+    number: int
+    quote: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry: what it is about, details in the order in which they are read, the numbers of its footnotes."""
+
+    title: str
+    details: tuple[str, ...] = ()
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its entries."""
+
+    heading: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """All of it, as plain texts."""
+
+    title: str
+    headline: str
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...]
+    footer: str
+
+
+@dataclass
+class _Notes:
+    """Gives footnotes their numbers; what is quoted twice has one."""
+
+    subject: Subject
+    numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    sources: Counter[str] = field(default_factory=Counter)
+
+    def of(self, reports: Iterable[Report]) -> tuple[int, ...]:
+        """The footnotes of some reports, a few that differ in outlet or words."""
+        numbers: dict[int, None] = {}
+        for report in reports:
+            if report.retracted:
+                continue
+            self.sources[_outlet(report)] += 1
+            key = self._words(report), self._source(report)
+            if len(numbers) < _NOTES_EACH:
+                numbers[self.numbers.setdefault(key, len(self.numbers) + 1)] = None
+        return tuple(numbers)
+
+    def all(self) -> tuple[Note, ...]:
+        """The footnotes in their order."""
+        return tuple(Note(number, *key) for key, number in self.numbers.items())
+
+    def _words(self, report: Report) -> str:
+        return one_sentence(report.quote) if report.quote else ""
+
+    def _source(self, report: Report) -> str:
+        record = self.subject.log.get(report.position)
+        basis = one_sentence(record.basis) if record is not None and record.basis else ""
+        parts = [_outlet(report), basis, report.published or "", f"#{report.position}"]
+        return ", ".join(part for part in parts if part)
+
+
+def _outlet(report: Report) -> str:
+    return plain(report.outlet or report.recorded_by)
+
+
+def briefing(subject: Subject) -> Briefing:
+    """The briefing at the subject's cut-off."""
+    notes = _Notes(subject)
+    sections = [section for section in _sections(subject, notes) if section.items]
+    counts = Counter(row.state for row in subject.happenings())
+    told = ", ".join(f"{counts[state]} {label('state', state)}" for state in _STATES if counts[state])
+    return Briefing(
+        title=say("exports.briefing.title", day=subject.stamp.as_of.isoformat()),
+        headline=say("exports.briefing.headline", counts=told) if told else say("exports.briefing.nothing"),
+        sections=tuple(sections),
+        notes=notes.all(),
+        footer=f"{subject.stamp.sentence()} · {say('exports.briefing.schema', schema=SCHEMA)}",
+    )
+
+
+_STATES = ("under_way", "held", "announced", "rumoured", "cancelled", "disputed", "lapsed")
+
+
+def _sections(subject: Subject, notes: _Notes) -> Iterator[Section]:
+    if subject.choices.earlier is not None:
+        changed = tuple(Item(plain(one.row.title), tuple(one.lines())) for one in changes_of(subject))
+        yield Section(say("exports.briefing.changes", stamp=subject.choices.earlier.stamp.sentence()), changed)
+    dossiers = list(subject.dossiers())
+    parts: dict[str, list[Item]] = {name: [] for name in _PARTS}
+    unknown: list[Item] = []
+    for dossier in dossiers:
+        item = _item(dossier, notes)
+        parts[part_of(dossier.row)].append(item)
+        if missing := _missing(dossier.row):
+            unknown.append(Item(item.title, (missing,)))
+    for name in _PARTS:
+        yield Section(say(f"exports.briefing.{name}"), tuple(parts[name]))
+    yield Section(say("exports.briefing.unknown"), tuple(unknown))
+    journeys = tuple(_journey(row, subject.happenings_of(row)) for row in subject.journeys())
+    yield Section(say("exports.briefing.journeys"), journeys)
+    statements = tuple(_statement(row, notes, subject) for row in subject.statements())
+    yield Section(say("exports.briefing.statements"), statements)
+    counts = sorted(notes.sources.items(), key=lambda pair: (-pair[1], pair[0]))
+    sources = tuple(Item(name, (say("exports.briefing.reports", count=count),)) for name, count in counts)
+    yield Section(say("exports.briefing.sources"), sources)
+
+
+_PARTS = ("confirmed", "single", "contested", "expected", "overdue", "off")
+
+
+def part_of(row: MeetingRow) -> str:
+    """In which part of the briefing a happening stands."""
+    if row.state in ("announced", "rumoured"):
+        return "expected"
+    if row.state in ("lapsed", "cancelled"):
+        return "overdue" if row.state == "lapsed" else "off"
+    if row.state == "disputed" or row.credibility not in (*_CERTAIN, *_SINGLE):
+        return "contested"
+    return "confirmed" if row.credibility in _CERTAIN else "single"
+
+
+def _item(dossier: MeetingDossier, notes: _Notes) -> Item:
+    row = dossier.row
+    details = [
+        label("type", row.type),
+        label("state", row.state),
+        when_of(row),
+        place_of(row),
+        ", ".join(map(plain, row.topics)),
+        support_of(row),
+        label("credibility", str(row.credibility)),
+        *(_both_sides(one) for one in dossier.fields if one.contradiction == "contradiction"),
+    ]
+    return Item(plain(row.title), tuple(part for part in details if part), notes.of(dossier.reports))
+
+
+def _both_sides(field: Field) -> str:
+    """Every value of a contested field, each with its origin: the loser is never hidden."""
+    values = [(field.name, value) for value in (field.shown, *field.alternatives)]
+    told = [f"{_value(name, value.value)} ({plain(value.origin)})" for name, value in values]
+    name = label("field", field.name.partition(":")[0])
+    return f"{label('contradiction', 'contradiction')}: {name} {' · '.join(dict.fromkeys(told))}"
+
+
+def _value(name: str, value: str) -> str:
+    if name == "when":
+        return plain(edtf_words(value))
+    return label(name, value) if name in ("status", "conveyance", "channel", "format") else plain(value)
+
+
+def _missing(row: MeetingRow) -> str:
+    missing = [label("field", name) for name, value in (("when", when_of(row)), ("place", row.place)) if not value]
+    return ", ".join(missing)
+
+
+def _journey(row: ItineraryRow, happenings: Sequence[MeetingRow]) -> Item:
+    way = [plain(stay.place or stay.country or "") for stay in row.stays]
+    met = say("exports.briefing.met", names=", ".join(map(plain, row.met))) if row.met else ""
+    details = [label("journey", row.state), *period_words(row, happenings), " → ".join(filter(None, way)), met]
+    details += [label("flag", flag) for flag in row.flags]
+    return Item(plain(row.traveller), tuple(part for part in details if part))
+
+
+def _statement(row: StatementRow, notes: _Notes, subject: Subject) -> Item:
+    quote = one_sentence(row.quote) if row.quote else ""
+    details = [
+        label("statement_kind", row.kind) if row.kind else "",
+        f"„{quote}“" if quote else "",
+        row.published or row.day or "",
+        say("exports.support", reports=row.reports, outlets=row.outlets, origins=row.origins),
+    ]
+    dossier = subject.views.meeting(row.id)
+    numbers = notes.of(dossier.reports) if dossier else ()
+    return Item(plain(row.speaker), tuple(part for part in details if part), numbers)
