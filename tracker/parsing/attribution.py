@@ -109,7 +109,12 @@ class Voices:
             addressed = self.actors(inner.addressee[0])
             if addressed and addressed[0].entry is not None and addressed[0].entry.subkind in ("agency", "outlet"):
                 via = addressed[0].name
-        return [(self.name(span), via) for span in inner.speaker]
+        named = [(self.name(span), via) for span in inner.speaker]
+        return [(name, outlet) for name, outlet in named if not self.is_nobody(name)]
+
+    def is_nobody(self, name: str) -> bool:
+        """Whether words stand where a source would and name none ("dem Vernehmen nach")."""
+        return name.lower() in self.scene.pack.table("speech_names")["no_sources"]
 
 
 def attribute(draft: Draft, voices: Voices) -> None:

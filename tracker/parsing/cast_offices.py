@@ -213,7 +213,11 @@ def members_of_group(cast: Cast, mention: Mention, line: Line) -> tuple[Actor, .
 
 def group_of(cast: Cast, mention: Mention) -> Actor:
     wording = (
-        mention.wording if mention.definite and " " not in mention.wording else cast.wording.nominative(mention.wording)
+        mention.wording
+        if mention.definite and " " not in mention.wording
+        else cast.wording.nominative(
+            mention.wording, plural=mention.wording.split()[0].endswith(cast.syntax.plural_only_endings)
+        )
     )
     bodies = [b for b in mention.bodies if b.subkind in ("igo", "")]
     kind = "organisation" if bodies else "source"

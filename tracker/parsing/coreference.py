@@ -224,7 +224,8 @@ class Cast:
         found = slots(self.tokens, line, number).subject
         if found is not None and not (found.first <= head < found.last):
             actors = self.of_group(found)
-            fits = len(actors) > 1 if feminine and not any(a.sex == "f" for a in actors) else len(actors) == 1
+            many = len(actors) > 1 or any(a.plural for a in actors)
+            fits = many if feminine and not any(a.sex == "f" for a in actors) else len(actors) == 1
             if actors and fits and actors[0].kind in ("person", "state", "organisation"):
                 return actors
         if feminine and last_is_pair(self, line.index) and not any_woman(self, line.index):

@@ -109,7 +109,9 @@ def status_of(noun: Noun) -> tuple[str, str, bool]:
                 return ("occurred" if name == "held" else name), f"adjective {adjective}", False
     signs = signs_of(noun.scene, noun.seat, table)
     if free and governing in ("cancelled", "denied", "unconfirmed", "planned"):
-        return governing, f"verb {noun.clause.lemma}", False
+        # "war kurzfristig angesetzt worden" tells of a plan of the past, not of what became of it
+        past_plan = governing == "planned" and noun.clause.tense in ("past", "pluperfect") and noun.clause.passive
+        return governing, f"verb {noun.clause.lemma}", past_plan
     if noun.preposition in noun.scene.syntax.purpose and governing in ("unconfirmed", "planned"):
         return governing, f"verb {noun.clause.lemma}", False
     if free and noun.clause.lemma in noun.scene.syntax.confirming_verbs:

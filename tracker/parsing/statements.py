@@ -65,6 +65,8 @@ def _parties(voices: Voices, quote: Quote) -> list[tuple[Actor | str, str]]:
                 actors[0].also(voices.words(span))
             if actors:
                 parties.extend((a, role) for a in actors)
+            elif voices.is_nobody(voices.name(span)):
+                continue
             elif (
                 not voices.actors(span)
                 and (name := voices.name(span))

@@ -77,6 +77,7 @@ class Syntax:
     gathering_prepositions: frozenset[str]
     indefinite: frozenset[str]
     demonstratives: frozenset[str]
+    plural_only_endings: tuple[str, ...]
     summoning_verbs: frozenset[str]
     into_bodies: frozenset[str]
     again_stems: tuple[str, ...]

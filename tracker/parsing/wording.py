@@ -25,13 +25,13 @@ class Wording:
         self._shapes: tuple[str, ...] = tuple(table["adjective_shapes"])
         self._weak: tuple[str, ...] = tuple(table["weak"])
 
-    def nominative(self, phrase: str) -> str:
+    def nominative(self, phrase: str, *, plural: bool = False) -> str:
         """The phrase with its adjectives and its head noun in the nominative; what follows the head stays."""
         words = phrase.split()
         head = next((i for i, w in enumerate(words) if w[:1].isupper() and not self._adjectival(words, i)), None)
         if head is None:
             return phrase
-        noun = self._noun(words[head])
+        noun = words[head] if plural else self._noun(words[head])
         ending = self._ending(noun)
         fronts = [self._adjective(w, ending) for w in words[:head]]
         return " ".join([*fronts, noun, *words[head + 1 :]])
