@@ -59,22 +59,27 @@ class Sample:
     dossier: Dossier
     count: int = 0
 
-    def report(
-        self, event: AnyClaim | Curation, article: Article | None = None, words: str = "", **more: Any
-    ) -> str:
+    def report(self, event: AnyClaim | Curation, article: Article | None = None, words: str = "", **more: Any) -> str:
         """Record an event, of an article with the words that assert it or with a basis; returns its id."""
         self.count += 1
         if article is not None:
             start = article.text.index(words)
             event = event.model_copy(update={"evidence": (Evidence(start=start, end=start + len(words)),)})
             more = {"document": article.id, "published": article.published, **more}
-        draft = Draft(event, "user:anna", **({"basis": "Anruf"} | more if article is None else more), id=f"e{self.count}")
+        draft = Draft(
+            event, "user:anna", **({"basis": "Anruf"} | more if article is None else more), id=f"e{self.count}"
+        )
         self.dossier.log.append([draft])
         self.dossier.catch_up()
         return draft.id
 
     def subject(
-        self, as_of: date = DAY, *, cutoff: Cutoff = Cutoff(), search: str | None = None, **choices: Any  # noqa: B008
+        self,
+        as_of: date = DAY,
+        *,
+        cutoff: Cutoff = Cutoff(),  # noqa: B008  (frozen)
+        search: str | None = None,
+        **choices: Any,
     ) -> Subject:
         """What an export is made of."""
         return Subject.of(self.dossier, cutoff, as_of, search=search, choices=Choices(**choices))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tracker.intake.travel_records import Trip
     from tracker.intake.travels import Imported
 
-SOURCES = ("us-travels",)
+SOURCES = ("us-travels", "jsonl", "cloudevents", "colt")
 _CHANGED_SHOWN = 20
 
 
@@ -33,6 +33,14 @@ _CHANGED_SHOWN = 20
 @dossier_option
 def bring_in(source: str, path: Path, since: int | None, who: str | None, strict: bool) -> int:
     """Import the records and say what became of them."""
+    if source != "us-travels":
+        from tracker.cli.bring_back import bring_back
+
+        for name, value in (("--since", since), ("--who", who), ("--strict", strict)):
+            if value:
+                needless = say("exports.error.needless", format=source, option=name)
+                raise click.UsageError(needless, click.get_current_context())
+        return bring_back(source, path)
     from tracker.intake.travels import chosen, import_trips
 
     trips, faults = _read(path, strict=strict)

@@ -28,6 +28,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "show": "tracker.cli.show:show",
         "log": "tracker.cli.log:log",
         "articles": "tracker.cli.articles:articles",
+        "export": "tracker.cli.export:export",
     },
     "curate": {
         "correct": "tracker.cli.curate:correct",

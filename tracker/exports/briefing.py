@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from events.model import SCHEMA
+from events.model import SCHEMA, Claim
 from tracker.exports.changes import changes_of, place_of, support_of, when_of
 from tracker.exports.foreign_text import one_sentence
 from tracker.exports.periods import period_words
@@ -75,28 +75,32 @@ class _Notes:
         for report in reports:
             if report.retracted:
                 continue
-            self.sources[_outlet(report)] += 1
-            key = self._words(report), self._source(report)
+            outlet = plain(report.outlet or report.recorded_by)
+            self.sources[outlet] += 1
             if len(numbers) < _NOTES_EACH:
-                numbers[self.numbers.setdefault(key, len(self.numbers) + 1)] = None
+                numbers[self._number(report.quote, outlet, report.published, report.position)] = None
         return tuple(numbers)
+
+    def of_statement(self, row: StatementRow) -> tuple[int, ...]:
+        """The footnote of a statement's leading report."""
+        records = self.subject.records_of_statement(row)
+        if not records or not isinstance(records[0].event, Claim):
+            return ()
+        document, spans = records[0].document, records[0].event.evidence
+        quotes = [self.subject.articles.quote(document, one.start, one.end) for one in spans] if document else []
+        outlet = plain(row.outlet or records[0].recorded_by)
+        self.sources[outlet] += row.reports
+        return (self._number(" … ".join(quotes), outlet, row.published, records[0].position),)
+
+    def _number(self, quote: str, outlet: str, published: str | None, position: int) -> int:
+        record = self.subject.log.get(position)
+        basis = one_sentence(record.basis) if record is not None and record.basis else ""
+        source = ", ".join(part for part in (outlet, basis, published or "", f"#{position}") if part)
+        return self.numbers.setdefault((one_sentence(quote), source), len(self.numbers) + 1)
 
     def all(self) -> tuple[Note, ...]:
         """The footnotes in their order."""
         return tuple(Note(number, *key) for key, number in self.numbers.items())
-
-    def _words(self, report: Report) -> str:
-        return one_sentence(report.quote) if report.quote else ""
-
-    def _source(self, report: Report) -> str:
-        record = self.subject.log.get(report.position)
-        basis = one_sentence(record.basis) if record is not None and record.basis else ""
-        parts = [_outlet(report), basis, report.published or "", f"#{report.position}"]
-        return ", ".join(part for part in parts if part)
-
-
-def _outlet(report: Report) -> str:
-    return plain(report.outlet or report.recorded_by)
 
 
 def briefing(subject: Subject) -> Briefing:
@@ -134,7 +138,7 @@ def _sections(subject: Subject, notes: _Notes) -> Iterator[Section]:
     yield Section(say("exports.briefing.unknown"), tuple(unknown))
     journeys = tuple(_journey(row, subject.happenings_of(row)) for row in subject.journeys())
     yield Section(say("exports.briefing.journeys"), journeys)
-    statements = tuple(_statement(row, notes, subject) for row in subject.statements())
+    statements = tuple(_statement(row, notes) for row in subject.statements())
     yield Section(say("exports.briefing.statements"), statements)
     counts = sorted(notes.sources.items(), key=lambda pair: (-pair[1], pair[0]))
     sources = tuple(Item(name, (say("exports.briefing.reports", count=count),)) for name, count in counts)
@@ -197,7 +201,7 @@ def _journey(row: ItineraryRow, happenings: Sequence[MeetingRow]) -> Item:
     return Item(plain(row.traveller), tuple(part for part in details if part))
 
 
-def _statement(row: StatementRow, notes: _Notes, subject: Subject) -> Item:
+def _statement(row: StatementRow, notes: _Notes) -> Item:
     quote = one_sentence(row.quote) if row.quote else ""
     details = [
         label("statement_kind", row.kind) if row.kind else "",
@@ -205,6 +209,4 @@ def _statement(row: StatementRow, notes: _Notes, subject: Subject) -> Item:
         row.published or row.day or "",
         say("exports.support", reports=row.reports, outlets=row.outlets, origins=row.origins),
     ]
-    dossier = subject.views.meeting(row.id)
-    numbers = notes.of(dossier.reports) if dossier else ()
-    return Item(plain(row.speaker), tuple(part for part in details if part), numbers)
+    return Item(plain(row.speaker), tuple(part for part in details if part), notes.of_statement(row))

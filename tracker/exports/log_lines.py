@@ -45,12 +45,9 @@ def records(subject: Subject) -> Iterator[Recorded]:
 
 
 def _found(subject: Subject) -> set[str]:
-    ids: set[str] = set()
-    for view in ("happenings", "statements"):
-        for row in subject.rows(view):
-            dossier = subject.views.meeting(row.id)
-            if dossier is not None:
-                ids.update(record.id for record in subject.records(dossier))
+    ids = {record.id for dossier in subject.dossiers() for record in subject.records(dossier)}
+    for row in subject.statements():
+        ids.update(record.id for record in subject.records_of_statement(row))
     return ids
 
 

@@ -94,6 +94,12 @@ class Subject:
         rows = self.views.rows("happenings", [record.position for record in records])
         return [row for row in rows if isinstance(row, MeetingRow)]
 
+    def records_of_statement(self, row: StatementRow) -> list[Recorded]:
+        """What the log holds on the leading report of a statement at this cut-off, in its order."""
+        first = self.log.get(row.id)
+        found = [*([first] if first else []), *self.log.effects_on(row.id)]
+        return [record for record in found if self.cutoff.admits(record)]
+
     def records(self, dossier: MeetingDossier) -> list[Recorded]:
         """What the log holds on a happening at this cut-off, in its order: reports, and what acts on them."""
         found: dict[int, Recorded] = {}
