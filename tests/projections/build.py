@@ -13,9 +13,11 @@ from typing import Any
 import seeds
 from events.effective import effective_event, value_at
 from events.envelope import Draft, Recorded
+from events.judgement import Grade, Preference
 from events.model import (
     AnyClaim,
     Arrival,
+    Assess,
     Change,
     Correction,
     Curation,
@@ -149,6 +151,15 @@ class Story:
 
     def unlink(self, *members: str) -> str:
         return self.curate(Unlink(members=members))
+
+    def assess(self, target: str, **more: Any) -> str:
+        return self.curate(Assess(target=target, author="R. Vik", rationale="Erfahrung", **more))
+
+    def grade(self, source: str, reliability: Any, subject: str | None = None) -> str:
+        return self.assess(source, grade=Grade(reliability=reliability, subject=subject))
+
+    def prefer(self, claim: str, field: str) -> str:
+        return self.assess(claim, prefer=Preference(claim=claim, field=field))
 
     def identity(self, *names: str, **more: Any) -> str:
         return self.curate(Identity(names=names, **more))

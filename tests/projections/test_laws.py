@@ -64,7 +64,11 @@ def stories(draw: st.DrawFn, least: int = 1, most: int = 14) -> Story:
     for _ in range(draw(st.integers(least, most))):
         known = [f"e{number}" for number in range(1, story.log.head().position + 1)]
         told = [id for id in known if isinstance(_event(story, id), Claim)]
-        act = draw(st.sampled_from(["report"] * 6 + ["retract", "retract", "correct", "link", "unlink", "identity"]))
+        act = draw(
+            st.sampled_from(
+                ["report"] * 6 + ["retract", "retract", "correct", "link", "unlink", "identity", "grade", "prefer"]
+            )
+        )
         published = draw(st.sampled_from([*DAYS, None]))
         if act == "retract" and known:
             story.retract(draw(st.sampled_from(known)), published)
@@ -73,6 +77,10 @@ def stories(draw: st.DrawFn, least: int = 1, most: int = 14) -> Story:
         elif act in ("link", "unlink") and len(told) > 1:
             members = draw(st.permutations(told))[: draw(st.integers(2, min(3, len(told))))]
             (story.link if act == "link" else story.unlink)(*members)
+        elif act == "grade":
+            story.grade(draw(st.sampled_from(["Élysée", "Fischer am Kai", "Blatt"])), draw(st.sampled_from("ABCDEF")))
+        elif act == "prefer" and told:
+            story.prefer(draw(st.sampled_from(told)), draw(st.sampled_from(["when", "place"])))
         elif act == "identity":
             name = draw(st.sampled_from([one.name for one in PEOPLE]))
             action = draw(st.sampled_from(["merge", "split"]))

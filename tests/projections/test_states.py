@@ -259,6 +259,61 @@ class TestValueShown:
         assert "corrected" in row.badges
 
 
+class TestJudgements:
+    def test_the_analysts_preference_leads_and_its_retraction_gives_way(self) -> None:
+        story = Story()
+        party = story.report(talk(day="2024-03-05", attribution=PARTY), "2024-03-06")
+        other = story.report(talk(day="2024-03-06", attribution=STRANGER), "2024-03-07")
+        judgement = story.prefer(other, "when")
+        assert shown(story, party, "when").shown.value == "2024-03-06"
+        story.prefer(party, "when.edtf")
+        assert shown(story, party, "when").shown.value == "2024-03-05"
+        story.retract(story.prefer(other, "when"))
+        story.retract(judgement)
+        assert shown(story, party, "when").shown.value == "2024-03-05"
+
+    def test_a_party_that_is_graded_d_or_e_no_longer_leads(self) -> None:
+        story = Story()
+        only = story.report(talk(day="2024-03-05", attribution=PARTY), "2024-03-06")
+        story.report(talk(day="2024-03-06", attribution=STRANGER), "2024-03-07")
+        grade = story.grade("Élysée", "E")
+        story.grade("Fischer am Kai", "D")
+        assert shown(story, only, "when").shown.value == "2024-03-06"
+        story.retract(grade)
+        assert shown(story, only, "when").shown.value == "2024-03-05"
+
+    def test_the_better_grade_leads_among_equals(self) -> None:
+        story = Story()
+        story.grade("Fischer am Kai", "B")
+        first = story.report(talk(day="2024-03-05", attribution=STRANGER), "2024-03-06")
+        story.report(talk(day="2024-03-06"), "2024-03-07")
+        assert shown(story, first, "when").shown.value == "2024-03-05"
+
+    def test_a_grade_for_a_subject_holds_for_that_subject(self) -> None:
+        story = Story()
+        about_berg = story.report(visits(BERG, PARIS, "2024-03-05", attribution=STRANGER))
+        about_otieno = story.report(visits(OTIENO, PARIS, "2024-03-05", attribution=STRANGER))
+        story.grade("Fischer am Kai", "A", "Anna Berg")
+        assert [story.happening(id).credibility for id in (about_berg, about_otieno)] == [2, 3]
+
+    def test_grades_confirm(self) -> None:
+        story = Story()
+        only = story.report(talk(attribution=STRANGER), "2024-03-06")
+        story.report(talk(), "2024-03-06", "Kurier")
+        assert story.happening(only).credibility == 2
+        story.grade("Kurier", "C")
+        assert story.happening(only).credibility == 1
+
+    def test_a_judgement_stands_beside_the_reports_and_is_never_counted(self) -> None:
+        story = Story()
+        only = story.report(talk("planned"))
+        story.assess(only, likelihood="likely", horizon="2024-03-05")
+        dossier = story.seen("2024-03-05").meeting(only)
+        assert dossier is not None
+        assert [one.judgement.likelihood for one in dossier.assessments] == ["likely"]
+        assert (dossier.row.reports, len(dossier.reports)) == (1, 1)
+
+
 class TestOrigins:
     TEXT = " ".join(f"Wort{number} steht hier an seinem Platz und bleibt" for number in range(20))
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from events.envelope import Recorded
-from events.model import AnyClaim, Link
+from events.model import AnyClaim, Assess, Link
 from tracker.projections.board import meeting_row, summaries
 from tracker.projections.claims.curation import Original, corrected_fields, curation_of, stands
 from tracker.projections.claims.facts import Facts
+from tracker.projections.claims.grades import Grades
 from tracker.projections.claims.identities import Identities
 from tracker.projections.claims.origins import DocumentOrigins
 from tracker.projections.claims.resolve import Resolver
@@ -19,7 +20,7 @@ from tracker.projections.happenings import values
 from tracker.projections.happenings.component import UNITING, candidates_of, load
 from tracker.projections.happenings.history import history
 from tracker.projections.knowledge import Knowledge
-from tracker.projections.rows import Candidate, Field, FieldValue, MeetingDossier, Related, Report
+from tracker.projections.rows import Assessment, Candidate, Field, FieldValue, MeetingDossier, Related, Report
 
 _PLAIN_FIELDS = ("conveyance", "channel", "format", "visit_rank", "leg_kind", "event_name")
 
@@ -50,10 +51,10 @@ def meeting_dossier(
     standing = [claim for claim in members if not claim.retracted]
     records = [record for claim in members if (record := original(claim.id)) is not None]
     curation = {one.position: one for claim in members for one in curation_of(db, claim.id, original)}
-    resolver = Resolver(knowledge, Identities(db), DocumentOrigins(documents, knowledge))
+    resolver = Resolver(knowledge, Identities(db), Grades(db), DocumentOrigins(documents, knowledge))
 
     def resolve(record: Recorded, event: AnyClaim) -> Facts:
-        return resolver.facts(db, record, event, retracted=False, corrected=corrected_fields(record, event))
+        return resolver.facts(db, record, event, corrected=corrected_fields(record, event))
 
     return MeetingDossier(
         row=meeting_row(row, as_of),
@@ -62,6 +63,7 @@ def meeting_dossier(
         history=history(records, list(curation.values()), resolve, as_of.toordinal()),
         candidates=tuple(_candidates(db, standing, key)),
         related=tuple(_related(db, members, key, original)),
+        assessments=tuple(_assessments(db, members, original)),
     )
 
 
@@ -122,6 +124,18 @@ def _candidates(db: sqlite3.Connection, standing: Sequence[Facts], key: int) -> 
         for other, (days, reason) in sorted(found.items())
         if other in titles and titles[other].state != "retracted"
     ]
+
+
+def _assessments(db: sqlite3.Connection, members: Sequence[Facts], original: Original) -> list[Assessment]:
+    """Standing judgements on the happening or one of its reports, in log order."""
+    found: dict[int, Assessment] = {}
+    for claim in members:
+        rows = db.execute("SELECT id FROM claims_curation WHERE target = ? AND type = 'assess'", (claim.id,)).fetchall()
+        for (judgement_id,) in rows:
+            record = original(judgement_id)
+            if record and isinstance(record.event, Assess) and stands(db, judgement_id, original):
+                found[record.position] = Assessment(record.position, record.id, record.recorded_at, record.event)
+    return [found[position] for position in sorted(found)]
 
 
 def _related(db: sqlite3.Connection, members: Sequence[Facts], key: int, original: Original) -> list[Related]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from events.model import AnyClaim
+from events.model import AnyClaim, Assess
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +169,16 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Assessment:
+    """An analyst's judgement on a happening or one of its reports; never counted as a report."""
+
+    position: int
+    event_id: str
+    recorded_at: str
+    judgement: Assess
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingDossier:
     """Everything about one happening."""
 
@@ -178,6 +188,7 @@ class MeetingDossier:
     history: tuple[Transition, ...]
     candidates: tuple[Candidate, ...] = ()
     related: tuple[Related, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

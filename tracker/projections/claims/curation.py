@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from events.effective import retracted
 from events.envelope import Recorded
-from events.model import AnyClaim
+from events.model import AnyClaim, Assess
 
 Original = Callable[[str], Recorded | None]
 """An event of the log by its id; events never change, so any reader of the log will do."""
@@ -35,6 +35,20 @@ def curation_of(db: sqlite3.Connection, event_id: str, original: Original) -> li
 def stands(db: sqlite3.Connection, event_id: str, original: Original) -> bool:
     """Whether no retraction of the event holds."""
     return event_id not in retracted(curation_of(db, event_id, original))
+
+
+def preferred_fields(db: sqlite3.Connection, event_id: str, original: Original) -> str:
+    """The fields of a claim whose value standing judgements prefer: "when@12|place@15"."""
+    rows = db.execute(
+        "SELECT position, id FROM claims_curation WHERE target = ? AND type = 'assess' ORDER BY position", (event_id,)
+    )
+    marks = []
+    for position, judgement_id in rows.fetchall():
+        record = original(judgement_id)
+        prefer = record.event.prefer if record and isinstance(record.event, Assess) else None
+        if prefer and prefer.claim == event_id and stands(db, judgement_id, original):
+            marks.append(f"{prefer.field.partition('.')[0]}@{position}")
+    return "|".join(marks)
 
 
 def corrected_fields(record: Recorded, event: AnyClaim) -> str:

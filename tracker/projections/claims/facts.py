@@ -32,7 +32,9 @@ class Facts(NamedTuple):
         new_…: the same of the date to which a meeting was moved.
         place_path, origin_path: keys from narrow to wide, joined by "|"; "" where no place is told.
         source: who vouches for it, as worded; origin: the key under which sources are counted; party: whether the
-            source acts for a side; attributed: whether somebody beside the newsroom vouches.
+            source acts for a side; attributed: whether somebody beside the newsroom vouches;
+            reliability: the letter that the analyst has given the source, F by default; preferred: the fields whose
+            value the analyst prefers, with the position of the judgement ("when@12|place@15").
         principals: keys of those whose happening it is, joined by "|".
         event_key: the folded name of a gathering; edition beside it.
         participants, topics, purpose, evidence: JSON.
@@ -78,6 +80,8 @@ class Facts(NamedTuple):
     via: str | None
     attributed: int
     party: int
+    reliability: str
+    preferred: str
     hedge: str | None
     principals: str
     participants: str
@@ -132,6 +136,18 @@ class Facts(NamedTuple):
     def told(self) -> tuple[str, int]:
         """When it was said: publication first, position to decide between equals."""
         return self.public_from, self.position
+
+    @property
+    def standing(self) -> tuple[int, str]:
+        """How much its source weighs, the less the more: a party unless graded D or E, then the grade."""
+        return int(not self.party or self.reliability in "DE"), self.reliability
+
+    def preference(self, field: str) -> int:
+        """The position of the judgement that prefers its value of a field; 0 for none."""
+        if not self.preferred:
+            return 0
+        marks = (mark.split("@") for mark in self.preferred.split("|"))
+        return max((int(position) for name, position in marks if name == field), default=0)
 
     @property
     def outlet_key(self) -> str:

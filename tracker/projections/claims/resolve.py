@@ -12,6 +12,7 @@ from events.envelope import Recorded, public_from
 from events.model import AnyClaim, Claim, Statement, Summit, Visit
 from events.parts import Participant, Place
 from tracker.projections.claims.facts import Facts, Participation
+from tracker.projections.claims.grades import Grades
 from tracker.projections.claims.identities import Identities
 from tracker.projections.claims.link_key import read_key
 from tracker.projections.claims.origins import DocumentOrigins
@@ -34,8 +35,9 @@ _PRINCIPAL_ROLES = {
 class Resolver:
     """Turns claims into facts, with one database's identities and articles."""
 
-    def __init__(self, knowledge: Knowledge, identities: Identities, origins: DocumentOrigins) -> None:
+    def __init__(self, knowledge: Knowledge, identities: Identities, grades: Grades, origins: DocumentOrigins) -> None:
         self.identities = identities
+        self.grades = grades
         self._knowledge = knowledge
         self._origins = origins
         self._parties: dict[tuple[object, ...], Participation] = {}
@@ -43,7 +45,14 @@ class Resolver:
         self._paths: dict[tuple[object, ...], str] = {}
 
     def facts(
-        self, db: sqlite3.Connection, record: Recorded, event: AnyClaim, *, retracted: bool, corrected: str
+        self,
+        db: sqlite3.Connection,
+        record: Recorded,
+        event: AnyClaim,
+        *,
+        retracted: bool = False,
+        corrected: str = "",
+        preferred: str = "",
     ) -> Facts:
         """The facts of a claim.
 
@@ -53,6 +62,7 @@ class Resolver:
             event: the event after corrections.
             retracted: whether it was taken back.
             corrected: the top-level fields that were corrected, joined by "|"; "" for none.
+            preferred: the fields whose value the analyst prefers (see `Facts`).
         """
         told_on = date.fromisoformat((record.published or record.recorded_at)[:10]).toordinal()
         span = event.when.span if event.when else None
@@ -106,6 +116,8 @@ class Resolver:
             via=via,
             attributed=int(bool(event.attribution)),
             party=int(self._is_party(source, parties)),
+            reliability=self.grades.reliability(origin, (party.key for party in parties)),
+            preferred=preferred,
             hedge=event.hedge,
             principals="|".join(sorted(principals)),
             participants=_remembered(self._lists, parties, lambda: json.dumps(parties, ensure_ascii=False)),
@@ -127,6 +139,10 @@ class Resolver:
             evidence=f"[{','.join(f'[{span.start},{span.end}]' for span in event.evidence)}]",
         )
         return found._replace(kin=read_key(found).kin)
+
+    def key_of_source(self, name: str) -> str:
+        """The key under which a source is counted and graded."""
+        return self._origins.source_key(name)
 
     def _party(self, participant: Participant, day: int) -> Participation:
         if not self.identities.empty:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 
 from events.effective import effective_event, retracted
 from events.envelope import Recorded
-from events.model import Claim, Correction, Identity, Link, Retraction, Unlink
-from tracker.projections.claims import blocks, identities, origins
-from tracker.projections.claims.curation import Original, corrected_fields, curation_of, stands
+from events.model import Assess, Claim, Correction, Identity, Link, Retraction, Unlink
+from tracker.projections.claims import blocks, grades, identities, origins
+from tracker.projections.claims.curation import Original, corrected_fields, curation_of, preferred_fields, stands
 from tracker.projections.claims.facts import Facts
+from tracker.projections.claims.grades import Grades, SourceGrade
 from tracker.projections.claims.identities import Identities
 from tracker.projections.claims.link_key import link_key
 from tracker.projections.claims.origins import DocumentOrigins
@@ -47,6 +48,7 @@ class Claims(Projection):
         """
         CREATE UNIQUE INDEX claims_id ON claims (id);
         CREATE INDEX claims_kin ON claims (kin) WHERE kin <> 0;
+        CREATE INDEX claims_origin ON claims (origin);
         CREATE INDEX claims_document ON claims (document, position);
         CREATE TABLE claims_participants (
             position INTEGER NOT NULL, number INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL,
@@ -63,7 +65,7 @@ class Claims(Projection):
             PRIMARY KEY (target, position)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX claims_curation_id ON claims_curation (id);
-        """ + blocks.TABLES + identities.TABLES + origins.TABLES
+        """ + blocks.TABLES + identities.TABLES + grades.TABLES + origins.TABLES
     )
 
     def __init__(self, original: Original, documents: Documents, knowledge: Knowledge) -> None:
@@ -77,7 +79,7 @@ class Claims(Projection):
     def departure(self, db: sqlite3.Connection, record: Recorded) -> None:
         """A new claim becomes a row; so do the other four types."""
         assert isinstance(record.event, Claim)
-        self._fresh.append(self._resolve(db).facts(db, record, record.event, retracted=False, corrected=""))
+        self._fresh.append(self._resolve(db).facts(db, record, record.event))
 
     arrival = visit = summit = statement = departure
 
@@ -109,6 +111,13 @@ class Claims(Projection):
         self._resolve(db).identities.add(db, record.position, record.event)
         self._rename(db, record.event.names)
 
+    def assess(self, db: sqlite3.Connection, record: Recorded) -> None:
+        """A source is graded, or one claim's value of a field preferred; other judgements are only noted."""
+        assert isinstance(record.event, Assess)
+        for target in dict.fromkeys((record.event.target, *_preferred(record.event))):
+            self._note(db, record, target)
+        self._judge(db, record, record.event, takes_effect=True)
+
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
         """Write what the batch has left open, and tell which claims it touched."""
         self._flush(db)
@@ -122,7 +131,7 @@ class Claims(Projection):
     def _resolve(self, db: sqlite3.Connection) -> Resolver:
         if self._resolver is None:
             articles = DocumentOrigins(self._documents, self._knowledge)
-            self._resolver = Resolver(self._knowledge, Identities(db), articles)
+            self._resolver = Resolver(self._knowledge, Identities(db), Grades(db), articles)
         return self._resolver
 
     def _note(self, db: sqlite3.Connection, record: Recorded, target: str) -> None:
@@ -150,6 +159,22 @@ class Claims(Projection):
             if stands(db, record.id, self._original):
                 aliases.add(db, record.position, event)
             self._rename(db, event.names)
+        elif isinstance(event, Assess) and _has_met(db, record.id):
+            self._judge(db, record, event, takes_effect=stands(db, record.id, self._original))
+
+    def _judge(self, db: sqlite3.Connection, record: Recorded, event: Assess, *, takes_effect: bool) -> None:
+        for claim in _preferred(event):
+            preferred = self._original(claim)
+            if preferred is not None:
+                self._rewrite(db, preferred)
+        if event.grade is not None and event.grade.reliability is not None:
+            resolver = self._resolve(db)
+            source, subject = resolver.key_of_source(event.target), event.grade.subject
+            resolver.grades.remove(db, source, record.position)
+            if takes_effect:
+                about = self._knowledge.actor(subject, "person", None) if subject else None
+                resolver.grades.add(db, source, SourceGrade(record.position, event.grade.reliability, about))
+            self._rewrite_all(db, "SELECT id FROM claims WHERE origin = ?", source)
 
     def _rewrite(self, db: sqlite3.Connection, record: Recorded) -> None:
         if db.execute("SELECT 1 FROM claims WHERE position = ?", (record.position,)).fetchone() is None:
@@ -158,19 +183,25 @@ class Claims(Projection):
         curation = curation_of(db, record.id, self._original)
         event = effective_event(record, curation)
         facts = self._resolve(db).facts(
-            db, record, event, retracted=record.id in retracted(curation), corrected=corrected_fields(record, event)
+            db,
+            record,
+            event,
+            retracted=record.id in retracted(curation),
+            corrected=corrected_fields(record, event),
+            preferred=preferred_fields(db, record.id, self._original),
         )
         self._insert(db, [facts])
 
     def _rename(self, db: sqlite3.Connection, names: Iterable[str]) -> None:
+        named = "SELECT c.id FROM claims_names n JOIN claims c USING (position) WHERE n.name = ?"
         for name in sorted({fold(name) for name in names}):
-            rows = db.execute(
-                "SELECT c.id FROM claims_names n JOIN claims c USING (position) WHERE n.name = ?", (name,)
-            )
-            for (claim,) in rows.fetchall():
-                record = self._original(claim)
-                if record is not None:
-                    self._rewrite(db, record)
+            self._rewrite_all(db, named, name)
+
+    def _rewrite_all(self, db: sqlite3.Connection, query: str, value: str) -> None:
+        for (claim,) in db.execute(query, (value,)).fetchall():
+            record = self._original(claim)
+            if record is not None:
+                self._rewrite(db, record)
 
     def _touch(self, db: sqlite3.Connection, members: Iterable[str]) -> None:
         for member in members:
@@ -207,6 +238,10 @@ def _names(facts: Facts) -> list[tuple[int, str]]:
     names = [party.name for party in facts.parties]
     names += [name for name in (facts.place, facts.from_place) if name]
     return [(facts.position, name) for name in sorted({fold(name) for name in names})]
+
+
+def _preferred(event: Assess) -> tuple[str, ...]:
+    return (event.prefer.claim,) if event.prefer else ()
 
 
 def _has_met(db: sqlite3.Connection, event_id: str) -> bool:

@@ -16,8 +16,8 @@ def credibility(members: Sequence[Facts], shown: Sequence[Choice | None]) -> int
         shown: the fields that are shown: date, place.
 
     5: a party denies it. 4: somebody of equal standing contradicts what is shown. 1: two or more origins, one of them
-    a party. 2: a party alone, or two or more others who agree. 3: one other origin. 6: nobody vouches. (Reliability
-    grades given by the analyst would count like a party from C up; without them every source is F.)
+    a party or graded A to C, and nothing open against it. 2: one that is a party or graded A or B, or two or more
+    others who agree. 3: one other origin. 6: nobody vouches. A party that is graded D or E counts as any other.
     """
     if not members:
         return 6
@@ -30,10 +30,14 @@ def credibility(members: Sequence[Facts], shown: Sequence[Choice | None]) -> int
     if any(choice is not None and choice.kind == "contradiction" and choice.serious for choice in shown):
         return 4
     origins = {claim.origin for claim in vouching}
-    party = any(claim.party for claim in vouching)
     contradicted = any(choice is not None and choice.kind == "contradiction" for choice in shown)
-    if len(origins) >= 2 and party and not contradicted:
+    if len(origins) >= 2 and any(_vouches(claim, "ABC") for claim in vouching) and not contradicted:
         return 1
-    if party or len(origins) >= 2:
+    if len(origins) >= 2 or any(_vouches(claim, "AB") for claim in vouching):
         return 2
     return 3
+
+
+def _vouches(claim: Facts, grades: str) -> bool:
+    """Whether its source is a party, unless graded D or E, or has one of the grades."""
+    return claim.standing[0] == 0 or claim.reliability in grades

@@ -85,4 +85,4 @@ def _party_denies(denials: Sequence[Facts]) -> bool:
 
 def _outweighs(no: Facts, yes: Facts) -> bool:
     """Whether a denial or cancellation is told after a report and rests on an equal or better source."""
-    return no.told > yes.told and no.party >= yes.party
+    return no.told > yes.told and no.standing <= yes.standing

@@ -91,10 +91,21 @@ def status(members: Sequence[Facts]) -> Choice | None:
     return _choose(values, _never, lambda one, other: (one.text in against) == (other.text in against), None)
 
 
-def _rank(value: Value) -> tuple[int, int, int]:
-    """The lower the better: status, party, and a corrected value before copies of the uncorrected one."""
-    status = 2 if value.moved else _BY_STATUS[value.claim.status]
-    return status, 1 - value.claim.party, int(value.field not in value.claim.corrected.split("|"))
+class _Rank(NamedTuple):
+    """The lower the better: what the analyst prefers, status, source, and a corrected value before older copies."""
+
+    preferred: int
+    status: int
+    standing: tuple[int, str]
+    uncorrected: int
+
+
+def _rank(value: Value) -> _Rank:
+    claim = value.claim
+    status = 2 if value.moved else _BY_STATUS[claim.status]
+    field = "when" if value.field == "new_when" else value.field
+    uncorrected = int(value.field not in claim.corrected.split("|"))
+    return _Rank(-claim.preference(field), status, claim.standing, uncorrected)
 
 
 def _choose(
@@ -120,7 +131,7 @@ def _choose(
     open_ones = [value for kind, value in kinds if kind == "contradiction"]
     kind = "contradiction" if open_ones else kinds[0][0] if kinds else None
     gap = max((days(shown, value) for _, value in kinds), default=None) if days and kinds else None
-    serious = any(_rank(value)[:2] <= _rank(shown)[:2] for value in open_ones)
+    serious = any(_rank(value)[:3] <= _rank(shown)[:3] for value in open_ones)
     return Choice(shown, others, kind, gap, serious)
 
 
