@@ -89,3 +89,9 @@ def test_every_reason_lies_in_the_text() -> None:
     assert text[slice(*finding.trigger)] == "traf"
     assert {text[a:b] for a, b in finding.why["place"]} == {"Oslo"}
     assert {text[a:b] for a, b in finding.why["when"]} == {"am Montag"}
+
+
+def test_topics_are_the_nouns_behind_ueber() -> None:
+    text = "Präsident Arvo Laine sprach in Bern mit Ministerin Lore Falk über Fischerei und neue Zölle."
+    [found] = happenings(text)
+    assert found.event.topics == ("Fischerei", "Zölle")

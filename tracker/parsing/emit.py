@@ -66,6 +66,7 @@ def happening(draft: Draft, trigger: tuple[int, int], text: str) -> Finding | No
         "when": _when(draft.when),
         "attribution": _attribution(draft.sources),
         "evidence": _evidence(draft.spans, len(text)),
+        "topics": tuple(topic[:200] for topic in draft.topics[:8]),
         "conveyance": draft.conveyance or None,
         "doubts": _doubts(draft),
     }

@@ -207,6 +207,7 @@ def _absorb(target: Draft, other: Draft, scene: Scene) -> None:
     for span in other.spans:
         if span not in target.spans:
             target.spans.append(span)
+    target.topics.extend(topic for topic in other.topics if topic not in target.topics)
     target.name = target.name or other.name
     target.conveyance = target.conveyance or other.conveyance
     target.sources.extend(s for s in other.sources if s not in target.sources)

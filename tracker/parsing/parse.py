@@ -31,6 +31,7 @@ from tracker.parsing.statements import StatementDraft, statement_drafts
 from tracker.parsing.times import TimePhrase, find_times
 from tracker.parsing.times_direction import clause_direction
 from tracker.parsing.tokens import Sentence, Tokens
+from tracker.parsing.topics import topics_of
 from tracker.parsing.wording import wording
 
 __all__ = ["PARSER_NAME", "PARSER_VERSION", "Finding", "Layers", "finding_id", "layers", "parse"]
@@ -82,6 +83,7 @@ def parse(article: Article) -> list[Finding]:
     drafts = [*verb_drafts(scene), *noun_drafts(scene)]
     for draft in drafts:
         attribute(draft, voices)
+        draft.topics = topics_of(scene, draft)
     happenings = merged(drafts, scene)
     said = statement_drafts(scene, voices) if _is_diplomatic(cast, happenings) else []
     return _findings(scene, happenings, said)

@@ -54,6 +54,7 @@ class Draft:
     when: TimePhrase | None = None
     spans: list[tuple[int, int]] = field(default_factory=list)
     name: str = ""
+    topics: list[str] = field(default_factory=list)
     channel: str = ""
     conveyance: str = ""
     anaphoric: bool = False

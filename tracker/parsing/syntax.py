@@ -77,6 +77,8 @@ class Syntax:
     gathering_prepositions: frozenset[str]
     indefinite: frozenset[str]
     demonstratives: frozenset[str]
+    about_prepositions: frozenset[str]
+    topic_ends: frozenset[str]
     plural_only_endings: tuple[str, ...]
     summoning_verbs: frozenset[str]
     into_bodies: frozenset[str]
