@@ -107,9 +107,9 @@ class DeskApp(App[int]):
             self.call_after_refresh(self._set_up_jobs)
 
     def _set_up_jobs(self) -> None:
-        from tracker.intake.jobs import DeskJobs
-
         with self.guarded():
+            from tracker.intake.jobs import DeskJobs
+
             self.jobs = DeskJobs(self.session.dossier, on_result=self._job_done)
             if self.live:
                 self.jobs.start()

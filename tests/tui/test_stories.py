@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from events.errors import TrackerError
 from events.model import Retraction, Summit
@@ -222,6 +223,18 @@ async def test_replaying_while_the_board_stays_readable(dossier: Dossier) -> Non
     async with sitting(dossier) as desk:
         await desk.keys("7R")
         desk.shows("REPLAY", "100%", "as many rows as before", "● live", "All views rebuilt")
+        await desk.keys("1")
+        desk.shows("Tallinn")
+        desk.nothing_went_wrong()
+
+
+async def test_a_replay_that_is_broken_off_changes_nothing(dossier: Dossier) -> None:
+    async with sitting(dossier) as desk:
+        await desk.keys("7")
+        for key in ("R", "escape"):  # without a pause, so that the second comes before the first has done its work
+            desk.app.post_message(Key(key, key if len(key) == 1 else None))
+        await desk.settled()
+        desk.shows("broken off; the live views are as they were", "● live")
         await desk.keys("1")
         desk.shows("Tallinn")
         desk.nothing_went_wrong()

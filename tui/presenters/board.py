@@ -25,7 +25,7 @@ def columns() -> tuple[Column, ...]:
         Column("place", say("desk.board.place"), 14, grow=2),
         Column("word", say("desk.board.state"), 15, from_width=92),
         Column("certainty", "", 4, from_width=44),
-        Column("reports", "", 3, right=True),
+        Column("reports", "", 5, right=True),
     )
 
 
@@ -38,7 +38,7 @@ def cells(row: MeetingRow) -> tuple[Line, ...]:
         line((place_words(row), "muted")),
         line((label("state", row.state), tone)),
         certainty(row.credibility, tone),
-        line((str(row.reports), "muted")),
+        line((str(row.reports), "muted"), (f"/{row.origins}" if row.reports > 1 else "", "muted")),
     )
 
 

@@ -29,7 +29,12 @@ def help_lines(scope: str, width: int) -> list[Line]:
     lines += [heading(say("desk.help.signs"), width)]
     lines += [line("  ", *state_line(state)) for state in _STATES]
     full, empty = glyphs().certainty(3)
-    lines += [line("  ", (full, "held"), (empty, "quiet"), (f"  {say('desk.help.certainty')}", "muted")), ()]
+    told = wrapped(say("desk.help.certainty"), width - 8, indent="", tone="muted")
+    lines += [
+        line("  ", (full, "held"), (empty, "quiet"), "  ", *told[0]),
+        *(line(" " * 8, *each) for each in told[1:]),
+        (),
+    ]
     lines += wrapped(say("desk.help.credits"), width, indent="", tone="muted")
     return lines
 

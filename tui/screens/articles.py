@@ -33,9 +33,11 @@ class ArticlesScreen(ListScreen):
         session = self.desk.session
         store = session.dossier.articles
         numbers = store.numbers(published_until=session.shown.moment)
-        if self.filter:
+        known_by = session.times.recorded_at(session.shown.position) if session.shown.position else None
+        if self.filter or known_by:
             pages = (store.rows(numbers[start : start + PAGE]) for start in range(0, len(numbers), PAGE))
-            numbers = [row.number for page in pages for row in page if articles.matches(row, self.filter)]
+            rows = (row for page in pages for row in page if not known_by or row.retrieved <= known_by)
+            numbers = [row.number for row in rows if articles.matches(row, self.filter)]
         return Rows(numbers, store.rows), Groups(), None
 
     def side(self, row: ArticleRow, width: int) -> Sequence[Line]:
