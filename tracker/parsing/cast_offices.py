@@ -229,7 +229,7 @@ def group_of(cast: Cast, mention: Mention) -> Actor:
         cast.actors.append(actor)
         cast.by_name[kind, bare.lower()] = actor
     actor.also(bare)
-    acts = mention.role is None or mention.role.rank == "high" or bool(mention.bodies or mention.countries)
+    acts = (mention.role is not None and mention.role.rank == "high") or bool(mention.bodies or mention.countries)
     actor.high = actor.high or acts
     if mention.role is not None:
         actor.categories.add(mention.role.category)

@@ -130,7 +130,7 @@ class Cast:
     def _read(self, line: Line) -> None:
         order = sorted(range(len(line.clauses)), key=lambda n: line.clauses[n].first)
         for mention in line.mentions:
-            if mention.name or mention.kind in ("source", "organisation", "state"):
+            if mention.kind != "group" and (mention.name or mention.kind in ("source", "organisation", "state")):
                 named = self._direct(mention)
                 self.meant[mention.first, mention.last] = named
                 self.told.extend((line.index, a) for a in named if a.kind in ("source", "organisation"))

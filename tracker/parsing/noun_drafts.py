@@ -112,7 +112,7 @@ def status_of(noun: Noun) -> tuple[str, str, bool]:
         # "war kurzfristig angesetzt worden" tells of a plan of the past, not of what became of it
         past_plan = governing == "planned" and noun.clause.tense in ("past", "pluperfect") and noun.clause.passive
         return governing, f"verb {noun.clause.lemma}", past_plan
-    if noun.preposition in noun.scene.syntax.purpose and governing in ("unconfirmed", "planned"):
+    if noun.preposition in noun.scene.syntax.purpose and governing in ("unconfirmed", "planned", "cancelled"):
         return governing, f"verb {noun.clause.lemma}", False
     if free and noun.clause.lemma in noun.scene.syntax.confirming_verbs:
         return "planned", "verb bestätigen", True
