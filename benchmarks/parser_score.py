@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Parse every article of a folder and print JSON lines: events, or a layer with ``--layer times|quotes``."""
 
 from __future__ import annotations

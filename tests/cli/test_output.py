@@ -9,7 +9,7 @@ import os
 import pty
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pytest
@@ -112,6 +112,11 @@ def test_no_csv_cell_is_a_formula(text: str) -> None:
     cell = csv_cell(text)
     assert cell.lstrip()[:1] not in ("=", "+", "-", "@")
     assert cell in (harmless(text), f"'{harmless(text)}")
+
+
+def test_csv_has_its_heading_also_without_rows(capsys: pytest.CaptureFixture[str]) -> None:
+    print_csv([], Line)
+    assert capsys.readouterr().out == ",".join(field.name for field in fields(Line)) + "\n"
 
 
 @pytest.mark.parametrize("value", [-3, 0, 2.5, None, True])

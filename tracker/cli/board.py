@@ -29,10 +29,16 @@ def _view(name: str) -> click.Command:
     @dossier_option
     def show_view(as_of: AsOf | None, position: int | None, search: str | None, form: str) -> None:
         with for_reading() as dossier:
-            reader = looking_from(dossier, as_of, position)
-            print_rows(
-                form, reader.all(name, search=search), columns_of(name, dossier), none=say(f"cli.message.no_{name}")
-            )
+            from tracker.projections import rows
+
+            kinds = {
+                "meetings": rows.MeetingRow,
+                "itineraries": rows.ItineraryRow,
+                "whereabouts": rows.WhereaboutsRow,
+                "statements": rows.StatementRow,
+            }
+            found = looking_from(dossier, as_of, position).all(name, search=search)
+            print_rows(form, found, columns_of(name, dossier), none=say(f"cli.message.no_{name}"), kind=kinds[name])
 
     return show_view
 

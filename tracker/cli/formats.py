@@ -6,7 +6,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from typing import Any
 
 from tracker.cli.arguments import OneOf
@@ -23,12 +23,19 @@ def format_option(function: Function) -> Function:
     return declare(function)
 
 
-def print_rows(form: str, rows: Iterable[Row], columns: Sequence[Column[Row]], *, none: str) -> None:
-    """Print rows in one of `FORMATS`; ``none`` is the message for a table without rows."""
+def print_rows(
+    form: str, rows: Iterable[Row], columns: Sequence[Column[Row]], *, none: str, kind: type[Any] | None = None
+) -> None:
+    """Print rows in one of `FORMATS`.
+
+    Args:
+        none: the message for a table without rows.
+        kind: the dataclass of the rows, so that CSV has its heading also where there is none.
+    """
     if form == "json":
         print_json(rows)
     elif form == "csv":
-        print_csv(rows)
+        print_csv(rows, kind)
     else:
         print_table(rows, columns, none=none)
 
@@ -63,14 +70,17 @@ def print_json(rows: Iterable[object]) -> None:
     data("[]" if before == "[" else "\n]")
 
 
-def print_csv(rows: Iterable[object]) -> None:
+def print_csv(rows: Iterable[object], kind: type[Any] | None = None) -> None:
     """Print CSV (RFC 4180) with a heading line; cells hold no control characters and no spreadsheet formula."""
-    writer: Any = None
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    heading = [field.name for field in fields(kind)] if kind is not None else None
+    if heading is not None:
+        writer.writerow(heading)
     for row in rows:
         record = flat(asdict(row))  # type: ignore[call-overload]  # every row is a dataclass
-        if writer is None:
-            writer = csv.writer(sys.stdout, lineterminator="\n")
-            writer.writerow(record)
+        if heading is None:
+            heading = list(record)
+            writer.writerow(heading)
         writer.writerow([csv_cell(value) for value in record.values()])
 
 
