@@ -81,7 +81,7 @@ def test_a_bad_file_does_not_stop_the_others(call: Call, tmp_path: Path, report:
 
 
 def test_a_text_at_which_the_parser_fails_does_not_stop_the_others(report: Path, tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("Unerwartet.", encoding="utf-8")
+    (tmp_path / "a.md").write_text("---\npublished: 2024-03-05\n---\nUnerwartet.", encoding="utf-8")
     script = (
         "import sys, tracker.parsing.parse as parsing\n"
         "whole = parsing.parse\n"
@@ -119,10 +119,13 @@ def test_an_article_in_another_encoding_is_read_or_named(call: Call, tmp_path: P
         assert "Außenministerin" in call("articles", path.name).out
 
 
-def test_an_article_without_a_date_is_taken_in(call: Call, tmp_path: Path) -> None:
+def test_an_article_without_a_date_is_refused_unless_that_is_meant(call: Call, tmp_path: Path) -> None:
     path = tmp_path / "undated.md"
     path.write_text("Außenministerin Annalena Baerbock ist am Montag nach Oslo gereist.\n", encoding="utf-8")
-    assert call("ingest", path).code == 0
+    answer = call("ingest", path)
+    assert answer.code == 1
+    assert "--published" in answer.err.splitlines()[-1]
+    assert call("ingest", "--undated", path).code == 0
     assert call("articles").out.count("undated.md") >= 1
 
 

@@ -25,19 +25,27 @@ class Inputs:
     """
 
     def __init__(self, paths: Sequence[str], published: str | None = None) -> None:
+        from tracker.intake.reading import Reading
+
         self._paths = paths
-        self._published = published
+        self._how = Reading(published=published)
         self.failed = 0
 
     def __iter__(self) -> Iterator[Article]:
-        """The articles that can be read, in order."""
+        """The articles that can be read, in order; those of an archive one after the other."""
+        from tracker.intake.reading import read_articles
+
         for path in self._files():
             try:
-                article = self._read(path)
+                data, name = _content(path)
             except TrackerError as error:
                 self._fail(str(error))
-            else:
-                yield article
+                continue
+            for _, outcome in read_articles(data, name, self._how):
+                if isinstance(outcome, TrackerError):
+                    self._fail(str(outcome))
+                else:
+                    yield outcome
 
     def attempt(self, article: Article, work: Callable[[Article], Result]) -> Result | None:
         """Do the work on an article; None if it failed, which is told in one line that names it.
@@ -69,9 +77,9 @@ class Inputs:
             except TrackerError as error:
                 self._fail(str(error))
 
-    def _read(self, path: str) -> Article:
-        from tracker.parsing.reading import read_article
 
-        if path == "-":
-            return read_article(read_stream(sys.stdin.buffer, STDIN), STDIN, published=self._published)
-        return read_article(read_bytes(Path(path)), Path(path).name, published=self._published)
+def _content(path: str) -> tuple[bytes, str]:
+    """The bytes behind a path, or stdin's, and the name for messages."""
+    if path == "-":
+        return read_stream(sys.stdin.buffer, STDIN), STDIN
+    return read_bytes(Path(path)), Path(path).name

@@ -13,19 +13,23 @@ from typing import Literal
 from events.errors import LogError, TrackerError
 from tracker.dossier import Dossier
 from tracker.intake.files import SUFFIXES, InputError, read_bytes
-from tracker.parsing.reading import read_article
+from tracker.intake.reading import PLAIN, Outcome, Reading, read_articles, undated
 from tracker.wording import say
 
 SETTLED_AFTER = 5.0
 """A file that nobody touched for so many seconds is complete."""
 
 
+Became = Literal["added", "known", "failed"]
+_Found = tuple[str, Became, tuple[int, ...], str | None]  # name, outcome, positions, why it failed
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a file: the outcome, the positions of its events, where it lies now, why it failed."""
+    """What became of an article: the outcome, the positions of its events, where its file lies now, why it failed."""
 
     name: str
-    outcome: Literal["added", "known", "failed"]
+    outcome: Became
     positions: tuple[int, ...]
     moved_to: Path
     why: str | None = None
@@ -41,11 +45,13 @@ class Inbox:
 
     Args:
         folder: where files arrive; ``done`` and ``failed`` are made in it when they are needed.
+        how: how files are read.
         clock: seconds since the epoch.
     """
 
-    def __init__(self, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, folder: Path, *, how: Reading = PLAIN, clock: Callable[[], float] = time.time) -> None:
         self.folder = folder
+        self._how = how
         self._clock = clock
         self._seen: dict[str, tuple[int, int]] = {}
 
@@ -87,31 +93,48 @@ class Inbox:
             InputError: the folder cannot be read, or a file cannot be moved.
         """
         for path in paths:
-            taken = self._take(dossier, path)
-            if taken is not None:
-                yield taken
+            yield from self._take(dossier, path)
 
-    def _take(self, dossier: Dossier, path: Path) -> Taken | None:
+    def _take(self, dossier: Dossier, path: Path) -> Iterator[Taken]:
+        """The articles of a file; it is put away when all of them are in, or where one of them failed."""
         try:
-            result = dossier.ingest(read_article(read_bytes(path), path.name))
+            found = [self._added(dossier, name, outcome) for name, outcome in self._read(path)]
+        except LogError:
+            raise
+        except Exception as error:  # one strange file must not keep the others waiting
+            strange = say("cli.error.strange_file", kind=type(error).__name__, text=str(error)[:200])
+            found = [(path.name, "failed", (), strange)]
+        faults = [why for _, _, _, why in found if why]
+        moved = self._moved(path, "failed" if faults else "done")
+        if moved is None:
+            return
+        if faults:
+            note = moved.with_name(f"{moved.name}.why.txt")
+            note.write_text("".join(f"{why}\n" for why in faults), encoding="utf-8", errors="replace")
+        for name, outcome, positions, why in found:
+            yield Taken(name, outcome, positions, moved, why)
+
+    def _read(self, path: Path) -> Iterator[tuple[str, Outcome]]:
+        try:
+            data = read_bytes(path)
+        except TrackerError as error:
+            return iter([(path.name, error)])
+        return read_articles(data, path.name, self._how)
+
+    def _added(self, dossier: Dossier, name: str, outcome: Outcome) -> _Found:
+        fault = (
+            outcome if isinstance(outcome, TrackerError) else undated(outcome, remedy=say("intake.dating.inbox_remedy"))
+        )
+        if fault is not None or isinstance(outcome, TrackerError):
+            return name, "failed", (), str(fault)
+        try:
+            result = dossier.ingest(outcome)
         except LogError:
             raise
         except TrackerError as error:
-            return self._failed(path, str(error))
-        except Exception as error:  # one strange file must not keep the others waiting
-            return self._failed(path, say("cli.error.strange_file", kind=type(error).__name__, text=str(error)[:200]))
-        moved = self._moved(path, "done")
-        if moved is None:
-            return None
+            return name, "failed", (), str(error)
         positions = tuple(record.position for record in result.recorded)
-        return Taken(path.name, "known" if result.known else "added", positions, moved)
-
-    def _failed(self, path: Path, why: str) -> Taken | None:
-        moved = self._moved(path, "failed")
-        if moved is None:
-            return None
-        moved.with_name(f"{moved.name}.why.txt").write_text(f"{why}\n", encoding="utf-8", errors="replace")
-        return Taken(path.name, "failed", (), moved, why)
+        return name, "known" if result.known else "added", positions, None
 
     def _moved(self, path: Path, folder: str) -> Path | None:
         """Put a file away under a free name; None if somebody else did."""
