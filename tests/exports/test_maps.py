@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -21,12 +22,8 @@ from tracker.exports.map_labels import Box, place_labels
 from tracker.exports.sphere import Plane, great_circle, vector
 from tracker.exports.svg import journey_picture
 
-POSITION = {
-    "type": "array",
-    "prefixItems": [{"type": "number", "minimum": -180, "maximum": 180}, {"type": "number", "minimum": -90, "maximum": 90}],
-    "minItems": 2,
-    "maxItems": 2,
-}  # fmt: skip
+LON, LAT = {"type": "number", "minimum": -180, "maximum": 180}, {"type": "number", "minimum": -90, "maximum": 90}
+POSITION = {"type": "array", "prefixItems": [LON, LAT], "minItems": 2, "maxItems": 2}
 LINE = {"type": "array", "minItems": 2, "items": POSITION}
 GEOJSON = {
     "type": "object",
@@ -80,7 +77,7 @@ def test_no_line_crosses_the_antimeridian(spots: list[tuple[float, float]]) -> N
     told = {"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": geometry, "properties": {}}]}
     assert [error.message for error in Draft202012Validator(GEOJSON).iter_errors(told)] == []
     parts = geometry["coordinates"] if geometry["type"] == "MultiLineString" else [geometry["coordinates"]]
-    assert all(abs(a[0] - b[0]) <= 180 for part in parts for a, b in zip(part, part[1:], strict=False))
+    assert all(abs(a[0] - b[0]) <= 180 for part in parts for a, b in pairwise(part))
     kept = [tuple(point) for part in parts for point in part if abs(point[0]) != 180]
     assert kept == spots
 
