@@ -19,7 +19,11 @@ BODY_LIMIT = 1_000_000
 """Bytes that one event may have: a bound against mistakes, far above any report."""
 
 TYPES = CLAIM_TYPES + CURATION_TYPES
-_WRITE = {name: partial(CLASSES[name].__pydantic_serializer__.to_json, exclude_defaults=True) for name in TYPES}
+# No field has a default other than None and takes None, so that leaving None out twice over only saves comparing it.
+_WRITE = {
+    name: partial(CLASSES[name].__pydantic_serializer__.to_json, exclude_none=True, exclude_defaults=True)
+    for name in TYPES
+}
 _READ = {name: CLASSES[name].__pydantic_validator__.validate_json for name in TYPES}
 
 

@@ -34,8 +34,8 @@ class Request:
     bodies: Sequence[tuple[bytes, bytes]] = field(init=False)
 
     def __post_init__(self) -> None:
-        bodies = [write_body(draft.event) for draft in self.drafts]
-        object.__setattr__(self, "bodies", [(body, body_hash(body)) for body in bodies])
+        bodies = [(body := write_body(draft.event), body_hash(body)) for draft in self.drafts]
+        object.__setattr__(self, "bodies", bodies)
 
 
 class Appender:
@@ -70,6 +70,7 @@ class Appender:
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             batch = Batch(self._reader, self._clock(), self._terms, look_up=look_up)
+            batch.foresee([draft for request in requests for draft in request.drafts])
             outcomes: list[list[Recorded] | TrackerError] = []
             for request in requests:
                 try:

@@ -13,6 +13,7 @@ from events.envelope import Draft, Recorded, instant
 from events.errors import Conflict, DamagedRecord, DuplicateId, InvalidEvent
 from events.log import ANY, AtPosition, AtVersion, Expected
 from events.model import CLAIM_TYPES, SCHEMA, Assess, Claim, Correction, Link, Retraction, Unlink
+from events.sqlite.inserting import BODIES, EVENTS
 from events.sqlite.reading import Reader
 
 NEWER_LIMIT = 1000
@@ -40,12 +41,23 @@ class Batch:
         self._now = max(instant(now), last)  # a clock that was set back does not turn the order round
         self._first, self._before = self._position, self._hash
         self._records: list[Recorded] = []
-        self._rows: list[tuple[object, ...]] = []
-        self._bodies: list[tuple[int, bytes]] = []
+        self._rows: list[object] = []
+        self._bodies: list[object] = []
         self._effects: list[tuple[int, int]] = []
         self._new_terms: list[tuple[int, str]] = []
         self._pending: dict[str, Recorded] = {}
         self._versions: dict[int, int] = {}
+        self._absent: set[str] = set()
+
+    def foresee(self, drafts: Sequence[Draft]) -> None:
+        """Look up at once the numbers of texts that are new in each article; one by one would be a query each."""
+        streams, documents = {draft.stream for draft in drafts}, {draft.document for draft in drafts}
+        texts = streams | documents | {draft.published for draft in drafts}
+        unknown = [text for text in texts if text is not None and text not in self._terms]
+        if unknown:
+            found = self._reader.numbers_of(unknown)
+            self._terms.update(found)
+            self._absent.update(text for text in unknown if text not in found)
 
     def take(
         self, drafts: Sequence[Draft], bodies: Sequence[tuple[bytes, bytes]], expected: Expected
@@ -61,11 +73,12 @@ class Batch:
             self._check_expected(expected)
         mark = len(self._records), len(self._new_terms)
         answers = []
+        pending, add = self._pending, self._add
         try:
             for draft, (body, hash) in zip(drafts, bodies, strict=True):
-                first = known.get(draft.id) or self._pending.get(draft.id)
+                first = pending.get(draft.id) or known.get(draft.id)
                 if first is None:
-                    first = self._add(draft, body, hash)
+                    first = add(draft, body, hash)
                 else:
                     _check_same(draft, first)
                 answers.append(first)
@@ -100,36 +113,34 @@ class Batch:
         if self._new_terms:
             connection.executemany("INSERT OR ROLLBACK INTO term VALUES (?, ?)", self._new_terms)
         try:
-            connection.executemany(
-                "INSERT OR ROLLBACK INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._rows
-            )
+            EVENTS.write(connection, self._rows)
         except sqlite3.IntegrityError as error:
             if self._look_up:
                 raise
             raise KnownId from error
-        connection.executemany("INSERT OR ROLLBACK INTO body VALUES (?, CAST(? AS TEXT))", self._bodies)
+        BODIES.write(connection, self._bodies)
         if self._effects:
             connection.executemany("INSERT OR ROLLBACK INTO effect VALUES (?, ?)", self._effects)
 
     def _add(self, draft: Draft, body: bytes, hash: bytes) -> Recorded:
-        event, number, position, now = draft.event, self._number, self._position + 1, self._now
-        kind, id, author, document, published = event.type, draft.id, draft.recorded_by, draft.document, draft.published
+        event, id, author, basis = draft.event, draft.id, draft.recorded_by, draft.basis
+        home, document, published, kind = draft.stream, draft.document, draft.published, draft.event.type
         target = None if kind in _CLAIMS else self._check_references(draft)
-        stream = number(draft.stream)
+        known, number = self._terms.get, self._number
+        position, now = self._position + 1, self._now
+        stream = known(home) or number(home)
         version = self._version(stream) + 1
-        head = envelope(
-            position, id, draft.stream, version, kind, SCHEMA, now, author, document, published, draft.basis
-        )  # fmt: skip
+        head = envelope(position, id, home, version, kind, SCHEMA, now, author, document, published, basis)
         chain = chained(self._hash, head, hash)
         record = Recorded(
-            position, id, draft.stream, version, now, author, SCHEMA, document, draft.basis, published, event,
-            chain.hex(),
+            position, id, home, version, now, author, SCHEMA, document, basis, published, event, chain.hex()
+        )
+        self._rows += (
+            position, id, stream, version, known(kind) or number(kind), SCHEMA, now, known(author) or number(author),
+            document and (known(document) or number(document)), published and (known(published) or number(published)),
+            basis, hash, chain,
         )  # fmt: skip
-        self._rows.append((
-            position, id, stream, version, number(kind), SCHEMA, now, number(author), document and number(document),
-            published and number(published), draft.basis, hash, chain,
-        ))  # fmt: skip
-        self._bodies.append((position, body))
+        self._bodies += (position, body)
         if target is not None:
             self._effects.append((target, position))
         self._records.append(record)
@@ -145,7 +156,8 @@ class Batch:
             self._versions[self._terms[record.stream]] -= 1
         for number, text in self._new_terms[terms:]:
             del self._terms[text], self._versions[number]
-        del self._rows[records:], self._bodies[records:], self._records[records:], self._new_terms[terms:]
+        del self._rows[records * EVENTS.width :], self._bodies[records * BODIES.width :]
+        del self._records[records:], self._new_terms[terms:]
         self._position = self._first + records
         self._effects = [pair for pair in self._effects if pair[1] <= self._position]
         self._hash = bytes.fromhex(self._records[-1].hash) if self._records else self._before
@@ -224,7 +236,7 @@ class Batch:
         """The number of a recurring text; a new one is given if it has none."""
         number = self._terms.get(text)
         if number is None:
-            number = self._reader.number_of(text)
+            number = None if text in self._absent else self._reader.number_of(text)
             if number is None:
                 last = self._new_terms[-1][0] if self._new_terms else self._reader.last_number()
                 number = last + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, TypeAlias
@@ -122,6 +123,11 @@ class Reader:
         """The number of a recurring text, if it has one."""
         row = self.connection.execute("SELECT id FROM term WHERE text = ?", (term,)).fetchone()
         return row[0] if row else None
+
+    def numbers_of(self, terms: Collection[str]) -> dict[str, int]:
+        """The numbers of those recurring texts that have one."""
+        query = "SELECT text, id FROM term WHERE text IN (SELECT value FROM json_each(?))"
+        return dict(self.connection.execute(query, (json.dumps(list(terms)),)))
 
     def last_number(self) -> int:
         """The highest number that a recurring text has; 0 where there are none."""
