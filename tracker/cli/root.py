@@ -43,6 +43,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "verify": "tracker.cli.replay:verify",
         "watch": "tracker.cli.watch:watch",
         "jobs": "tracker.cli.watch:jobs",
+        "config": "tracker.cli.config:config",
         "completion": "tracker.cli.completion:completion",
     },
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
 import click
@@ -53,20 +54,68 @@ def help_option() -> Callable[[Function], Function]:
     return click.help_option("-h", "--help", help=say("cli.option.help"))
 
 
-def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
-    """Declare a command; its descriptions are ``cli.command.NAME`` and ``cli.about.NAME`` of the catalogue."""
+class TrackerSubgroup(click.Group):
+    """A command of commands, such as `tracker feeds add`."""
+
+    context_class = TrackerContext
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called.
+
+        Raises:
+            UsageError: there is none of that name; names the nearest.
+        """
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            near = get_close_matches(args[0], self.commands, n=1)
+            known = say("cli.usage.did_you_mean", names=", ".join(near)) if near else ""
+            raise click.UsageError(
+                say("cli.usage.no_subcommand", name=args[0], names=", ".join(self.commands)) + known, ctx
+            )
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with what they do."""
+        width = max(map(len, self.commands))
+        with formatter.section(say("cli.help.commands")):
+            formatter.write_dl([(name.ljust(width), one.short_help or "") for name, one in self.commands.items()])
+
+
+def command(name: str, *, words: str | None = None) -> Callable[[Callable[..., Any]], click.Command]:
+    """Declare a command; its descriptions are ``cli.command.NAME`` and ``cli.about.NAME`` of the catalogue.
+
+    Args:
+        words: the name under which it is described, for one that belongs to a group.
+    """
 
     def declare(function: Callable[..., Any]) -> click.Command:
-        made = click.command(
-            name,
-            cls=TrackerCommand,
-            short_help=say(f"cli.command.{name}"),
-            help=say(f"cli.about.{name}"),
-            options_metavar=say("cli.help.options_metavar"),
-        )
-        return made(help_option()(function))
+        made: click.Command = _made(click.command, name, TrackerCommand, words or name, function)
+        return made
 
     return declare
+
+
+def group(name: str) -> Callable[[Callable[..., Any]], click.Group]:
+    """Declare a command of commands, described as a command is."""
+
+    def declare(function: Callable[..., Any]) -> click.Group:
+        made: click.Group = _made(click.group, name, TrackerSubgroup, name, function)
+        return made
+
+    return declare
+
+
+def _made(maker: Callable[..., Any], name: str, cls: type[click.Command], words: str, function: Any) -> Any:
+    settings: dict[str, Any] = {
+        "cls": cls,
+        "short_help": say(f"cli.command.{words}"),
+        "help": say(f"cli.about.{words}"),
+        "options_metavar": say("cli.help.options_metavar"),
+    }
+    if cls is TrackerSubgroup:
+        settings |= {"subcommand_metavar": say("cli.help.subcommand_metavar"), "no_args_is_help": True}
+    return help_option()(maker(name, **settings)(function))
 
 
 def option(*names: str, about: str, **settings: Any) -> Callable[[Function], Function]:
