@@ -9,7 +9,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
@@ -19,16 +18,15 @@ from events.errors import TrackerError
 from tracker.dossier import Dossier
 from tracker.wording import LANGUAGES, current_language, label, say, use_language
 from tui.actions import SCREENS
+from tui.going_places import GoingPlaces
 from tui.presenters.clock import DeskClock, grouped
-from tui.presenters.lines import Line, line
+from tui.presenters.lines import line
 from tui.session import Session
 from tui.themes import INK, THEMES, lacking_variables
-from tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from tracker.intake.job_store import JobRun
     from tracker.intake.jobs import DeskJobs
-    from tui.presenters.draft import Draft
 
 _PATIENCE = 0.4
 """So long the desk looks back in time without saying that it does."""
@@ -53,7 +51,7 @@ def _commands() -> type[Provider]:
     return DeskCommands
 
 
-class DeskApp(App[int]):
+class DeskApp(GoingPlaces):
     """The desk over one dossier.
 
     Args:
@@ -86,7 +84,6 @@ class DeskApp(App[int]):
         self.log_signal: Signal[int] = Signal(self, "log")
         self._following = asyncio.Lock()
         self._standing = asyncio.Lock()
-        self._trail: list[str] = []
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme
@@ -209,67 +206,6 @@ class DeskApp(App[int]):
         upcoming = [state.next_run for state in self.jobs.states() if state.job == "inbox" and state.next_run]
         return say("desk.scrubber.next", time=f"{upcoming[0].astimezone():%H:%M:%S}") if upcoming else ""
 
-    # --- going places ----------------------------------------------------------------------------------------------
-
-    def jump(self, mode: str) -> None:
-        """Another screen, with the way back remembered."""
-        if mode != self.current_mode:
-            self._trail.append(self.current_mode)
-            self.switch_mode(mode)
-
-    def go_back(self) -> None:
-        """To where the last jump came from."""
-        if self._trail:
-            self.switch_mode(self._trail.pop())
-
-    def open_evidence(self, document: str | None, event_id: str | None) -> None:
-        """The article of an event, at the sentence; an event without an article says how it is known."""
-        from tui.screens.evidence import EvidenceScreen
-
-        if document is None:
-            self.flash(line((say("desk.flash.no_article"), "warn")))
-        else:
-            self.push_screen(EvidenceScreen(document, event_id))
-
-    def open_evidence_of(self, happening: str) -> None:
-        """The article of the report that a happening's state rests on, at the sentence."""
-        from tui.presenters.meeting import leading_report
-
-        found = self.session.views().meeting(happening)
-        report = leading_report(found) if found is not None else None
-        self.open_evidence(report.document if report else None, report.event_id if report else None)
-
-    def open_event(self, position: int) -> None:
-        """The log, at an event."""
-        from tui.screens.log import LogScreen
-
-        self.jump("log")
-        if isinstance(self.screen, LogScreen):
-            self.screen.go_to(position)
-
-    def open_meeting(self, happening: str) -> None:
-        """The page of a happening."""
-        from tui.screens.meeting import MeetingScreen
-
-        self.push_screen(MeetingScreen(happening))
-
-    def show_meetings_of(self, name: str) -> None:
-        """The board, filtered by a name."""
-        from tui.screens.meetings import MeetingsScreen
-
-        self.jump("meetings")
-        if isinstance(self.screen, MeetingsScreen):
-            self.screen.filter_by(name)
-
-    def open_form(self, draft: Draft | None) -> None:
-        """The form for an event by hand."""
-        from tui.screens.append import AppendScreen
-
-        if self.session.read_only:
-            self.flash(line((say("desk.flash.read_only"), "warn")))
-        else:
-            self.push_screen(AppendScreen(draft))
-
     def undo(self) -> None:
         """Ask, then take back the user's own last event."""
         from tui.screens.append import undo_last
@@ -293,11 +229,6 @@ class DeskApp(App[int]):
         self.log_signal.publish(0)
 
     # --- what happened ---------------------------------------------------------------------------------------------
-
-    def flash(self, message: Line) -> None:
-        """Say something in the bottom line for a moment."""
-        for footer in self.screen.query(Footer).results():
-            footer.flash(message)
 
     def report(self, error: Exception) -> None:
         """Keep an error for the list, and say it in one line."""
