@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.projections.build import BERG, KNOWLEDGE, MOREAU, PARIS, Story, arrives, leaves, meets, says, visits
 from tests.projections.test_laws import examples, stories
-from tracker.projections.claims.link_key import link_key
+from tracker.projections.claims.link_key import link_key, read_key
 from tracker.projections.fold import Fold
 from tracker.projections.happenings.component import load
 from tracker.projections.happenings.verdict import judge
@@ -70,6 +70,13 @@ def test_judgement_is_symmetric(story: Story, data: st.DataObject) -> None:
     if keys:
         one, other = data.draw(st.sampled_from(keys)), data.draw(st.sampled_from(keys))
         assert judge(one, other) == judge(other, one)
+
+
+@examples(40)
+@given(stories(least=2))
+def test_a_claims_kin_is_that_of_its_link_key(story: Story) -> None:
+    for claim in load(story.fold(), range(1, story.log.head().position + 1)):
+        assert read_key(claim).kin == claim.kin
 
 
 def test_following_one_event_scans_no_table() -> None:

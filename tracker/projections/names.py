@@ -21,6 +21,8 @@ def fold(text: str) -> str:
 
 def other_spellings(text: str) -> str:
     """What else somebody may type for the words of a text: "müßig" → "muessig mussig"; "" where nothing differs."""
+    if text.isascii():
+        return ""
     found: dict[str, None] = {}
     for word in _WORD.findall(unicodedata.normalize("NFC", text).lower()):
         if not word.isascii():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.projections.claims.facts import Facts
@@ -84,9 +85,18 @@ def read_key(facts: Facts) -> LinkKey:
 
 
 def _spans(facts: Facts) -> tuple[tuple[int, int], ...]:
-    if facts.type == "statement":
-        printed = ordinal(facts.public_from[:10])
+    moved = None
+    if facts.new_from is not None and facts.new_to is not None:
+        moved = (facts.new_from, facts.new_to)
+    return spans_of(facts.type, facts.public_from, (facts.link_from, facts.link_to), moved)
+
+
+def spans_of(
+    kind: str, public_from: str, window: Sequence[int], moved: Sequence[int] | None
+) -> tuple[tuple[int, int], ...]:
+    """The windows of days in which a claim may link, from its own window and the one to which something was moved."""
+    if kind == "statement":
+        printed = ordinal(public_from[:10])
         return ((printed, printed),)
-    if facts.new_from is None or facts.new_to is None:
-        return ((facts.link_from, facts.link_to),)
-    return ((facts.link_from, facts.link_to), (facts.new_from, facts.new_to))
+    own = (window[0], window[1])
+    return (own, (moved[0], moved[1])) if moved else (own,)

@@ -14,7 +14,7 @@ from events.parts import Participant, Place
 from tracker.projections.claims.facts import Facts, Participation
 from tracker.projections.claims.grades import Grades
 from tracker.projections.claims.identities import Identities
-from tracker.projections.claims.link_key import read_key
+from tracker.projections.claims.link_key import LinkKey, spans_of
 from tracker.projections.claims.origins import DocumentOrigins
 from tracker.projections.claims.windows import window
 from tracker.projections.knowledge import Knowledge
@@ -75,9 +75,28 @@ class Resolver:
         summit = event if isinstance(event, Summit) else None
         statement = event if isinstance(event, Statement) else None
         principals = dict.fromkeys(p.key for p in parties if p.role in _PRINCIPAL_ROLES[event.type])
-        found = Facts(
+        public = record.public_from or public_from(record.recorded_at)
+        place_path, from_path = self._path(event.place, day), self._path(event.origin, day)
+        joined = "|".join(sorted(principals))
+        hedged = event.place is not None and event.place.hedge is not None
+        event_key = fold(summit.event_name) if summit and summit.event_name else ""
+        key = LinkKey(
+            type=event.type,
+            principals=joined,
+            spans=spans_of(event.type, public, in_time, moved),
+            plan=event.status not in ("occurred", "ongoing"),
+            place_path="" if hedged else place_path,
+            from_path=from_path,
+            format=summit.format if summit else None,
+            channel=summit.channel if summit else None,
+            event_key=event_key,
+            edition=summit.edition if summit else None,
+            leg_kind=getattr(event, "leg_kind", None),
+            quote=statement.quote if statement else None,
+        )
+        return Facts(
             position=record.position,
-            kin=0,
+            kin=key.kin,
             id=record.id,
             type=event.type,
             status=event.status,
@@ -87,7 +106,7 @@ class Resolver:
             document=record.document,
             outlet=outlet,
             published=record.published,
-            public_from=record.public_from or public_from(record.recorded_at),
+            public_from=public,
             recorded_at=record.recorded_at,
             recorded_by=record.recorded_by,
             edtf=event.when.edtf if event.when else None,
@@ -106,11 +125,11 @@ class Resolver:
             new_to=moved.end if moved else None,
             place=event.place.name if event.place else None,
             place_country=event.place.country if event.place else None,
-            place_path=self._path(event.place, day),
+            place_path=place_path,
             place_hedge=event.place.hedge if event.place else None,
             from_place=event.origin.name if event.origin else None,
             from_country=event.origin.country if event.origin else None,
-            from_path=self._path(event.origin, day),
+            from_path=from_path,
             source=source,
             origin=origin,
             via=via,
@@ -119,26 +138,25 @@ class Resolver:
             reliability=self.grades.reliability(origin, (party.key for party in parties)),
             preferred=preferred,
             hedge=event.hedge,
-            principals="|".join(sorted(principals)),
+            principals=joined,
             participants=_remembered(self._lists, parties, lambda: json.dumps(parties, ensure_ascii=False)),
-            format=summit.format if summit else None,
-            channel=summit.channel if summit else None,
+            format=key.format,
+            channel=key.channel,
             event_name=summit.event_name if summit else None,
-            event_key=fold(summit.event_name) if summit and summit.event_name else "",
-            edition=summit.edition if summit else None,
+            event_key=event_key,
+            edition=key.edition,
             conveyance=event.conveyance,
-            leg_kind=getattr(event, "leg_kind", None),
+            leg_kind=key.leg_kind,
             visit_rank=event.visit_rank if isinstance(event, Visit) else None,
             topics=json.dumps(event.topics, ensure_ascii=False) if event.topics else "[]",
             purpose=json.dumps(event.purpose) if event.purpose else "[]",
-            quote=statement.quote if statement else None,
+            quote=key.quote,
             quote_kind=statement.quote_kind if statement else None,
             statement_kind=statement.statement_kind if statement else None,
             about=statement.about if statement else None,
             on_record=statement.on_record if statement else None,
             evidence=f"[{','.join(f'[{span.start},{span.end}]' for span in event.evidence)}]",
         )
-        return found._replace(kin=read_key(found).kin)
 
     def key_of_source(self, name: str) -> str:
         """The key under which a source is counted and graded."""

@@ -12,6 +12,9 @@ from tracker.projections.names import fold
 
 _BY_STATUS = {"occurred": 0, "ongoing": 1, "planned": 2, "unconfirmed": 3, "cancelled": 4, "denied": 5}
 
+_BY_STATUS_RANKED = frozenset({"when", "new_when", "place", "origin"})
+"""Fields of which a report after the fact knows more than a plan."""
+
 
 class Value(NamedTuple):
     """A value that a claim gives: as shown, and as compared. ``field`` is the claim's field that it was read from."""
@@ -65,14 +68,18 @@ def origin(members: Sequence[Facts]) -> Choice | None:
 
 def plain(members: Sequence[Facts], field: str) -> Choice | None:
     """Any other field with one value, such as the conveyance."""
-    values = [Value(claim, field, text) for claim in members if (text := getattr(claim, field))]
-    return _choose(values, _never, _equal, None)
+    texts = [(claim, text) for claim in members if (text := getattr(claim, field))]
+    if len(texts) > 1 and len({text for _, text in texts}) == 1:
+        texts = texts[:1]  # all say the same, so it does not matter who leads
+    return _choose([Value(claim, field, text) for claim, text in texts], _never, _equal, None)
 
 
 def office(members: Sequence[Facts], key: str) -> Choice | None:
     """The office of one actor, as worded."""
     offices = ((claim, next((p.office for p in claim.parties if p.key == key and p.office), None)) for claim in members)
     values = [Value(claim, "participants", text) for claim, text in offices if text]
+    if len({value.text for value in values}) == 1:
+        values = values[:1]
     return _choose(values, _never, _equal, None)
 
 
@@ -102,10 +109,12 @@ class _Rank(NamedTuple):
 
 def _rank(value: Value) -> _Rank:
     claim = value.claim
-    status = 2 if value.moved else _BY_STATUS[claim.status]
-    field = "when" if value.field == "new_when" else value.field
-    uncorrected = int(value.field not in claim.corrected.split("|"))
-    return _Rank(-claim.preference(field), status, claim.standing, uncorrected)
+    status = 0
+    if value.field in _BY_STATUS_RANKED:
+        status = _BY_STATUS["planned"] if value.moved else _BY_STATUS[claim.status]
+    preferred = -claim.preference("when" if value.moved else value.field) if claim.preferred else 0
+    uncorrected = 1 if not claim.corrected else int(value.field not in claim.corrected.split("|"))
+    return _Rank(preferred, status, claim.standing, uncorrected)
 
 
 def _choose(
@@ -114,14 +123,18 @@ def _choose(
     agree: Callable[[Value, Value], bool],
     days: Callable[[Value, Value], int] | None,
 ) -> Choice | None:
-    if not values:
-        return None
-    best = min(_rank(value) for value in values)
-    leading = [value for value in values if _rank(value) == best]
-    newest = max(leading, key=lambda value: value.claim.told)
-    shown = newest
-    for value in sorted(leading, key=lambda value: value.claim.told, reverse=True):
-        if value is not shown and inside(value, shown) and not inside(shown, value):
+    if len(values) < 2:
+        return Choice(values[0], (), None, None, serious=False) if values else None
+    ranks = [_rank(value) for value in values]
+    best = min(ranks)
+    leading = sorted(
+        (value for value, rank in zip(values, ranks, strict=True) if rank == best),
+        key=lambda value: value.claim.told,
+        reverse=True,
+    )
+    shown = leading[0]
+    for value in leading[1:]:
+        if inside(value, shown) and not inside(shown, value):
             shown = value
     if all(value.text == shown.text for value in values):
         return Choice(shown, (), None, None, serious=False)
