@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from tracker.parsing.cast_actors import Actor
 from tracker.parsing.layers import Line
@@ -19,6 +21,13 @@ class Voices:
         self.quotes = quotes
         self.wording = wording
         self._speakers: dict[tuple[int, int], tuple[Actor, ...]] = {}
+        self._first_tokens = [line.sentence.first for line in scene.lines]
+        self._spoken = sorted(
+            ((start, end, n) for n, q in enumerate(quotes) if q.speaker for start, end in q.quote),
+        )
+        self._starts = [start for start, _, _ in self._spoken]
+        # The furthest end so far: where it lies before a character, nothing further left can hold it.
+        self._reach = list(accumulate((end for _, end, _ in self._spoken), max))
 
     def speakers(self, quote: Quote) -> list[tuple[tuple[Actor, ...], str]]:
         """For each speaker span: the actors that it means, and the words."""
@@ -79,7 +88,8 @@ class Voices:
 
     def _line(self, offset: int) -> Line | None:
         token = self.scene.tokens.at(offset)
-        return next((x for x in self.scene.lines if x.sentence.first <= token < x.sentence.last), None)
+        at = bisect_right(self._first_tokens, token) - 1
+        return self.scene.lines[at] if at >= 0 and token < self.scene.lines[at].sentence.last else None
 
     def words(self, span: tuple[int, int]) -> str:
         """The words of a source without article, in the nominative."""
@@ -98,7 +108,7 @@ class Voices:
 
     def vouchers(self, offset: int) -> list[tuple[str, str | None]]:
         """Source and outlet for what stands at an offset, the innermost quotation first."""
-        around = [q for q in self.quotes if q.speaker and any(start <= offset < end for start, end in q.quote)]
+        around = [self.quotes[n] for n in self._around(offset)]
         if not around:
             return []
         inner = min(around, key=lambda q: sum(end - start for start, end in q.quote))
@@ -111,6 +121,16 @@ class Voices:
                 via = addressed[0].name
         named = [(self.name(span), via) for span in inner.speaker]
         return [(name, outlet) for name, outlet in named if not self.is_nobody(name)]
+
+    def _around(self, offset: int) -> list[int]:
+        """The quotations with a speaker that hold a character, by index."""
+        found: list[int] = []
+        at = bisect_right(self._starts, offset) - 1
+        while at >= 0 and self._reach[at] > offset:
+            if self._spoken[at][1] > offset:
+                found.append(self._spoken[at][2])
+            at -= 1
+        return sorted(found)
 
     def is_nobody(self, name: str) -> bool:
         """Whether words stand where a source would and name none ("dem Vernehmen nach")."""

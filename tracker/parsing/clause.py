@@ -63,4 +63,9 @@ class Clause:
     passive: bool
 
     def __contains__(self, token: object) -> bool:
-        return isinstance(token, int) and any(first <= token < last for first, last in self.spans)
+        if not isinstance(token, int):
+            return False
+        for first, last in self.spans:
+            if first <= token < last:
+                return True
+        return False

@@ -16,7 +16,7 @@ def finished_clause(
     tokens: Tokens, draft: ClauseDraft, readings: dict[int, tuple[Reading, ...]], words: ClauseWords
 ) -> Clause:
     """Read the bracket of a clause whose pieces are known."""
-    candidates = [i for i in readings if any(first <= i < last for first, last in draft.spans)]
+    candidates = [i for first, last in draft.spans for i in range(first, last) if i in readings]
     finite = None if draft.kind == "infinitive" else _finite_token(draft, candidates, readings, tokens, words)
     verbs = [Verb(i, _reading_beside(i, finite, readings)) for i in candidates]
     head = next((v.reading for v in verbs if v.token == finite), None)
@@ -62,8 +62,8 @@ def _finite_token(
     finite = [
         i for i in candidates if finite_reading(readings[i]) and not (i > 0 and tokens.lower[i - 1] == words.mark)
     ]
-    if not finite:
-        return None
+    if len(finite) < 2:
+        return finite[0] if finite else None
     final = draft.kind in ("subordinate", "relative")
 
     def rank(i: int) -> tuple[int, int]:
@@ -126,6 +126,11 @@ def _lemma(tokens: Tokens, head: Reading | None, lexical: list[Verb], particle: 
 def _tense(head: Reading | None, lexical: list[Verb]) -> tuple[ClauseTense | None, bool]:
     """Tense of the bracket, and whether it is a passive."""
     plain = [v.reading for v in lexical if not v.reading.auxiliary]
+    if not lexical:
+        if head is None:
+            return None, False
+        k2 = head.mood == "k2" and bool(head.modal or head.auxiliary in ("haben", "sein"))
+        return ("present" if k2 else head.tense), False
     participle = any(r.form == "participle" for r in plain)
     been = any(v.reading.auxiliary == "werden" and v.reading.form == "participle" for v in lexical)
     become = any(v.reading.auxiliary == "werden" and v.reading.form == "infinitive" for v in lexical)

@@ -175,8 +175,7 @@ def _opening(
         return "subordinate", i
     if word in words.openers and _ends_in_infinitive(tokens, first, last, verbs, readings, words):
         return "infinitive", i
-    final = _verb_final(tokens, i, last, verbs, readings)
-    if word in words.if_verb_final and final:
+    if word in words.if_verb_final and _verb_final(tokens, i, last, verbs, readings):
         return "subordinate", i
     if i + 1 < last and tokens.lower[i + 1] in words.subordinators and word in words.syntax.before_subordinator:
         return "subordinate", i + 1
@@ -186,7 +185,7 @@ def _opening(
         if relative is None and word in words.before_relatives and i + 1 < last:
             relative = i + 1 if tokens.lower[i + 1] in words.relatives else None
         if relative is not None and relative + 1 < last + 1:
-            if final:
+            if _verb_final(tokens, i, last, verbs, readings):
                 return "relative", relative
             if not verbs and relative + 1 < last and _no_noun_phrase(tokens, relative, words):
                 return "relative", relative

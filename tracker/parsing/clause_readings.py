@@ -126,8 +126,8 @@ def _chosen(
         infinitives = tuple(r for r in readings if r.form == "infinitive")
         if infinitives:
             return infinitives
-    near = tokens.lower[max(sentence.first, i - 12) : i + 2]
-    if any(r.mood == "k1" for r in readings) and any(w in words.first_person for w in near):
+    doubtful = any([r.mood == "k1" for r in readings])
+    if doubtful and not words.first_person.isdisjoint(tokens.lower[max(sentence.first, i - 12) : i + 2]):
         return tuple(
             Reading("finite", r.lemma, r.tense, "indicative", r.particle, r.auxiliary, r.modal) if r.mood == "k1" else r
             for r in readings
@@ -136,13 +136,17 @@ def _chosen(
 
 
 def finite_reading(readings: tuple[Reading, ...] | None) -> Reading | None:
-    if readings is None:
-        return None
-    return next((r for r in readings if r.form == "finite"), None)
+    for reading in readings or ():
+        if reading.form == "finite":
+            return reading
+    return None
 
 
 def surely_finite(readings: tuple[Reading, ...] | None) -> bool:
     """Whether a word can be nothing but a finite form."""
-    return readings is not None and all(
-        r.form == "finite" and not (r.mood == "k1" and not r.auxiliary and not r.modal) for r in readings
-    )
+    if readings is None:
+        return False
+    for r in readings:
+        if r.form != "finite" or (r.mood == "k1" and not r.auxiliary and not r.modal):
+            return False
+    return True

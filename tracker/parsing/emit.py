@@ -11,8 +11,7 @@ from pydantic import ValidationError
 
 from events.model import Arrival, Departure, Statement, Summit, Visit
 from events.parts import Attribution, Doubt, Evidence, Participant, Place
-from events.when import NotEdtf, When
-from events.when import parse as parse_edtf
+from events.when import When
 from tracker.parsing.cast_actors import Actor
 from tracker.parsing.localities import Locality
 from tracker.parsing.scene import Draft
@@ -161,16 +160,13 @@ def _place(locality: Locality | None) -> Place | None:
 def _when(time: TimePhrase | None) -> When | None:
     if time is None:
         return None
-    edtf = time.edtf
-    if edtf is not None:
-        try:
-            parse_edtf(edtf)
-        except NotEdtf:
-            edtf = None
     text = " ".join(time.text.split())[:400]
-    if edtf is None and not text:
-        return None
-    return When(edtf=edtf, text=text or None, part_of_day=time.part_of_day)
+    if time.edtf is not None:
+        try:
+            return When(edtf=time.edtf, text=text or None, part_of_day=time.part_of_day)
+        except ValidationError:
+            pass  # a value that is no EDTF is worth less than the words alone
+    return When(text=text, part_of_day=time.part_of_day) if text else None
 
 
 def _attribution(sources: list[tuple[str, str | None]]) -> tuple[Attribution, ...]:

@@ -78,12 +78,12 @@ def draft_of(
 def conveyance_of(frame: Frame) -> str:
     for i in frame.own:
         word = frame.lower[i]
-        if frame.scene.tokens.words[i][0].isupper():
-            vehicle = next((v for v in frame.words.vehicles if word.endswith(v)), None)
-            if vehicle is not None and any(
-                w in frame.scene.syntax.by_vehicle for w in frame.lower[max(frame.own[0], i - 4) : i]
-            ):
-                return frame.words.vehicles[vehicle]
+        if (
+            word.endswith(frame.words.vehicle_endings)
+            and frame.scene.tokens.words[i][0].isupper()
+            and any(w in frame.scene.syntax.by_vehicle for w in frame.lower[max(frame.own[0], i - 4) : i])
+        ):
+            return next(name for ending, name in frame.words.vehicles.items() if word.endswith(ending))
     return ""
 
 

@@ -31,6 +31,7 @@ class FrameWords:
     origin: frozenset[str]
     passing: frozenset[str]
     vehicles: dict[str, str]
+    vehicle_endings: tuple[str, ...]
     reflexive: frozenset[str]
     partner: frozenset[str]
     agent: frozenset[str]
@@ -59,6 +60,7 @@ def frame_words(pack: Pack) -> FrameWords:
         origin=frozenset(places["origin"]),
         passing=frozenset(places["passing"]),
         vehicles=dict(words["vehicles"]),
+        vehicle_endings=tuple(words["vehicles"]),
         reflexive=frozenset(words["reflexive"]),
         partner=frozenset(words["partner"]),
         agent=frozenset(words["agent"]),

@@ -209,9 +209,9 @@ def travellers_of(frame: Frame) -> tuple[Actor, ...]:
         return frame.subject
     for i in frame.own:
         word = frame.lower[i]
-        vehicle = next((v for v in frame.words.vehicles if word.endswith(v)), None)
-        if vehicle is None or not frame.scene.tokens.words[i][0].isupper():
+        if not word.endswith(frame.words.vehicle_endings) or not frame.scene.tokens.words[i][0].isupper():
             continue
+        vehicle = next(v for v in frame.words.vehicles if word.endswith(v))
         if i > 0 and frame.lower[i - 1] in frame.scene.syntax.before_own_vehicle:
             continue
         frame.conveyance = frame.words.vehicles[vehicle]

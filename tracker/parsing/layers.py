@@ -46,6 +46,7 @@ class Line:
     places: Sequence[PlaceMention]
     groups: Sequence[Group]
     owner: dict[int, int] = field(default_factory=dict)
+    seated: dict[int | None, list[Group]] = field(default_factory=dict)
 
     def clause_at(self, token: int) -> int | None:
         """Index of the clause that owns a token."""
@@ -53,7 +54,7 @@ class Line:
 
     def groups_of(self, clause: int) -> list[Group]:
         """The groups whose head stands in a clause."""
-        return [g for g in self.groups if self.owner.get(g.mentions[0].head) == clause]
+        return self.seated.get(clause, [])
 
     def places_of(self, clause: int) -> list[PlaceMention]:
         """The places in a clause."""
@@ -74,12 +75,18 @@ def line(
     # "um Putin zu treffen", "seit sie verhandeln": the word opens a clause and governs nobody.
     mentions = [
         replace(m, preposition=None)
-        if m.preposition in introducers and m.kind in ("person", "pronoun", "state", "group")
+        if m.preposition is not None
+        and m.preposition in introducers
+        and m.kind in ("person", "pronoun", "state", "group")
         else m
         for m in mentions
     ]
     owner = {i: n for n, clause in enumerate(clauses) for first, last in clause.spans for i in range(first, last)}
-    return Line(index, sentence, clauses, mentions, places, _groups(tokens, mentions, joiners), owner)
+    groups = _groups(tokens, mentions, joiners)
+    seated: dict[int | None, list[Group]] = {}
+    for group in groups:
+        seated.setdefault(owner.get(group.mentions[0].head), []).append(group)
+    return Line(index, sentence, clauses, mentions, places, groups, owner, seated)
 
 
 def _groups(tokens: Tokens, mentions: Sequence[Mention], joiners: frozenset[str]) -> list[Group]:

@@ -58,7 +58,12 @@ def _resolved(
 ) -> Locality | None:
     if place.kind == "named":
         return Locality(place.name, place.country, place.entry, place.first, place.last)
-    recent = [m for m in memory if index - m[0] <= _MEMORY]
+    recent: list[tuple[int, Locality, bool]] = []
+    for told in reversed(memory):
+        if index - told[0] > _MEMORY:
+            break
+        recent.append(told)
+    recent.reverse()
     if place.kind == "there":
         base = next((m[1] for m in reversed(recent) if m[2]), None)
     elif place.kind == "town":

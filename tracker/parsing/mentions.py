@@ -40,8 +40,13 @@ def find_mentions(tokens: Tokens, sentence: Sentence, pack: Pack, names: NameTab
 def run(search: Search) -> list[Mention]:
     i = search.first
     words, lower, pronouns = search.tokens.words, search.tokens.lower, search.x.pronouns
+    dull, families = search.x.dull, search.table.families
     while i < search.limit:
-        if not words[i][0].isupper() and lower[i] not in pronouns:
+        if not words[i][0].isupper():
+            if lower[i] not in pronouns:
+                i += 1
+                continue
+        elif dull.get(words[i]) and lower[i] not in families and lower[i][:-1] not in families:
             i += 1
             continue
         mention = mention_at(search, i)

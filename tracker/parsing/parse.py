@@ -109,23 +109,23 @@ def _lines(ground: Layers) -> list[Line]:
     for sentence in ground.sentences:
         mentions = find_mentions(tokens, sentence, pack, names)
         first.append((mentions, len(names.order)))
+    learned = _learned_at(names)
     joiners = frozenset(pack.table("mentions")["joiners"])
     lines: list[Line] = []
     for index, sentence in enumerate(ground.sentences):
         mentions, known = first[index]
-        if _learned_since(tokens, sentence, names, known):
+        if known < len(names.order) and any(
+            learned.get(word, 0) >= known for word in learned.keys() & set(tokens.lower[sentence.first : sentence.last])
+        ):  # a name that the text told only later
             mentions = find_mentions(tokens, sentence, pack, names)
         places = find_places(tokens, sentence, pack, mentions)
         lines.append(line(tokens, index, sentence, ground.clauses[index], mentions, places, joiners))
     return lines
 
 
-def _learned_since(tokens: Tokens, sentence: Sentence, names: NameTable, known: int) -> bool:
-    """Whether a name that the text told only later occurs in a sentence, so that it must be read again."""
-    if known == len(names.order):
-        return False
-    later = {form for key in names.order[known:] for form in (key, f"{key}s", f"{key}’", f"{key}'")}
-    return not later.isdisjoint(tokens.lower[sentence.first : sentence.last])
+def _learned_at(names: NameTable) -> dict[str, int]:
+    """For each form of each name in a text, how many names were known before it was told (the last time)."""
+    return {form: n for n, key in enumerate(names.order) for form in (key, f"{key}s", f"{key}’", f"{key}'")}
 
 
 def _language(article: Article) -> str:

@@ -12,6 +12,8 @@ from tracker.parsing.verbs import Lexicon, lexicon
 _LONGEST = 14
 """Tokens of a phrase before its attributes; hostile lists of adjectives end here."""
 _MOST_DEGREES = 3
+_REMEMBERED = 50_000
+"""Words whose class is remembered; hostile text with ever new words stays within it."""
 _OPENING = frozenset('„‚»«"“')
 _CLOSING = frozenset('“”‘«»"')
 _HYPHENS = frozenset("-–")
@@ -60,6 +62,8 @@ class _Words:
     genitive_endings: tuple[str, ...]
     adverb_endings: tuple[str, ...]
     lexicon: Lexicon
+    open_adjectives: dict[str, bool]
+    opens_no_noun: dict[str, bool]
 
 
 @lru_cache(maxsize=8)
@@ -97,6 +101,8 @@ def _closed_class(pack: Pack) -> _Words:
         tuple(table["genitive_endings"]),
         tuple(table["adverb_endings"]),
         lexicon(pack.language),
+        {},
+        {},
     )
 
 
@@ -149,6 +155,8 @@ def _joined(noun: Phrase, attribute: Phrase) -> Phrase:
 
 def _phrase_at(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> Phrase | None:
     lower = tokens.lower[i]
+    if _opens_nothing(tokens, i, sentence, words):
+        return None
     preposition = _governing(tokens, i, sentence, words)
     held = words.prepositions[tokens.lower[preposition]] if preposition is not None else ""
     determiner = i if lower in words.determiners else None
@@ -163,6 +171,18 @@ def _phrase_at(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> Phr
         cases = words.pronouns[lower]
         return Phrase(tokens.starts[i], tokens.ends[i], i, i + 1, i, None, preposition, cases, True)
     return None
+
+
+def _opens_nothing(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> bool:
+    """Whether a word can be told at a glance to begin no phrase: a mark, or a word that is no adjective, no article."""
+    word, lower = tokens.words[i], tokens.lower[i]
+    if not word[0].isalpha():
+        return not word[0].isdigit() and word not in _OPENING
+    if not word[0].islower() or lower in words.determiners or lower in words.pronouns:
+        return False
+    before = tokens.lower[i - 1] if i > sentence.first else ""
+    governed = before in words.prepositions or before in words.degrees
+    return not governed and "-" not in word and not _is_adjective(lower, words, False)
 
 
 def _governing(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> int | None:
@@ -232,9 +252,16 @@ def _is_adjective(word: str, words: _Words, determined: bool) -> bool:
         return False
     if determined:
         return word.isalpha() and (word.endswith(words.endings) or word not in words.stops)
-    if word in words.stops or not word.endswith(words.endings):
-        return False
-    return not any(r.form == "finite" for r in words.lexicon.readings(word))
+    known = words.open_adjectives.get(word)
+    if known is None:
+        known = (
+            word not in words.stops
+            and word.endswith(words.endings)
+            and not any(r.form == "finite" for r in words.lexicon.readings(word))
+        )
+        if len(words.open_adjectives) < _REMEMBERED:
+            words.open_adjectives[word] = known
+    return known
 
 
 def _past_nouns(
@@ -292,16 +319,20 @@ def _names_follow(tokens: Tokens, i: int, words: _Words, sentence: Sentence) -> 
 def _is_noun(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> bool:
     word = tokens.words[i]
     if not word[0].isupper():
-        rest = word.partition("-")[2]
-        return rest[:1].isupper()  # "el-Baradei", "ai-Bericht"
+        return "-" in word and word.partition("-")[2][:1].isupper()  # "el-Baradei", "ai-Bericht"
     if i == sentence.first or not tokens.words[i - 1][0].isalnum():
         lower = tokens.lower[i]
-        return not (
-            lower in words.stops
-            or lower.endswith(words.adverb_endings)
-            or any(r.form == "participle" for r in words.lexicon.readings(lower))
-            or lower in words.determiners
-            or lower in words.pronouns
-            or lower in words.prepositions
-        )
+        known = words.opens_no_noun.get(lower)
+        if known is None:
+            known = (
+                lower in words.stops
+                or lower.endswith(words.adverb_endings)
+                or any(r.form == "participle" for r in words.lexicon.readings(lower))
+                or lower in words.determiners
+                or lower in words.pronouns
+                or lower in words.prepositions
+            )
+            if len(words.opens_no_noun) < _REMEMBERED:
+                words.opens_no_noun[lower] = known
+        return not known
     return tokens.lower[i] not in words.determiners or tokens.words[i].isupper()

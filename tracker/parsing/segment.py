@@ -30,14 +30,9 @@ def words_of(text: str) -> list[str]:
 
 def tokenize(text: str) -> Tokens:
     """The tokens of a text, in order."""
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    for match in _TOKEN.finditer(text):
-        starts.append(match.start())
-        ends.append(match.end())
-        words.append(match[0])
-    return Tokens(text, starts, ends, words, [w.lower() for w in words])
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    words = [text[start:end] for start, end in spans]
+    return Tokens(text, [s for s, _ in spans], [e for _, e in spans], words, [w.lower() for w in words])
 
 
 def sentences(tokens: Tokens, abbreviations: Collection[str], openers: Collection[str] = frozenset()) -> list[Sentence]:
@@ -50,9 +45,14 @@ def sentences(tokens: Tokens, abbreviations: Collection[str], openers: Collectio
     """
     found: list[Sentence] = []
     first, count = 0, len(tokens)
+    text, starts, ends, words = tokens.text, tokens.starts, tokens.ends, tokens.words
     for i in range(count):
         if i < first:
             continue
+        if i + 1 < count and words[i][-1] not in _TERMINAL and ends[i] - starts[first] <= MAX_SENTENCE:
+            gap = starts[i + 1] - ends[i]
+            if gap == 0 or (gap == 1 and text[ends[i]] != "\n"):
+                continue  # the most frequent case: a word and a blank
         if _ends_here(tokens, i, first, abbreviations, openers):
             last = i + 1
             while last < count and tokens.words[last] in _CLOSING and tokens.starts[last] == tokens.ends[last - 1]:

@@ -79,9 +79,7 @@ def _entry(
     text: SpeechText, clause: Clause, verb: Verb, entries: tuple[SpeechVerb, ...]
 ) -> tuple[SpeechVerb, list[Range]] | None:
     """The entry that fits the clause, and the tokens of its particle or fixed words."""
-    reflexive = any(
-        text.tokens.lower[i] in text.words.itself for first, last in clause.spans for i in range(first, last)
-    )
+    reflexive = any(not text.words.itself.isdisjoint(text.tokens.lower[first:last]) for first, last in clause.spans)
     best: tuple[bool, SpeechVerb, list[Range]] | None = None
     for entry in entries:
         if entry.reflexive != reflexive:

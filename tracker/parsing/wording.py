@@ -18,6 +18,7 @@ class Wording:
         self._neuter: tuple[str, ...] = tuple(table["neuter"])
         self._plural: tuple[str, ...] = tuple(table["plural"])
         self._nouns: dict[str, str] = dict(table["nouns"])
+        self._noun_tails = tuple(self._nouns)
         mentions = pack.table("mentions")
         self.generic_rulers = tuple(mentions["generic_rulers"])
         self.back_to_outlet = frozenset(mentions["back_to_outlet"])
@@ -47,7 +48,7 @@ class Wording:
 
     def _noun(self, noun: str) -> str:
         lower = noun.lower()
-        for tail, nominative in self._nouns.items():
+        for tail, nominative in self._nouns.items() if lower.endswith(self._noun_tails) else ():
             if lower.endswith(tail):
                 stem = noun[: len(noun) - len(tail)]
                 return stem + (nominative if stem else nominative.capitalize())

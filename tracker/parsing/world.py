@@ -42,7 +42,10 @@ class Hit:
 
     def of(self, kind: EntryKind) -> Entry | None:
         """The first entry of a kind."""
-        return next((e for e in self.entries if e.kind == kind), None)
+        for entry in self.entries:
+            if entry.kind == kind:
+                return entry
+        return None
 
 
 def _stem(word: str) -> str:
@@ -130,7 +133,8 @@ class World:
     def at(self, tokens: Tokens, i: int, limit: int) -> Hit | None:
         """The longest name that begins at a token; genitives ("Russlands") and adjective endings are seen through."""
         best: Hit | None = None
-        for start in self._starts(tokens.lower[i]):
+        starts = self._known_starts.get(tokens.lower[i])
+        for start in self._starts(tokens.lower[i]) if starts is None else starts:
             names = self._names[start]
             for length in self._lengths[start]:
                 if length > limit - i:
@@ -164,9 +168,10 @@ class World:
         found = self._adjectives.get(word)
         if found:
             return found
-        for ending in ("en", "er", "es", "em", "e"):
-            if word.endswith(ending) and (found := self._adjectives.get(word[: -len(ending)])):
-                return found
+        if word.endswith(_ENDINGS):
+            for ending in _ENDINGS:
+                if word.endswith(ending) and (found := self._adjectives.get(word[: -len(ending)])):
+                    return found
         return None
 
     def national(self, word: str) -> tuple[str, str] | None:
@@ -216,10 +221,13 @@ class World:
 
     def holders(self, office: str, body: str, day: date | None) -> list[Entry]:
         """Who held an office of a state or body on a day; all holders, newest last, where the day is unknown."""
-        terms = self._offices.get((office, body), [])
+        terms = self._offices.get((office, body))
+        if terms is None:
+            return []
         if day is None:
             return [entry for _, entry, _ in terms]
-        return [entry for span, entry, _ in terms if span.overlaps(Span(day, day))]
+        on_day = Span(day, day)
+        return [entry for span, entry, _ in terms if span.overlaps(on_day)]
 
     def capital(self, country: str) -> Entry | None:
         """The capital of a state."""
