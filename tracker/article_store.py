@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from events.sqlite_log import SqliteLog
-
 from events.envelope import public_from
+from events.sqlite_log import SqliteLog
 from tracker.articles import Article
 from tracker.projections.documents import Document
 
@@ -33,6 +32,7 @@ CREATE TABLE IF NOT EXISTS article (
     text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS article_public_from ON article (public_from, number);
+CREATE INDEX IF NOT EXISTS article_url ON article (url, number) WHERE url IS NOT NULL;
 CREATE TRIGGER IF NOT EXISTS article_no_update BEFORE UPDATE ON article
 BEGIN SELECT RAISE(ROLLBACK, 'articles never change'); END;
 CREATE TRIGGER IF NOT EXISTS article_no_delete BEFORE DELETE ON article
@@ -80,8 +80,8 @@ class ArticleStore:
             self._log.transaction(create)
 
     def _exists(self) -> bool:
-        found = self._log.reader().execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'article'")
-        return found.fetchone() is not None
+        query = "SELECT count(*) FROM sqlite_schema WHERE name IN ('article', 'article_url')"
+        return bool(self._log.reader().execute(query).fetchone()[0] == 2)
 
     def adding(self, article: Article, claims: int) -> Callable[[sqlite3.Connection], None]:
         """The work that adds the article, to be committed together with its events."""
@@ -123,6 +123,12 @@ class ArticleStore:
         )
         found = rows.fetchall()
         return self.article(found[0][0]) if len(found) == 1 else None
+
+    def latest_at(self, url: str) -> str | None:
+        """The id of the article that came in last from an address; None where none did."""
+        query = "SELECT id FROM article WHERE url = ? ORDER BY number DESC LIMIT 1"
+        row = self._log.reader().execute(query, (url,)).fetchone()
+        return row[0] if row else None
 
     def numbers(self, *, published_until: str | None = None) -> list[int]:
         """The articles' running numbers, newest publication first.

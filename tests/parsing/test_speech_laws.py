@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,9 +14,11 @@ from tracker.parsing.speech_marks import marked
 from tracker.parsing.speech_quote import Quote
 
 PIECES = [
-    "Der Minister", "die Zeitung „Nordblatt“", "sagte", "teilte", "mit", "kündigte", "an", "sei", "habe", "laut", "zufolge", "nach",
-    "Angaben", "wie", "so", "dass", "„", "“", "»", "«", '"', ",", ".", ":", "–", "(", ")", "er", "sie", "es", "heißt", "und", "wonach",
-    "gekommen", "zu", "gehen", "wird", "von", "bestätigt", "das", "Das", "\n\n", "Folge", "überzeugt", "Forderung", "soll", "‚", "‘",
+    "Der Minister", "die Zeitung „Nordblatt“", "sagte", "teilte", "mit", "kündigte", "an", "sei", "habe", "laut",
+    "zufolge", "nach", "Angaben", "wie", "so", "dass", "„", "“", "»", "«",
+    '"', ",", ".", ":", "–", "(", ")", "er", "sie", "es",
+    "heißt", "und", "wonach", "gekommen", "zu", "gehen", "wird", "von", "bestätigt", "das",
+    "Das", "\n\n", "Folge", "überzeugt", "Forderung", "soll", "‚", "‘",
 ]  # fmt: skip
 texts = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join))
 
@@ -31,7 +35,7 @@ def test_spans_lie_in_the_text_and_those_of_a_quotation_do_not_overlap(text: str
         assert all(0 <= start < end <= len(text) for start, end in all_spans(quote))
         for spans in (quote.quote, quote.core, quote.speaker):
             ordered = sorted(spans)
-            assert all(a[1] <= b[0] for a, b in zip(ordered, ordered[1:], strict=False))
+            assert all(a[1] <= b[0] for a, b in pairwise(ordered))
 
 
 @given(texts)
