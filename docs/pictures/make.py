@@ -27,7 +27,7 @@ from tui.session import Session
 HERE = Path(__file__).parent
 NOW = datetime(2023, 9, 20, 9, 0, tzinfo=UTC)
 """The moment at which the pictures are taken: a day after the newest of the demo reports."""
-_PIXELS = 1500
+_PIXELS = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ def typed(text: str) -> list[str]:
 
 PAST = ["t", *typed("12 sept 2023 18:00")]
 PICTURES = {
-    "meetings": Picture([*PAST, "g"]),
+    "meetings": Picture([*PAST, "g", "j"]),
     "meetings-paper": Picture(["g"], theme="paper"),
-    "meetings-small": Picture([*PAST, "g"], size=(80, 24)),
+    "meetings-small": Picture([*PAST, "g", "j"], size=(80, 24)),
     "meetings-wide": Picture(["g"], size=(200, 50)),
     "meetings-german": Picture(["g"], language="de"),
     "meeting": Picture(["g", "enter"]),

@@ -147,20 +147,22 @@ def _disagreements(dossier: MeetingDossier, width: int) -> list[Line]:
         return []
     lines: list[Line] = [(), heading(say("desk.dossier.differ"), width)]
     for field in contested:
-        lines += _field(field, width)
+        lines += _field(dossier, field, width)
     return lines
 
 
-def _field(field: Field, width: int) -> list[Line]:
-    name = label("field", field.name)
-    kind = label("contradiction", field.contradiction) if field.contradiction else ""
-    tone = "bad" if field.contradiction == "contradiction" else "warn"
-    lines = labelled(name, _value(field, field.shown), width, column=12, aside=field.shown.origin)
-    for other in field.alternatives:
-        lines += labelled("", _value(field, other), width, column=12, tone="muted", aside=other.origin)
-    if kind:
+def _field(dossier: MeetingDossier, field: Field, width: int) -> list[Line]:
+    name, _, key = field.name.partition(":")
+    whose = next((party.name for party in dossier.row.parties if party.key == key), key)
+    head: list[Piece | str] = [(joined([label("field", name), whose]), "muted")]
+    if field.contradiction:
         days = say("desk.dossier.days", days=field.days) if field.days else ""
-        lines.append(line((" " * 12 + f"{glyphs().past} {joined([kind, days])}", tone)))
+        tone = "bad" if field.contradiction == "contradiction" else "warn"
+        head.append((f"  {glyphs().differs} {joined([label('contradiction', field.contradiction), days])}", tone))
+    lines = [line(*head)]
+    for number, value in enumerate((field.shown, *field.alternatives)):
+        told = labelled("", _value(field, value), width, column=2, tone="muted" if number else "", aside=value.origin)
+        lines += told
     return lines
 
 

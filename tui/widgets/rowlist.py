@@ -33,7 +33,7 @@ class RowList(ScrollView, can_focus=True):
 
     DEFAULT_CSS = """
     RowList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
-    RowList > .rowlist--cursor { background: $panel; }
+    RowList > .rowlist--cursor { background: $panel; text-style: bold; }
     RowList > .rowlist--mark { color: $accent; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rowlist--cursor", "rowlist--mark"}
