@@ -137,7 +137,7 @@ _PLAIN = _Plain({ord(marked): bare for marked, bare in zip("łŁđĐøØıƏə�
 def _aliases(row: dict[str, str], *more: str) -> tuple[str, ...]:
     """The other names of a row, each also without the marks that German does not know ("Čaputová", "Caputova")."""
     names = (row["name_de"], *_several(row["aliases"]), *more)
-    forms = dict.fromkeys(form for name in names for form in (name, name.translate(_PLAIN)))
+    forms = dict.fromkeys(f for name in names for f in ((name,) if name.isascii() else (name, name.translate(_PLAIN))))
     del forms[row["name_de"]]
     return tuple(forms)
 

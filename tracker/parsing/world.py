@@ -50,9 +50,10 @@ class Hit:
 
 def _stem(word: str) -> str:
     """A word without the ending of an adjective, so that "Weißen" and "Weißes" meet."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) > len(ending) + 3:
-            return word[: -len(ending)]
+    if word.endswith(_ENDINGS):
+        for ending in _ENDINGS:
+            if word.endswith(ending) and len(word) > len(ending) + 3:
+                return word[: -len(ending)]
     return word
 
 
@@ -74,7 +75,7 @@ class World:
         self._known_starts: dict[str, tuple[str, ...]] = {}
         self._adjectives: dict[str, str] = {}
         self._nationals: dict[str, tuple[str, str]] = {}
-        self._offices: dict[tuple[str, str], list[tuple[Span, Entry, str]]] = {}
+        self._offices: dict[tuple[str, str], list[tuple[str, str, Entry]]] = {}
         self._within: dict[str, str] = {}
         self._load()
 
@@ -109,22 +110,26 @@ class World:
         for t in seeds.offices():
             holder = self.people.get(t.person)
             if holder is not None:
-                term = _term(t.start, t.end)
-                self._offices.setdefault((t.office, t.body), []).append((term, holder, t.title_de))
+                self._offices.setdefault((t.office, t.body), []).append((t.start, t.end, holder))
 
     def _add(self, entry: Entry, names: Iterable[str]) -> None:
         names = tuple(names)
         self.names_of.setdefault((entry.kind, entry.id), names)
         for name in names:
-            words = words_of(name)
+            lower = name.lower()
+            # Most names are one plain word; only what has blanks or marks is cut by the rules for tokens.
+            words = [lower] if lower.isalpha() else words_of(lower)
             if not words or len(words) > _MAX_WORDS:
                 continue
-            *front, last = (w.lower() for w in words)
-            key = (*(_stem(w) for w in front), last)
-            found = self._names.setdefault(key[0], {}).setdefault(key, [])
-            if entry not in found:
+            key = tuple(words) if len(words) == 1 else (*map(_stem, words[:-1]), words[-1])
+            starts = self._names.get(key[0])
+            if starts is None:
+                self._names[key[0]], self._lengths[key[0]] = {key: [entry]}, (len(key),)
+                continue
+            found = starts.setdefault(key, [])
+            if not any(known is entry for known in found):
                 found.append(entry)
-            lengths = self._lengths.get(key[0], ())
+            lengths = self._lengths[key[0]]
             if len(key) not in lengths:
                 self._lengths[key[0]] = tuple(sorted((*lengths, len(key)), reverse=True))
 
@@ -225,9 +230,9 @@ class World:
         if terms is None:
             return []
         if day is None:
-            return [entry for _, entry, _ in terms]
+            return [entry for _, _, entry in terms]
         on_day = Span(day, day)
-        return [entry for span, entry, _ in terms if span.overlaps(on_day)]
+        return [entry for start, end, entry in terms if _term(start, end).overlaps(on_day)]
 
     def capital(self, country: str) -> Entry | None:
         """The capital of a state."""
@@ -269,6 +274,7 @@ def _cased(tokens: Tokens, i: int, length: int, entries: list[Entry]) -> bool:
     return (any(c.isupper() or c.isdigit() for c in tokens.words[i]) and not word.islower()) or length > 2
 
 
+@lru_cache(maxsize=4096)
 def _term(start: str, end: str) -> Span:
     try:
         first = parse_edtf(start).earliest if start else None
