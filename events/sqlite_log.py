@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -14,8 +15,9 @@ from typing import TypeVar
 from events.chain import genesis
 from events.envelope import Draft, Recorded, utc_now
 from events.errors import LogError, TrackerError
-from events.log import ANY, Expected, Head, Report
+from events.log import ANY, Expected, Fault, Head, Report
 from events.sqlite.appending import Appender, Request
+from events.sqlite.copying import copy
 from events.sqlite.failures import explaining
 from events.sqlite.file import connect, open_reader, prepare, recognise
 from events.sqlite.following import follow
@@ -254,6 +256,36 @@ class SqliteLog:
         """
         with self._reading() as reader:
             return structure_faults(reader.connection)
+
+    def copy_to(self, target: Path, *, over: bool = False) -> Head:
+        """Copy the whole dossier to a file while others write; returns where the copy ends.
+
+        The copy is verified, synced, and then put in place at once.
+
+        Args:
+            over: take the place of another dossier that is there already.
+
+        Raises:
+            LogError: the target is there already, is no dossier or in use, or cannot be written; or the dossier is
+                not sound.
+        """
+        head, target = self.head(), Path(target).absolute()
+
+        def verified(path: Path) -> Report:
+            made = SqliteLog.open(path, read_only=True)
+            try:
+                return made.examine(head)
+            finally:
+                made.close()
+
+        with self._reading() as reader:
+            return copy(reader.connection, self.path, target, over=over, verified=verified)
+
+    def examine(self, against: Head | None = None) -> Report:
+        """As `verify`, and SQLite's own examination of pages and indexes: its faults stand at position 0."""
+        report = self.verify(against)
+        structure = tuple(Fault(0, line) for line in self.structure_faults())
+        return replace(report, faults=(*structure, *report.faults))
 
     def reader(self) -> sqlite3.Connection:
         """This thread's read-only connection, for queries on the file's tables; closed with the log."""

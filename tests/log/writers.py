@@ -137,6 +137,18 @@ def fill_a_small_disk(connection: Connection, path: Path, limit: int) -> None:
     log.close()
 
 
+def back_up_to_a_small_disk(connection: Connection, path: Path, target: Path, limit: int) -> None:
+    """Back up to where no file may grow beyond the limit; send the error."""
+    log = SqliteLog.open(path, read_only=True)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+    try:
+        log.copy_to(target)
+        connection.send("copied")
+    except TrackerError as error:
+        connection.send(str(error))
+    log.close()
+
+
 def use_as_nobody(connection: Connection, path: Path, options: dict[str, bool]) -> None:
     """Open the dossier without the rights of root; send how many records it holds, or the error."""
     if os.geteuid() == 0:

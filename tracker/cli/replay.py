@@ -61,11 +61,11 @@ def _columns() -> list[Column[ProjectionState]]:
 @option("--quiet", about="quiet", is_flag=True)
 @dossier_option
 def verify(against: tuple[int, str] | None, quiet: bool) -> int:
-    """Check the hash chain record by record; every fault is a line."""
+    """Check the hash chain record by record, then the file's structure; every fault is a line, and the head a seal."""
     from events.log import Head
 
     with log_for_reading() as log:
-        report = log.verify(Head(*against) if against else None)
+        report = log.examine(Head(*against) if against else None)
     for fault in report.faults:
         data(f"#{fault.position}: {fault.what}")
     if not report.ok:

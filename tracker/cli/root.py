@@ -41,6 +41,8 @@ SECTIONS: dict[str, dict[str, str]] = {
         "demo": "tracker.cli.demo:demo",
         "replay": "tracker.cli.replay:replay",
         "verify": "tracker.cli.replay:verify",
+        "backup": "tracker.cli.keep:backup",
+        "repair": "tracker.cli.keep:repair",
         "watch": "tracker.cli.watch:watch",
         "jobs": "tracker.cli.watch:jobs",
         "config": "tracker.cli.config:config",
