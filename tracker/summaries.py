@@ -25,14 +25,17 @@ from tracker.wording.dates import edtf_words
 
 def plain(text: str, limit: int | None = None) -> str:
     """Foreign text made safe to show: control and escape characters gone, blanks single, cut at ``limit``."""
-    kept = "".join(
+    line = " ".join((text if text.isprintable() else _without_controls(text)).split())
+    return line if limit is None or len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def _without_controls(text: str) -> str:
+    return "".join(
         " " if character in "\t\n\r\x0b\x0c\x85\u2028\u2029" else character
         for character in text
         if character in "\t\n\r\x0b\x0c\x85\u2028\u2029"
         or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
     )
-    line = " ".join(kept.split())
-    return line if limit is None or len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
 def when_words(claim: Claim) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, is_dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from tracker.cli.arguments import OneOf
 from tracker.cli.tables import Column, Row, table
 from tracker.cli.terminal import data, emphasised, escaped, harmless, is_terminal, message, width
 from tracker.cli.usage import Function, option
+from tracker.exports.foreign_text import flat
 
 FORMATS = ("table", "json", "csv")
 
@@ -82,20 +83,6 @@ def print_csv(rows: Iterable[object], kind: type[Any] | None = None) -> None:
             heading = list(record)
             writer.writerow(heading)
         writer.writerow([csv_cell(value) for value in record.values()])
-
-
-def flat(record: Mapping[str, Any]) -> dict[str, Any]:
-    """A record whose nested values are cells: lists of texts joined, other structures as JSON."""
-    return {name: _cell(value) for name, value in record.items()}
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, (list, tuple)):
-        if all(isinstance(item, str) for item in value):
-            return "; ".join(value)
-        if all(isinstance(item, Mapping) and "name" in item for item in value):
-            return "; ".join(item["name"] for item in value)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, tuple, Mapping)) else value
 
 
 def csv_cell(value: Any) -> Any:

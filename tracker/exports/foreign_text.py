@@ -1,8 +1,10 @@
-"""Foreign text made fit for a format: one sentence of a quotation, a spreadsheet's cell."""
+"""Foreign text made fit for a format: one sentence of a quotation, the cells of a table."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from tracker.summaries import plain
@@ -35,3 +37,17 @@ def cell(value: Any) -> str | int | float:
         return value
     text = plain(str(value))
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "|", "%") else text
+
+
+def flat(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record whose nested values are cells: lists of texts and of named things joined, other structures as JSON."""
+    return {name: _flat(value) for name, value in record.items()}
+
+
+def _flat(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        if all(isinstance(item, str) for item in value):
+            return "; ".join(value)
+        if all(isinstance(item, Mapping) and "name" in item for item in value):
+            return "; ".join(item["name"] for item in value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, tuple, Mapping)) else value

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from tracker.exports.foreign_text import cell
+from tracker.exports.foreign_text import cell, flat
 from tracker.exports.subject import Subject
 from tracker.projections.rows import ItineraryRow, MeetingRow, StatementRow, WhereaboutsRow
 
@@ -45,17 +44,3 @@ def csv_lines(heading: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator
         buffer.seek(0)
         buffer.truncate()
     yield buffer.getvalue()
-
-
-def flat(record: Mapping[str, Any]) -> dict[str, Any]:
-    """A record whose nested values are cells: lists of texts and of named things joined, other structures as JSON."""
-    return {name: _flat(value) for name, value in record.items()}
-
-
-def _flat(value: Any) -> Any:
-    if isinstance(value, (list, tuple)):
-        if all(isinstance(item, str) for item in value):
-            return "; ".join(value)
-        if all(isinstance(item, Mapping) and "name" in item for item in value):
-            return "; ".join(item["name"] for item in value)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, tuple, Mapping)) else value
