@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from tracker.exports.coast import Ring, rings
 from tracker.exports.sphere import Plane, Point, area, middle
 
-_WIDEST, _NARROWEST = 2.6, math.radians(4)
+_WIDEST, _NARROWEST = 2.9, math.radians(4)
 """Radians from the centre to a corner at most, and to the upper edge at least."""
-_RIM = 2.8
+_RIM = 2.95
 _STEPS = (1, 2, 5, 10, 15, 30)
 
 
