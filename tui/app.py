@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -98,6 +99,7 @@ class DeskApp(GoingPlaces):
 
     def on_mount(self) -> None:
         self.follow_soon(own=True)
+        self.call_after_refresh(gc.freeze)  # what was imported stays: the collector need not walk it between two keys
         if self.live:
             self.set_interval(POLL_SECONDS, self.poll)
         if not self.session.read_only:

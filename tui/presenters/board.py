@@ -96,8 +96,10 @@ def grouped_by_day(windows: Sequence[Window]) -> tuple[array[int], Groups]:
             before = group
             starts.append(index)
 
+    heads = [windows[start][1:] for start in starts]
+
     def title(group: int) -> Line:
-        _, earliest, latest, ahead = windows[starts[group]]
+        earliest, latest, ahead = heads[group]
         if ahead and not (earliest or latest):
             return line((say("desk.board.no_date_yet").upper(), "heading"))
         return line((window_words(earliest, latest, weekday=True).upper(), "heading"))

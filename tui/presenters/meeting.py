@@ -213,16 +213,11 @@ def peek(dossier: MeetingDossier, width: int, height: int = 5) -> tuple[Line, ..
     """The dossier in a few lines, for terminals with one column."""
     lines: list[Line] = [peek_title(dossier.row)]
     for number, report in enumerate(reports_of(dossier)[: height - 2], 1):
-        source = joined([report.origin, _through(report)], " ")
-        quote = f" {quoted(report.quote)}" if report.quote else ""
-        lines.append(
-            line(
-                (glyphs().number(number), "number"),
-                f" {brief_day(report.published).strip()} ",
-                (source, ""),
-                (quote, "muted"),
-            )
-        )
+        mark, day = glyphs().number(number), brief_day(report.published).strip()
+        source = plain(joined([report.origin, _through(report)], " "), width // 2)
+        room = width - len(mark) - len(day) - len(source) - 3
+        quote = plain(quoted(report.quote), room) if report.quote and room > 8 else ""
+        lines.append(line((mark, "number"), f" {day} {source} ", (quote, "muted")))
     lines.append(_path(dossier.history))
     return tuple(lines)
 

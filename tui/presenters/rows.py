@@ -43,7 +43,6 @@ class Rows(Generic[Row]):
         self.keys = keys
         self._fetch = fetch
         self._pages: OrderedDict[int, Sequence[Row | None]] = OrderedDict()
-        self._places: dict[int, int] | None = None
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -64,9 +63,10 @@ class Rows(Generic[Row]):
         """Where a key stands, or None."""
         if isinstance(self.keys, range):
             return self.keys.index(key) if key in self.keys else None
-        if self._places is None:
-            self._places = {each: index for index, each in enumerate(self.keys)}
-        return self._places.get(key)
+        try:
+            return self.keys.index(key)
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True)
