@@ -10,6 +10,7 @@ import pytest
 from events.errors import LogError
 from events.sqlite_log import SqliteLog
 from tests.log import writers
+from tests.log.runs import runs
 from tests.log.samples import draft, drafts
 
 
@@ -48,6 +49,26 @@ def test_optimists_all_get_their_turn(path: Path, log: SqliteLog) -> None:
         assert process.exitcode == 0
     assert [record.version for record in log.read(stream="gemeinsam")] == list(range(1, 121))
     assert log.verify().ok
+
+
+def test_eight_at_once_with_and_without_an_expected_place(path: Path, log: SqliteLog) -> None:
+    times = max(20, runs(20) // 8)
+    started = [writers.running(writers.append_in_turn, path, times) for _ in range(4)]
+    started += [writers.running(writers.append_batches, path, f"prozess/{number}", times, 3) for number in range(4)]
+    for _, connection in started:
+        connection.send("go")
+    answers = []
+    for process, connection in started:
+        answers.append(connection.recv())
+        process.join(60)
+        assert process.exitcode == 0
+    records = list(log.read())
+    assert [record.position for record in records] == list(range(1, 4 * times + 12 * times + 1))
+    assert [record.version for record in log.read(stream="gemeinsam")] == list(range(1, 4 * times + 1))
+    acknowledged = [id for ids, _ in answers[4:] for id in ids]
+    assert len(acknowledged) == 12 * times
+    assert set(acknowledged) == {record.id for record in records if record.stream != "gemeinsam"}
+    assert log.examine().ok
 
 
 def test_two_who_make_the_same_dossier_make_one(path: Path) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from events.sqlite_log import SqliteLog
 from tests.log import writers
+from tests.log.runs import runs
 
-KILLS = 60
+KILLS = runs(60)
 
 
 def test_nothing_acknowledged_is_lost_to_kill(path: Path, log: SqliteLog) -> None:

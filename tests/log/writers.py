@@ -72,10 +72,16 @@ def append_in_turn(connection: Connection, path: Path, times: int) -> None:
     connection.send(conflicts)
 
 
-def append_for_ever(connection: Connection, path: Path, seed: int) -> None:
-    """Append batches until killed; send the ids of each as soon as it is acknowledged."""
+def append_for_ever(connection: Connection, path: Path, seed: int, checkpoint: int = 0) -> None:
+    """Append batches until killed; send the ids of each as soon as it is acknowledged.
+
+    Args:
+        checkpoint: pages after which the journal is folded back, where that is to happen often.
+    """
     chance = random.Random(seed)
     log = SqliteLog.open(path)
+    if checkpoint:
+        log.transaction(lambda database: database.execute(f"PRAGMA wal_autocheckpoint = {checkpoint}"))
     for number in count():
         recorded = log.append(drafts(chance.randint(1, 12), stream=f"{seed}/{number}"))
         connection.send([record.id for record in recorded])
