@@ -29,7 +29,9 @@ def options(name: str) -> set[str]:
     context = click.Context(tracker, info_name="tracker")
     command = tracker.get_command(context, name)
     assert command is not None
-    long = {option for one in command.params if isinstance(one, click.Option) for option in one.opts}
+    within = command.commands.values() if isinstance(command, click.Group) else ()
+    declared = [one for part in (command, *within) for one in part.params]
+    long = {option for one in declared if isinstance(one, click.Option) for option in one.opts}
     return {option for option in long if option.startswith("--")}
 
 

@@ -45,6 +45,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "repair": "tracker.cli.keep:repair",
         "watch": "tracker.cli.watch:watch",
         "jobs": "tracker.cli.watch:jobs",
+        "feeds": "tracker.cli.feeds:feeds",
         "config": "tracker.cli.config:config",
         "completion": "tracker.cli.completion:completion",
     },
