@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.parsing.cast_actors import Actor
+from tracker.parsing.clauses import Clause
 from tracker.parsing.frame_slots import (
     Frame,
 )
 from tracker.parsing.layers import Group
 from tracker.parsing.localities import Locality
 from tracker.parsing.scene import Draft, Scene, Seat
-from tracker.parsing.status import decide, signs_of
+from tracker.parsing.status import decide, signs_of, span_of
 from tracker.parsing.times import TimePhrase
 
 
@@ -19,15 +20,40 @@ def status_of(frame: Frame) -> tuple[str, str, bool]:
     signs = signs_of(frame.scene, frame.seat, frame.words.status)
     status, rule = decide(signs, frame.words.status)
     if frame.rule.shape == "stay" and status == "planned" and signs.tense == "present" and not signs.modal:
-        future = list(frame.scene.times(frame.seat))
-        status = "ongoing" if not future else status
+        status = "ongoing" if not any(_lies_ahead(frame.scene, t) for t in frame.scene.times(frame.seat)) else status
     if frame.rule.shape == "invite" and status in ("occurred", "planned"):
         status = "unconfirmed"
     return status or "occurred", rule, not status or rule == "Präsens"
 
 
+def _lies_ahead(scene: Scene, time: TimePhrase) -> bool:
+    """Whether a date begins on the day of publication or later; without such a day, whether it has no open end."""
+    span = span_of(time.edtf)
+    if span is None or span.earliest is None:
+        return span is not None
+    return scene.day is None or span.earliest >= scene.day
+
+
 def time_of(frame: Frame) -> TimePhrase | None:
+    """The time of a verb's happening; what goes on for a while may be told by its first day."""
+    if frame.rule.shape in ("stay", "with"):
+        for time in frame.scene.times(frame.seat):
+            if frame.scene.is_bound(time) and not _in_attribute(frame, time):
+                return time
     return clause_time(frame.scene, frame.seat, trigger=trigger_of(frame))
+
+
+def _in_attribute(frame: Frame, time: TimePhrase) -> bool:
+    """Whether a phrase of time belongs to a participle before a noun: "die seit Mai laufende Runde"."""
+    if time.last + 1 >= len(frame.lower):
+        return True
+    behind = frame.lower[time.last].endswith(frame.scene.syntax.adjective_endings)
+    return (
+        behind
+        and frame.scene.tokens.words[time.last][0].islower()
+        and frame.lower[time.last] not in (frame.words.goal | frame.words.venue)
+        and frame.scene.tokens.words[time.last + 1][0].isupper()
+    )
 
 
 def trigger_of(frame: Frame) -> int:
@@ -101,7 +127,7 @@ def clause_time(scene: Scene, seat: Seat, depth: int = 0, *, trigger: int | None
             pointing = clause.kind == "infinitive" or (
                 clause.introducer is not None and scene.tokens.lower[clause.introducer] in scene.inheriting
             )
-            if pointing:
+            if pointing and not _turns(clause, scene.clause(Seat(seat.line, clause.parent))):
                 return clause_time(scene, Seat(seat.line, clause.parent), depth + 1) or (own[0] if own else None)
         if (
             clause.shares is not None
@@ -109,7 +135,34 @@ def clause_time(scene: Scene, seat: Seat, depth: int = 0, *, trigger: int | None
             and scene.slots(seat).subject is None
         ):
             return clause_time(scene, Seat(seat.line, clause.shares), depth + 1) or (own[0] if own else None)
-    return own[0] if own else None
+    return own[0] if own else time_beside(scene, seat)
+
+
+def _turns(clause: Clause, above: Clause) -> bool:
+    """Whether a clause looks ahead from one that looks back: "ist am Montag nach Rom gereist, wo er … treffen wird"."""
+    return clause.tense == "future" and above.tense in ("past", "perfect", "pluperfect")
+
+
+def time_beside(scene: Scene, seat: Seat) -> TimePhrase | None:
+    """The time that a clause beside tells: "sagte er, als er am Freitag eintraf", "am Montag war es so weit: Er …"."""
+    clauses = scene.lines[seat.line].clauses
+    clause = clauses[seat.clause]
+    lower = scene.tokens.lower
+    for number in range(seat.clause + 1, min(seat.clause + 3, len(clauses))):
+        other = clauses[number]
+        if other.parent == seat.clause and other.introducer is not None:
+            if lower[other.introducer] not in scene.syntax.at_that_time or other.kind != "subordinate":
+                continue
+            return next((t for t in scene.times(Seat(seat.line, number)) if _is_day(t)), None)
+    before = seat.clause - 1
+    if before >= 0 and clause.kind == "main" and clause.first > 0 and scene.tokens.words[clause.first - 1] == ":":
+        if clauses[before].kind in ("main", "fragment"):
+            return next((t for t in scene.times(Seat(seat.line, before)) if _is_day(t)), None)
+    return None
+
+
+def _is_day(time: TimePhrase) -> bool:
+    return time.edtf is not None and "/" not in time.edtf and time.type in ("DATE", "TIME")
 
 
 def explain_draft(scene: Scene, draft: Draft) -> None:

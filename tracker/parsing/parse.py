@@ -9,6 +9,7 @@ from datetime import date
 from tracker.articles import Article
 from tracker.parsing.attribution import Voices, attribute
 from tracker.parsing.clauses import Clause, clauses
+from tracker.parsing.context_times import ContextTimes
 from tracker.parsing.coreference import Cast
 from tracker.parsing.emit import Finding, finding_id, happening, statement
 from tracker.parsing.frame_words import frame_words
@@ -85,7 +86,8 @@ def parse(article: Article) -> list[Finding]:
         attribute(draft, voices)
         draft.topics = topics_of(scene, draft)
     happenings = merged(drafts, scene)
-    said = statement_drafts(scene, voices) if _is_diplomatic(cast, happenings) else []
+    context = ContextTimes(scene, happenings)
+    said = statement_drafts(scene, voices, context) if _is_diplomatic(cast, happenings) else []
     return _findings(scene, happenings, said)
 
 

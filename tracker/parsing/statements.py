@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from tracker.parsing.attribution import Voices
 from tracker.parsing.cast_actors import Actor
+from tracker.parsing.context_times import ContextTimes
+from tracker.parsing.frame_drafts import time_beside
 from tracker.parsing.noun_words import noun_words
 from tracker.parsing.scene import Scene
 from tracker.parsing.speech_quote import Quote
@@ -32,7 +34,7 @@ class StatementDraft:
         return self.quote.sentence
 
 
-def statement_drafts(scene: Scene, voices: Voices) -> list[StatementDraft]:
+def statement_drafts(scene: Scene, voices: Voices, context: ContextTimes) -> list[StatementDraft]:
     """The statements of a text in order; quotations without speaker or inside others are none of their own."""
     found: list[StatementDraft] = []
     for quote in voices.quotes:
@@ -46,7 +48,9 @@ def statement_drafts(scene: Scene, voices: Voices) -> list[StatementDraft]:
             continue
         cue = quote.cue[0] if quote.cue else quote.quote[0]
         vias = [voices.name(span) for span in quote.via]
-        found.append(StatementDraft(quote, parties, _when(scene, quote), _spans(quote), cue, vias))
+        speakers = [p for p, role in parties if role == "speaker" and isinstance(p, Actor)]
+        when = _when(scene, quote) or _when_around(scene, quote, speakers, context)
+        found.append(StatementDraft(quote, parties, when, _spans(quote), cue, vias))
     return found
 
 
@@ -96,6 +100,17 @@ def _when(scene: Scene, quote: Quote) -> TimePhrase | None:
         if not inside and time.type in ("DATE", "TIME") and (time.edtf is not None):
             return time
     return None
+
+
+def _when_around(scene: Scene, quote: Quote, speakers: list[Actor], context: ContextTimes) -> TimePhrase | None:
+    """The time of saying that a clause beside or a happening tells: "sagte er nach dem Gipfel"."""
+    seat = scene.seat_of(scene.tokens.at(quote.cue[0][0])) if quote.cue else None
+    if seat is None:
+        return None
+    beside = time_beside(scene, seat)
+    if beside is not None and not any(start <= beside.start < end for start, end in quote.quote):
+        return beside
+    return context.of_saying(seat, speakers)
 
 
 def _spans(quote: Quote) -> list[tuple[int, int]]:
