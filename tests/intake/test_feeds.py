@@ -215,7 +215,7 @@ ATOM = '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Blatt</ti
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 @pytest.mark.parametrize(
     "feed",
-    [BOMB, '<!doctype rss [ <!entity x SYSTEM "file:///etc/passwd">]><rss></rss>', "<!DOCTYPE x [%y;]><rss></rss>"],
+    [BOMB, '<!doctype rss [ <!entity x SYSTEM "file:///etc/passwd">]><rss></rss>', f"<!-- <a> -->{BOMB}"],
 )
 def test_entities_are_refused_before_anybody_reads_them(feed: str, encoding: str) -> None:
     with pytest.raises(TrackerError, match="entities"):

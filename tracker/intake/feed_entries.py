@@ -17,9 +17,7 @@ from tracker.wording import say
 
 MAX_ENTRIES = 2_000
 MAX_TAGS = 300_000
-_FIRST_ELEMENT = re.compile(r"<[A-Za-z_]")
-_DECLARATION = re.compile(r"<!DOCTYPE[^<>\[\]]{0,1000}>", re.IGNORECASE)
-_XML = re.compile(r"<\?xml[^>]{0,200}\?>", re.IGNORECASE)
+_XML = re.compile(r"\A<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _ENTRY = re.compile(r"<(?:[a-z]{1,10}:)?(?:item|entry)[\s>/]", re.IGNORECASE)
 _LONGEST = 500
 
@@ -93,16 +91,14 @@ def feed_content(data: bytes, name: str, *, charset: str | None = None, base: st
 
 
 def _checked(text: str, name: str) -> str:
-    """The text without its declarations; entities, which may multiply without end, are refused before anybody reads."""
-    first = _FIRST_ELEMENT.search(text)
-    prologue = text[: first.start() if first else len(text)]
-    if "<!entity" in prologue.lower() or "[" in _XML.sub("", prologue).partition("<!")[2].partition(">")[0]:
+    """The text without its declaration of an encoding, which is undone by now; entities, which may multiply without end, are refused."""
+    if "<!entity" in text.lower():
         raise TrackerError(say("intake.feed.entities"), where=name, remedy=say("intake.feed.entities_remedy"))
     if text.count("<") > MAX_TAGS or sum(1 for _ in _ENTRY.finditer(text)) > MAX_ENTRIES:
         raise TrackerError(
             say("intake.feed.large", most=MAX_ENTRIES), where=name, remedy=say("intake.feed.entities_remedy")
         )
-    return _DECLARATION.sub("", _XML.sub("", prologue)).lstrip() + text[len(prologue) :]
+    return _XML.sub("", text.lstrip(), count=1)
 
 
 def _no_feed(name: str) -> TrackerError:
