@@ -66,6 +66,7 @@ class Knowledge:
         self._adjectives: dict[str, str] = {}
         self._place_keys: dict[str, list[str]] = {}
         self._paths: dict[str, tuple[str, ...]] = {}
+        self._points: dict[str, tuple[float, float]] = {}
         words = tomllib.loads((files(__package__) / "sources.toml").read_text(encoding="utf-8"))
         self._state_agencies = frozenset(fold(name) for name in words["state_agencies"])
         self._government_words = frozenset(words["government_words"])
@@ -126,6 +127,10 @@ class Knowledge:
         if known:
             return known
         return (place_id, _COUNTRY + country) if country else (place_id,)
+
+    def point(self, place_id: str) -> tuple[float, float] | None:
+        """Latitude and longitude of a place by its key, in degrees; None where the gazetteer does not tell."""
+        return self._points.get(place_id)
 
     @lru_cache(maxsize=8192)  # noqa: B019
     def speaks_for(self, source: str) -> str | None:
@@ -254,6 +259,8 @@ class Knowledge:
             if row.country:
                 path.append(_COUNTRY + row.country)
             self._paths[row.id] = tuple(path)
+            if row.lat is not None and row.lon is not None:
+                self._points[row.id] = (row.lat, row.lon)
             for name in (row.name_de, row.name_en, *row.aliases):
                 self._place_keys.setdefault(fold(name), []).append(row.id)
 

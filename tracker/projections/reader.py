@@ -11,13 +11,20 @@ from typing import ParamSpec, TypeVar
 
 from events.effective import effective_event, retracted
 from events.model import AnyClaim, Claim
-from tracker.projections import board
+from tracker.projections import board, calendar, contradictions, corroboration, counterparts
 from tracker.projections.claims.curation import Original, curation_of
 from tracker.projections.contract import ProjectionError
 from tracker.projections.documents import Documents
 from tracker.projections.dossiers import meeting_dossier
 from tracker.projections.knowledge import Knowledge
-from tracker.projections.rows import EffectiveClaim, MeetingDossier, Row
+from tracker.projections.reckoned_rows import (
+    CalendarRow,
+    ContradictionRow,
+    CorroborationRow,
+    CounterpartRow,
+    SourceRow,
+)
+from tracker.projections.rows import EffectiveClaim, ItineraryRow, MeetingDossier, Row
 from tracker.projections.search import found_keys, keep
 from tracker.projections.statements.table import statement_keys, statement_rows
 from tracker.projections.travel.itineraries import itinerary_keys, itinerary_rows
@@ -192,6 +199,44 @@ class ViewReader:
             if event is not None:
                 found.append(EffectiveClaim(position, event_id, event, bool(corrected), happening, key))
         return found
+
+    # --- views that are reckoned when they are asked for; ``search`` as in `keys` -----------------------------------
+
+    @_explained
+    def contradictions(self, *, search: str | None = None) -> list[ContradictionRow]:
+        """Values that exclude each other, in happenings and on journeys; the open ones first."""
+        found = self._found("happenings", search)
+        within = contradictions.contradictions(self._db, self._original, self._knowledge)
+        journeys = [row for row in self.all("itineraries", search=search) if isinstance(row, ItineraryRow)]
+        kept = [row for row in within if found is None or row.key in found]
+        return contradictions.in_order([*kept, *contradictions.overlapping_stays(journeys)])
+
+    @_explained
+    def corroboration(self, *, search: str | None = None) -> list[CorroborationRow]:
+        """How well each happening is supported; what rests on the fewest origins first."""
+        found = self._found("happenings", search)
+        rows = corroboration.corroboration(self._db, self.as_of)
+        return [row for row in rows if found is None or row.key in found]
+
+    @_explained
+    def sources(self, *, search: str | None = None) -> list[SourceRow]:
+        """What each source has told, and what became of it."""
+        within = contradictions.contradictions(self._db, self._original, self._knowledge)
+        return corroboration.sources(self._db, within, self._original, self._found("happenings", search))
+
+    @_explained
+    def counterparts(self, *, level: str = "person", search: str | None = None) -> list[CounterpartRow]:
+        """Who meets whom; ``level`` is person or state."""
+        return counterparts.counterparts(self._db, self.as_of, level, self._found("happenings", search))
+
+    @_explained
+    def calendar(self, *, search: str | None = None) -> list[CalendarRow]:
+        """What is to come, with a date and without, and what is overdue."""
+        found = self._found("happenings", search)
+        return [row for row in calendar.calendar(self._db, self.as_of) if found is None or row.key in found]
+
+    def _found(self, view: str, search: str | None) -> set[int] | None:
+        return found_keys(self._db, view, search) if search else None
 
 
 def _unknown(view: str) -> ProjectionError:

@@ -32,7 +32,8 @@ class Choice(NamedTuple):
     """A field's leading value, the differing ones (best first), and what their difference is.
 
     ``kind``: None, "contradiction", "revision" or "granularity"; ``days`` is how far dates lie apart; ``serious``
-    says that somebody of equal standing contradicts.
+    says that somebody of equal standing contradicts. ``agreeing`` are those that give the shown value, ``opposing`` the
+    others that cannot be true beside it.
     """
 
     shown: Value
@@ -40,6 +41,8 @@ class Choice(NamedTuple):
     kind: str | None
     days: int | None
     serious: bool
+    agreeing: tuple[Value, ...] = ()
+    opposing: tuple[Value, ...] = ()
 
 
 def when(members: Sequence[Facts]) -> Choice | None:
@@ -124,7 +127,7 @@ def _choose(
     days: Callable[[Value, Value], int] | None,
 ) -> Choice | None:
     if len(values) < 2:
-        return Choice(values[0], (), None, None, serious=False) if values else None
+        return Choice(values[0], (), None, None, serious=False, agreeing=tuple(values)) if values else None
     ranks = [_rank(value) for value in values]
     best = min(ranks)
     leading = sorted(
@@ -137,7 +140,7 @@ def _choose(
         if inside(value, shown) and not inside(shown, value):
             shown = value
     if all(value.text == shown.text for value in values):
-        return Choice(shown, (), None, None, serious=False)
+        return Choice(shown, (), None, None, serious=False, agreeing=tuple(values))
     newest_first = sorted(values, key=lambda value: value.claim.told, reverse=True)
     others = tuple(value for value in sorted(newest_first, key=_rank) if value.text != shown.text)
     kinds = [(_difference(shown, value), value) for value in others if not agree(shown, value)]
@@ -145,7 +148,8 @@ def _choose(
     kind = "contradiction" if open_ones else kinds[0][0] if kinds else None
     gap = max((days(shown, value) for _, value in kinds), default=None) if days and kinds else None
     serious = any(_rank(value)[:3] <= _rank(shown)[:3] for value in open_ones)
-    return Choice(shown, others, kind, gap, serious)
+    agreeing = tuple(value for value in values if value.text == shown.text)
+    return Choice(shown, others, kind, gap, serious, agreeing, tuple(value for _, value in kinds))
 
 
 def _difference(shown: Value, other: Value) -> str:
