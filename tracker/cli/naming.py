@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from events.parts import Participant, ParticipantKind, Place, Role
+from tracker.parsing.pack import HOME
 from tracker.parsing.segment import tokenize
 from tracker.parsing.world import Entry, world
 
@@ -30,13 +31,13 @@ def place(name: str) -> Place:
         return Place(name=name)
     if entry.kind == "state":
         return Place(name=name, country=entry.country)
-    return Place(name=name, country=entry.country, place_id=entry.id, within=world().within(entry.id))
+    return Place(name=name, country=entry.country, place_id=entry.id, within=world(HOME).within(entry.id))
 
 
 def _find(name: str, kinds: tuple[str, ...]) -> Entry | None:
     """The entry whose name this is, all of it; the first of the kinds that has one."""
     tokens = tokenize(name)
-    hit = world().at(tokens, 0, len(tokens)) if len(tokens) else None
+    hit = world(HOME).at(tokens, 0, len(tokens)) if len(tokens) else None
     if hit is None or hit.length != len(tokens):
         return None
     return next((entry for kind in kinds for entry in hit.entries if entry.kind == kind), None)

@@ -17,7 +17,7 @@ def meant_by_pronoun(cast: Cast, mention: Mention, line: Line, number: int, here
     clause = line.clauses[number]
     plural = mention.plural
     if cast.tokens.lower[mention.head] in cast.syntax.they and not here:
-        plural = bool(plural_verb(cast.tokens, clause)) if mention.preposition is None else plural
+        plural = bool(plural_verb(cast.tokens, clause, cast.syntax)) if mention.preposition is None else plural
     elif cast.tokens.lower[mention.head] in cast.syntax.they:
         plural = last_is_pair(cast, line.index) and not any_woman(cast, line.index)
     if plural:

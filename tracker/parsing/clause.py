@@ -41,6 +41,7 @@ class Clause:
         modal: infinitive of the modal verb, or "".
         negated: whether it holds a negator.
         passive: whether the bracket is a passive.
+        progressive: whether the verb says that it is going on ("is visiting"), in languages that mark it.
     """
 
     start: int
@@ -61,6 +62,7 @@ class Clause:
     modal: str
     negated: bool
     passive: bool
+    progressive: bool = False
 
     def __contains__(self, token: object) -> bool:
         if not isinstance(token, int):

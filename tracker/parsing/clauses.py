@@ -14,6 +14,7 @@ from tracker.parsing.clause_placing import ClauseDraft, place_piece
 from tracker.parsing.clause_readings import verb_readings
 from tracker.parsing.clause_words import clause_words
 from tracker.parsing.pack import Pack
+from tracker.parsing.svo_clauses import svo_clauses
 from tracker.parsing.tokens import Sentence, Tokens
 
 __all__ = ["Clause", "Verb", "clauses"]
@@ -21,6 +22,8 @@ __all__ = ["Clause", "Verb", "clauses"]
 
 def clauses(tokens: Tokens, sentence: Sentence, pack: Pack) -> list[Clause]:
     """The clauses of a sentence in the order of their first words; at least one for a sentence with a word in it."""
+    if pack.strategy == "svo":
+        return svo_clauses(tokens, sentence, pack)
     words = clause_words(pack)
     readings = verb_readings(tokens, sentence, words)
     drafts: list[ClauseDraft] = []

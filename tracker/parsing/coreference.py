@@ -38,7 +38,7 @@ class Cast:
         self.day = day
         self.wording = wording
         self.syntax = wording.syntax
-        self.world: World = world()
+        self.world: World = world(wording.language)
         self.actors: list[Actor] = []
         self.by_name: dict[tuple[str, str], Actor] = {}
         self.meant: dict[tuple[int, int], tuple[Actor, ...]] = {}
@@ -135,7 +135,7 @@ class Cast:
                 self.meant[mention.first, mention.last] = named
                 self.told.extend((line.index, a) for a in named if a.kind in ("source", "organisation"))
         for number in order:
-            found = slots(self.tokens, line, number)
+            found = slots(self.tokens, line, number, self.syntax)
             groups = line.groups_of(number)
             subject = found.subject
             ordered = ([subject] if subject else []) + [g for g in groups if g is not subject]
@@ -221,7 +221,7 @@ class Cast:
 
     def possessors(self, line: Line, number: int, head: int, *, feminine: bool) -> tuple[Actor, ...]:
         """Whom "sein" or "ihr" before a noun means: the subject of the clause if it stands elsewhere, else the best."""
-        found = slots(self.tokens, line, number).subject
+        found = slots(self.tokens, line, number, self.syntax).subject
         if found is not None and not (found.first <= head < found.last):
             actors = self.of_group(found)
             many = len(actors) > 1 or any(a.plural for a in actors)

@@ -17,7 +17,7 @@ from tracker.parsing.localities import Locality
 from tracker.parsing.scene import Draft
 from tracker.parsing.statements import StatementDraft
 from tracker.parsing.times import TimePhrase
-from tracker.parsing.world import world
+from tracker.parsing.world import World
 
 Claims = Departure | Arrival | Visit | Summit | Statement
 _TYPES: dict[str, type[Departure] | type[Arrival] | type[Visit] | type[Summit]] = {
@@ -55,12 +55,12 @@ def finding_id(article_id: str, finding: Finding) -> str:
     return f"{event.type}-{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
 
 
-def happening(draft: Draft, trigger: tuple[int, int], text: str) -> Finding | None:
+def happening(draft: Draft, trigger: tuple[int, int], text: str, known: World) -> Finding | None:
     """The finding of a draft with its trigger's characters; None where it breaks a rule of the model."""
     participants = _participants((actor, role) for actor, role in draft.parties)
     fields: dict[str, Any] = {
         "participants": participants,
-        "place": _place(draft.place),
+        "place": _place(draft.place, known),
         "status": draft.status,
         "when": _when(draft.when),
         "attribution": _attribution(draft.sources),
@@ -81,7 +81,7 @@ def happening(draft: Draft, trigger: tuple[int, int], text: str) -> Finding | No
         if len(participants) == 2 and not draft.gathering:
             fields["format"] = "bilateral"
     else:
-        fields["origin"] = _place(draft.origin)
+        fields["origin"] = _place(draft.origin, known)
     try:
         event = _TYPES[draft.event](**fields)
     except ValidationError:
@@ -149,11 +149,11 @@ def _participants(parties: Iterable[tuple[Actor | str, str]]) -> tuple[Participa
     return tuple(found)
 
 
-def _place(locality: Locality | None) -> Place | None:
+def _place(locality: Locality | None, known: World) -> Place | None:
     if locality is None:
         return None
     entry = locality.entry
-    within = world().within(entry.id) if entry is not None and entry.kind == "place" else ()
+    within = known.within(entry.id) if entry is not None and entry.kind == "place" else ()
     return Place(name=locality.name, country=locality.country, place_id=entry.id if entry else None, within=within)
 
 

@@ -106,7 +106,8 @@ def conveyance_of(frame: Frame) -> str:
         word = frame.lower[i]
         if (
             word.endswith(frame.words.vehicle_endings)
-            and frame.scene.tokens.words[i][0].isupper()
+            and frame.scene.is_noun(i)
+            and (word in frame.words.vehicles or not frame.scene.plain)
             and any(w in frame.scene.syntax.by_vehicle for w in frame.lower[max(frame.own[0], i - 4) : i])
         ):
             return next(name for ending, name in frame.words.vehicles.items() if word.endswith(ending))

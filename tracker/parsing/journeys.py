@@ -41,7 +41,7 @@ def journey(frame: Frame, shape: str) -> list[Draft]:
     if shape == "leave":
         target = place_as_object(frame)
         origin, goals = target, places_behind(frame, frame.scene.syntax.towards)
-        if target is None:
+        if target is None and not goals:
             return []
     elif shape in ("reach_object", "visit"):
         if frame.clause.passive:
@@ -209,15 +209,20 @@ def travellers_of(frame: Frame) -> tuple[Actor, ...]:
         return frame.subject
     for i in frame.own:
         word = frame.lower[i]
-        if not word.endswith(frame.words.vehicle_endings) or not frame.scene.tokens.words[i][0].isupper():
+        if not word.endswith(frame.words.vehicle_endings) or not frame.scene.is_noun(i):
+            continue
+        if frame.scene.plain and word not in frame.words.vehicles:
             continue
         vehicle = next(v for v in frame.words.vehicles if word.endswith(v))
         if i > 0 and frame.lower[i - 1] in frame.scene.syntax.before_own_vehicle:
             continue
         frame.conveyance = frame.words.vehicles[vehicle]
-        owners = [g for g in frame.scene.lines[frame.seat.line].groups_of(frame.seat.clause) if g.first == i + 1]
+        groups = frame.scene.lines[frame.seat.line].groups_of(frame.seat.clause)
+        owners = [g for g in groups if g.first == i + 1 or (g.last == i and g.mentions[-1].genitive)]
         if owners and not owners[0].preposition:
             return frame.scene.cast.of_group(owners[0])
         if frame.lower[i - 1] in frame.scene.syntax.possessives:
-            return frame.scene.cast.of_possessive(frame.seat.line, plural=frame.lower[i - 1].startswith("ihr"))
+            return frame.scene.cast.of_possessive(
+                frame.seat.line, plural=frame.lower[i - 1].startswith(frame.scene.syntax.feminine_or_plural_possessives)
+            )
     return ()

@@ -69,8 +69,14 @@ def line(
     mentions: Sequence[Mention],
     places: Sequence[PlaceMention],
     joiners: frozenset[str],
+    *,
+    closed_lists: bool = False,
 ) -> Line:
-    """Put the layers of a sentence together."""
+    """Put the layers of a sentence together.
+
+    Args:
+        closed_lists: a list of mentions ends with a joiner ("A, B and C"); a comma alone joins none.
+    """
     introducers = {clause.introducer for clause in clauses if clause.introducer is not None}
     # "um Putin zu treffen", "seit sie verhandeln": the word opens a clause and governs nobody.
     mentions = [
@@ -83,6 +89,8 @@ def line(
     ]
     owner = {i: n for n, clause in enumerate(clauses) for first, last in clause.spans for i in range(first, last)}
     groups = _groups(tokens, mentions, joiners)
+    if closed_lists:
+        groups = [part for group in groups for part in _closed(tokens, group)]
     seated: dict[int | None, list[Group]] = {}
     for group in groups:
         seated.setdefault(owner.get(group.mentions[0].head), []).append(group)
@@ -100,6 +108,15 @@ def _groups(tokens: Tokens, mentions: Sequence[Mention], joiners: frozenset[str]
         preposition = tokens.lower[mention.preposition] if mention.preposition is not None else ""
         groups.append(Group((mention,), preposition, mention.cases))
     return groups
+
+
+def _closed(tokens: Tokens, group: Group) -> list[Group]:
+    """A group as it is where a joiner stands before its last mention, else each mention by itself."""
+    if len(group.mentions) < 2 or tokens.words[group.mentions[-1].first - 1] != ",":
+        return [group]
+    return [
+        Group((m,), tokens.lower[m.preposition] if m.preposition is not None else "", m.cases) for m in group.mentions
+    ]
 
 
 def _joins(tokens: Tokens, group: Group, mention: Mention, joiners: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.parsing.layers import Line
 from tracker.parsing.places import PlaceMention
-from tracker.parsing.world import Entry, World, world
+from tracker.parsing.world import Entry, World
 
 _MEMORY = 5
 """Sentences after which a place is no longer meant by "there"."""
@@ -34,13 +34,13 @@ class Locality:
         return self.entry is not None and self.entry.kind == "state"
 
 
-def localities(lines: Sequence[Line], venues: frozenset[str]) -> dict[tuple[int, int], Locality]:
+def localities(lines: Sequence[Line], venues: frozenset[str], known: World) -> dict[tuple[int, int], Locality]:
     """The places of a text by their tokens.
 
     Args:
         venues: prepositions behind which somebody is or goes; "there" means such a place.
+        known: the world in the language of the text.
     """
-    known = world()
     found: dict[tuple[int, int], Locality] = {}
     memory: list[tuple[int, Locality, bool]] = []
     for line in lines:

@@ -52,11 +52,14 @@ def meeting(frame: Frame, shape: str) -> list[Draft]:
         role_subject = "host"
     elif shape == "with":
         partners = accompanied
+    elif shape == "encounter":
+        partners = agents(frame) if frame.clause.passive else tuple(a for a in objects(frame) if a not in subject)
+        partners = partners or accompanied
     partners = tuple(a for a in partners if meets(frame, a) and a not in subject)
     subject = tuple(a for a in subject if meets(frame, a))
     collective = len(subject) > 1 or any(a.plural or a.kind == "organisation" for a in subject)
     if not partners:
-        gathers = shape == "with" and "parties" in needs and collective
+        gathers = shape in ("with", "encounter") and "parties" in needs and collective
         reciprocal = shape == "meet" and frame.is_reflexive and collective
         if not (gathers or reciprocal):
             return []
@@ -89,7 +92,7 @@ def circles(
     frame: Frame, shape: str, subject: tuple[Actor, ...], partners: tuple[Actor, ...]
 ) -> list[list[tuple[Actor, str]]]:
     """Partners told one after the other, each behind a preposition of his own, are met one after the other."""
-    if shape not in ("with", "meet") or len(partners) < 2 or not subject:
+    if shape not in ("with", "meet", "encounter") or len(partners) < 2 or not subject:
         return []
     groups = [g for g in frame.slots.governed if g.preposition in frame.words.partner]
     if len(groups) < 2:

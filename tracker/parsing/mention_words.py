@@ -7,9 +7,11 @@ from functools import lru_cache
 
 from tracker.parsing.names import Grammar, grammar
 from tracker.parsing.pack import Pack
-from tracker.parsing.roles import Roles, roles
+from tracker.parsing.plain_roles import plain_roles
+from tracker.parsing.roles import RoleNouns, roles
+from tracker.parsing.svo_lexicon import svo_lexicon
 from tracker.parsing.syntax import Syntax, syntax
-from tracker.parsing.verbs import Lexicon, lexicon
+from tracker.parsing.verbs import VerbForms, lexicon
 from tracker.parsing.world import World, world
 
 AGES = ("jährige", "jährigen", "jähriger")
@@ -20,7 +22,7 @@ class Lexis:
     """Everything that finding mentions asks for, bound to one language."""
 
     names: Grammar
-    roles: Roles
+    roles: RoleNouns
     world: World
     determiners: dict[str, str]
     prepositions: frozenset[str]
@@ -37,7 +39,7 @@ class Lexis:
     plural_roles: frozenset[str]
     pronouns: dict[str, str]
     both: frozenset[str]
-    verbs: Lexicon
+    verbs: VerbForms
     syntax: Syntax
     only_owned: tuple[str, ...]
     noun_shapes: tuple[str, ...]
@@ -79,6 +81,7 @@ class Lexis:
 def lexis(pack: Pack) -> Lexis:
     """The words of a language that finding mentions asks for."""
     table = pack.table("mentions")
+    plain = pack.strategy == "svo"
     determiners: dict[str, str] = {}
     prepositions: set[str] = set()
     contracted: dict[str, str] = {}
@@ -97,8 +100,8 @@ def lexis(pack: Pack) -> Lexis:
                 others.add(word)
     return Lexis(
         names=grammar(pack.language),
-        roles=roles(pack.language),
-        world=world(),
+        roles=plain_roles(pack.language) if plain else roles(pack.language),
+        world=world(pack.language),
         determiners=determiners,
         prepositions=frozenset(prepositions),
         contracted=contracted,
@@ -114,7 +117,7 @@ def lexis(pack: Pack) -> Lexis:
         plural_roles=frozenset(table["plural_roles"]),
         pronouns=dict(table["pronoun_cases"]),
         both=frozenset(table["both"]),
-        verbs=lexicon(pack.language),
+        verbs=svo_lexicon(pack.language) if plain else lexicon(pack.language),
         syntax=syntax(pack.language),
         only_owned=tuple(table["only_owned"]),
         noun_shapes=tuple(table["noun_shapes"]),

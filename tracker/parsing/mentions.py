@@ -29,11 +29,14 @@ from tracker.parsing.mention_search import Search
 from tracker.parsing.mention_words import lexis
 from tracker.parsing.names import NameTable
 from tracker.parsing.pack import Pack
+from tracker.parsing.plain_mentions import find_plain_mentions
 from tracker.parsing.tokens import Sentence, Tokens
 
 
 def find_mentions(tokens: Tokens, sentence: Sentence, pack: Pack, names: NameTable) -> list[Mention]:
     """The mentions of a sentence in order; full names are added to the table, which later sentences look up."""
+    if pack.strategy == "svo":
+        return find_plain_mentions(tokens, sentence, pack, names)
     return run(Search(tokens, sentence, lexis(pack), names))
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tracker.parsing.pack import Pack, load_pack
-from tracker.parsing.roles import roles
+from tracker.parsing.plain_roles import plain_roles
+from tracker.parsing.roles import RoleNouns, roles
 from tracker.parsing.syntax import Syntax, syntax
 from tracker.parsing.tokens import Tokens
 from tracker.parsing.world import World, world
@@ -71,9 +72,10 @@ class Grammar:
         self.particles = frozenset(table["name_particles"])
         self.joined = tuple(f"{p}-" for p in table["joined_particles"])
         self.titles = frozenset(table["titles"])
-        self._roles = roles(pack.language)
+        plain = pack.strategy == "svo"
+        self._roles: RoleNouns = plain_roles(pack.language) if plain else roles(pack.language)
         self._may_name: dict[tuple[str, bool], bool] = {}
-        self._world: World = world()
+        self._world: World = world(pack.language)
 
     def is_first_name(self, word: str) -> bool:
         """Whether a word opens names ("Wladimir", "Jean-Claude")."""

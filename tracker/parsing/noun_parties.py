@@ -18,6 +18,19 @@ def fronts_of(noun: Noun) -> tuple[list[Entry], list[Locality], list[Actor]]:
     if "-" in printed and not parts:
         parts = [noun.front]
     world = noun.scene.cast.world
+    if noun.scene.plain:
+        parts = []
+        for front in noun.fronts:
+            if isinstance(front, str):
+                parts.extend(reversed(front.replace("–", "-").split("-")))
+            elif front.kind in ("state", "organisation", "place") and front.entry is not None:
+                entries.append(front.entry)
+                if front.kind in ("state", "place"):
+                    known = front.entry
+                    places.append(Locality(known.name, known.country, known, front.first, front.last))
+            elif front.kind == "person":
+                people.extend(noun.scene.cast.meant_by(front))
+        parts.reverse()
     whole = "-".join(parts)
     if len(parts) > 1 and world.named(whole) is not None:
         parts = [whole]  # "G-20-Gipfel"

@@ -8,6 +8,7 @@ from tracker.parsing.cast_actors import Actor
 from tracker.parsing.frame_words import FrameWords
 from tracker.parsing.layers import Group
 from tracker.parsing.localities import Locality
+from tracker.parsing.mention import Mention
 from tracker.parsing.mention_words import Lexis
 from tracker.parsing.noun_words import NounRule, NounWords
 from tracker.parsing.scene import Scene, Seat
@@ -58,8 +59,17 @@ class Noun:
         self.definite = False
         self.preposition = ""
         self.first = token
-        look_left(self)
+        self.fronts: list[Mention | str] = []
+        if scene.plain:
+            look_left_in_words_apart(self)
+        else:
+            look_left(self)
         self.tail = look_right(self)
+
+    @property
+    def adjectives_and_fronts(self) -> frozenset[str]:
+        """The words before the noun."""
+        return frozenset((*self.adjectives, *(f.lower() for f in self.fronts if isinstance(f, str))))
 
 
 def look_left(noun: Noun) -> None:
@@ -97,6 +107,40 @@ def look_left(noun: Noun) -> None:
             noun.preposition = "rande"
     elif j >= start and noun.lower[j] in noun.scene.syntax.noun_prepositions:
         noun.preposition = "vorfeld" if noun.lower[j] == "vorfeld" else "rande"
+
+
+def look_left_in_words_apart(noun: Noun) -> None:
+    """The same where compounds are words apart: names before the noun stand for them ("the EU summit")."""
+    start, words = noun.line.sentence.first, noun.scene.tokens.words
+    ends = {m.last: m for m in noun.line.mentions if m.kind != "pronoun"}
+    j = noun.i - 1
+    while j >= start and noun.i - j < 8:
+        mention = ends.get(j + 1)
+        if mention is not None:
+            noun.first = j + 1 if mention.genitive else mention.first
+            noun.definite = mention.definite or mention.genitive
+            if not mention.genitive:
+                noun.fronts.append(mention)
+            j = mention.first - 1
+            break
+        word = words[j]
+        timed = any(t.first <= j < t.last for t in times_near(noun))
+        if word[0].isupper() and not timed:
+            noun.fronts.append(word)
+        elif not timed and not (
+            word[0].isalnum() and noun.lower[j] not in noun.names.not_adjectives and noun.scene.is_noun(j)
+        ):
+            break
+        noun.adjectives.append(noun.lower[j])
+        noun.first = j
+        j -= 1
+    if noun.first > start and j == noun.first - 1 and noun.lower[j] in noun.names.determiners:
+        noun.possessive = noun.lower[j].startswith(noun.scene.syntax.possessive_stems)
+        noun.definite = noun.lower[j] in noun.scene.syntax.demonstrative_or_definite
+        j -= 1
+    if j >= start and noun.lower[j] in noun.names.prepositions:
+        front = noun.lower[j - 1] if j > start else ""
+        noun.preposition = noun.words.compound_prepositions.get(front, noun.lower[j])
 
 
 def times_near(noun: Noun) -> list[TimePhrase]:

@@ -11,7 +11,8 @@ from tracker.parsing.pack import Pack
 
 @dataclass(frozen=True, slots=True)
 class NounRule:
-    """A noun that tells a happening; ``soft`` ones need parties of their own, ``gathering`` ones only a name."""
+    """A noun that tells a happening; ``soft`` ones need parties of their own, ``gathering`` ones only a name;
+    one with ``behind`` counts only behind one of these words."""
 
     id: str
     event: str
@@ -21,6 +22,7 @@ class NounRule:
     weak: bool
     on_way: bool
     as_guest: bool
+    behind: frozenset[str]
     channel: str
     base: tuple[str, ...] = ()
 
@@ -36,10 +38,12 @@ class NounWords:
 
     by_word: dict[str, NounRule]
     endings: tuple[str, ...]
+    compound_prepositions: dict[str, str]
     event_verbs: frozenset[str]
     subject_verbs: frozenset[str]
     between: frozenset[str]
 
+    compounds: bool
     known: dict[str, tuple[NounRule, str] | None]
 
     def rule(self, word: str) -> tuple[NounRule, str] | None:
@@ -51,6 +55,9 @@ class NounWords:
         return self.known[word]
 
     def _rule(self, word: str) -> tuple[NounRule, str] | None:
+        if not self.compounds:
+            rule = self.by_word.get(word)
+            return (rule, "") if rule is not None else None
         if not word.endswith(self.endings):
             bare = next(
                 (
@@ -87,6 +94,7 @@ def noun_words(pack: Pack) -> NounWords:
             bool(rule.get("weak")),
             "on_way" in rule.get("needs", ()),
             "as_guest" in rule.get("needs", ()),
+            frozenset(rule.get("behind", ())),
             rule.get("channel", ""),
             tuple(rule.get("base", ())),
         )
@@ -97,8 +105,10 @@ def noun_words(pack: Pack) -> NounWords:
     return NounWords(
         by_word,
         tuple(by_word),
+        dict(words.get("compound_prepositions", {})),
         frozenset(words["event_verbs"]),
         frozenset(words["subject_verbs"]),
         frozenset(words["between"]),
+        pack.strategy == "verb_final",
         {},
     )

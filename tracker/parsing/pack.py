@@ -10,12 +10,20 @@ from typing import Any
 
 from events.errors import TrackerError
 
+HOME = "de"
+"""The language that names are kept in where no text tells another."""
+
 
 @dataclass(frozen=True)
 class Pack:
     """The data of one language; files are read when a stage first asks for them, and remembered."""
 
     language: str
+
+    @property
+    def strategy(self) -> str:
+        """How clauses are built: "verb_final" (a verb bracket) or "svo" (the order tells the parties)."""
+        return str(self.table("language")["strategy"])
 
     def table(self, name: str) -> dict[str, Any]:
         """The content of ``NAME.toml``.

@@ -22,7 +22,8 @@ from tracker.parsing.mentions import find_mentions
 from tracker.parsing.merge import merged
 from tracker.parsing.names import NameTable
 from tracker.parsing.nominal import noun_drafts
-from tracker.parsing.pack import Pack, load_pack
+from tracker.parsing.order import ordered
+from tracker.parsing.pack import HOME, Pack, load_pack
 from tracker.parsing.places import find_places
 from tracker.parsing.scene import Draft, Scene
 from tracker.parsing.segment import sentences, tokenize
@@ -39,7 +40,9 @@ __all__ = ["PARSER_NAME", "PARSER_VERSION", "Finding", "Layers", "finding_id", "
 
 PARSER_NAME = "parser:de"
 PARSER_VERSION = "0.1.0"
-LANGUAGES = ("de",)
+LANGUAGES = (HOME, "en")
+_SHORT = 400
+"""Characters up to which a text whose language does not show is read as one in the home language."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Layers:
 
 def layers(article: Article) -> Layers:
     """Tokens, sentences, clauses, times and quotations of an article."""
-    pack = load_pack(_language(article))
+    pack = load_pack(language_of(article) or HOME)
     tokens = tokenize(article.text)
     language = pack.table("language")
     cut = sentences(tokens, frozenset(language["abbreviations"]), frozenset(language["function_words"]))
@@ -70,15 +73,13 @@ def layers(article: Article) -> Layers:
 
 def parse(article: Article) -> list[Finding]:
     """The findings of an article, in the order of their first words; empty for a language without a pack."""
-    if article.language not in (None, *LANGUAGES) or (
-        article.language is None and detect(article.text, LANGUAGES) is None and len(article.text) > 400
-    ):
+    if language_of(article) is None:
         return []
     ground = layers(article)
     lines = _lines(ground)
     cast = Cast(ground.tokens, lines, ground.day, wording(ground.pack.language))
     words = frame_words(ground.pack)
-    places = localities(lines, words.goal | words.venue)
+    places = localities(lines, words.goal | words.venue, cast.world)
     scene = Scene(ground.tokens, lines, cast, places, ground.times, ground.day, ground.pack)
     voices = Voices(scene, ground.quotes, wording(ground.pack.language))
     drafts = [*verb_drafts(scene), *noun_drafts(scene)]
@@ -93,7 +94,7 @@ def parse(article: Article) -> list[Finding]:
 
 def _findings(scene: Scene, happenings: Sequence[Draft], said: Sequence[StatementDraft]) -> list[Finding]:
     text = scene.tokens.text
-    found = [happening(draft, scene.chars(draft.first, draft.last), text) for draft in happenings]
+    found = [happening(draft, scene.chars(draft.first, draft.last), text, scene.cast.world) for draft in happenings]
     found += [statement(draft, text) for draft in said]
     events = [finding for finding in found if finding is not None and finding.event.evidence]
     return sorted(events, key=lambda f: (f.event.evidence[0].start, f.trigger, f.event.type))
@@ -111,7 +112,8 @@ def _lines(ground: Layers) -> list[Line]:
     for sentence in ground.sentences:
         mentions = find_mentions(tokens, sentence, pack, names)
         first.append((mentions, len(names.order)))
-    learned = _learned_at(names)
+    plain = pack.strategy == "svo"
+    learned = _learned_at(names, pack.table("language")["inflection"]["genitive"])
     joiners = frozenset(pack.table("mentions")["joiners"])
     lines: list[Line] = []
     for index, sentence in enumerate(ground.sentences):
@@ -120,18 +122,28 @@ def _lines(ground: Layers) -> list[Line]:
             learned.get(word, 0) >= known for word in learned.keys() & set(tokens.lower[sentence.first : sentence.last])
         ):  # a name that the text told only later
             mentions = find_mentions(tokens, sentence, pack, names)
+        if plain:
+            mentions = ordered(tokens, ground.clauses[index], mentions, pack)
         places = find_places(tokens, sentence, pack, mentions)
-        lines.append(line(tokens, index, sentence, ground.clauses[index], mentions, places, joiners))
+        lines.append(
+            line(tokens, index, sentence, ground.clauses[index], mentions, places, joiners, closed_lists=plain)
+        )
     return lines
 
 
-def _learned_at(names: NameTable) -> dict[str, int]:
+def _learned_at(names: NameTable, endings: Sequence[str]) -> dict[str, int]:
     """For each form of each name in a text, how many names were known before it was told (the last time)."""
-    return {form: n for n, key in enumerate(names.order) for form in (key, f"{key}s", f"{key}’", f"{key}'")}
+    return {form: n for n, key in enumerate(names.order) for form in (key, *(key + ending for ending in endings))}
 
 
-def _language(article: Article) -> str:
-    return article.language if article.language in LANGUAGES else LANGUAGES[0]
+def language_of(article: Article) -> str | None:
+    """The language that an article says it is in, else the one that its words show; short texts may be the home one.
+
+    None for a language without a pack.
+    """
+    if article.language is not None:
+        return article.language if article.language in LANGUAGES else None
+    return detect(article.text, LANGUAGES) or (HOME if len(article.text) <= _SHORT else None)
 
 
 def publication_day(published: str | None) -> date | None:

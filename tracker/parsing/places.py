@@ -5,42 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
 
 from tracker.parsing.mention import Mention
 from tracker.parsing.mention_words import Lexis, lexis
 from tracker.parsing.pack import Pack
+from tracker.parsing.place_mention import PlaceMention
+from tracker.parsing.plain_places import PlainPlaces, plain_places
+from tracker.parsing.syntax import syntax
 from tracker.parsing.tokens import Sentence, Tokens
 from tracker.parsing.wording import Wording, wording
 from tracker.parsing.world import Entry, World
 
-PlaceKind = Literal["named", "capital", "town", "country", "there"]
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
-    """A place in a sentence.
-
-    Attributes:
-        first, last: tokens of the noun phrase, half open.
-        kind: named, or how it points back: the capital of a state, a town, a country, "there".
-        name: nominative; "" where it only points back.
-        country: the state that the phrase tells, by ISO code.
-        entry: what the world knows of it.
-        preposition: the word that governs it, lower case; "" where none does.
-        at: token of that preposition, else of the first word.
-        genitive: it is a genitive attribute ("die Hauptstadt Chinas").
-    """
-
-    first: int
-    last: int
-    kind: PlaceKind
-    name: str
-    country: str | None
-    entry: Entry | None
-    preposition: str
-    at: int
-    genitive: bool = False
+__all__ = ["PlaceMention", "find_places"]
 
 
 @dataclass(frozen=True)
@@ -61,8 +37,10 @@ class _Words:
     landscape: tuple[str, ...]
     wording: Wording
     openers: frozenset[str]
+    directions: frozenset[str]
     describing: tuple[str, ...]
     before_name: tuple[str, ...]
+    plain: PlainPlaces | None
 
 
 @lru_cache(maxsize=8)
@@ -84,13 +62,21 @@ def _words(pack: Pack) -> _Words:
         no_place=frozenset(table["no_place"]),
         landscape=tuple(table["landscape"]),
         wording=wording(pack.language),
+        directions=frozenset(table["direction_words"]),
         openers=frozenset(
-            (*table["before_unknown"], *table["before_unknown_with_adjective"], *table["there"], "und", "sowie")
+            (
+                *table["before_unknown"],
+                *table["before_unknown_with_adjective"],
+                *table["there"],
+                *syntax(pack.language).further_places,
+                *(plain_places(pack).starts if pack.strategy == "svo" else ()),
+            )
         ),
         describing=tuple(
             ending for name in ("capital", "town", "with_name", "kept", "venue_nouns") for ending in table[name]
         ),
         before_name=(*table["with_name"], *table["kept"]),
+        plain=plain_places(pack) if pack.strategy == "svo" else None,
     )
 
 
@@ -106,7 +92,11 @@ def find_places(tokens: Tokens, sentence: Sentence, pack: Pack, mentions: Sequen
             continue
         mention = taken.get(i)
         place = _from_mention(tokens, mention, words) if mention is not None and i == mention.first else None
-        if place is None and mention is None:
+        if place is None and mention is None and words.plain is not None:
+            place = words.plain.at(tokens, i, sentence, taken) or _unknown(tokens, i, sentence, words, taken)
+            if place is not None and place.last < sentence.last and tokens.lower[place.last] in words.plain.venues:
+                place = None  # "Bogstad Palace": the noun of the building belongs to its name
+        elif place is None and mention is None:
             place = _described(tokens, i, sentence, words, taken) or _unknown(tokens, i, sentence, words, taken)
             if place is None and found and found[-1].last == i and found[-1].preposition in words.before_unknown:
                 place = _another(tokens, i, sentence, words, taken)
@@ -137,8 +127,8 @@ def _from_mention(tokens: Tokens, mention: Mention, words: _Words) -> PlaceMenti
         return None
     preposition = tokens.lower[mention.preposition] if mention.preposition is not None else ""
     at = mention.preposition if mention.preposition is not None else mention.first
-    if not preposition and mention.first > 0 and tokens.words[mention.first - 1] == "Richtung":
-        preposition, at = "richtung", mention.first - 1
+    if not preposition and mention.first > 0 and tokens.lower[mention.first - 1] in words.directions:
+        preposition, at = tokens.lower[mention.first - 1], mention.first - 1
     return PlaceMention(
         mention.first,
         mention.last,

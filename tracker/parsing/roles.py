@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 from tracker.parsing.pack import Pack, load_pack
 
@@ -32,8 +33,15 @@ class Role:
     state: str = ""
 
 
+class RoleNouns(Protocol):
+    """What a name asks of the role nouns of its language."""
+
+    def of(self, word: str) -> Role | None:
+        """The role that a capitalised word names, None for any other word."""
+
+
 class Roles:
-    """The role nouns of a language."""
+    """The role nouns of a language that puts them together in one word."""
 
     def __init__(self, pack: Pack) -> None:
         table = pack.table("mentions")

@@ -101,6 +101,7 @@ class Scene:
         self.times_at: dict[int, TimePhrase] = {}
         self._slots: dict[Seat, Slots] = {}
         self.syntax: Syntax = syntax(pack.language)
+        self.plain = pack.strategy == "svo"
         words = pack.table("frames")["words"]
         # Words behind which a clause takes time and place from the clause above ("wo"), and nouns that keep a place
         # behind them for themselves ("Krieg in der Ukraine").
@@ -135,7 +136,7 @@ class Scene:
     def slots(self, seat: Seat) -> Slots:
         """The parties of a clause by function."""
         if seat not in self._slots:
-            self._slots[seat] = slots(self.tokens, self.lines[seat.line], seat.clause)
+            self._slots[seat] = slots(self.tokens, self.lines[seat.line], seat.clause, self.syntax)
         return self._slots[seat]
 
     def times(self, seat: Seat) -> list[TimePhrase]:
@@ -150,6 +151,13 @@ class Scene:
     def locality(self, place: PlaceMention) -> Locality | None:
         """What a place means."""
         return self._localities.get((place.first, place.last))
+
+    def is_noun(self, token: int) -> bool:
+        """Whether a word may be a noun: by its capital where nouns have one, else where it is no verb."""
+        if not self.plain:
+            return self.tokens.words[token][0].isupper()
+        seat = self.seat_of(token)
+        return seat is None or all(verb.token != token for verb in self.clause(seat).verbs)
 
     def chars(self, first: int, last: int) -> tuple[int, int]:
         """Tokens as characters."""
@@ -194,6 +202,10 @@ class Scene:
         if clause.shares is not None and clause.shares != seat.clause:
             return self.subject(Seat(seat.line, clause.shares), depth + 1)
         if clause.kind == "infinitive" and clause.parent is not None:
+            above = Seat(seat.line, clause.parent)
+            told = [g for g in self.slots(above).objects if g.last <= clause.first]
+            if told and self.clause(above).lemma in self.syntax.object_controllers:
+                return told[-1], self.cast.of_group(told[-1])
             return self.subject(Seat(seat.line, clause.parent), depth + 1)
         return None, ()
 

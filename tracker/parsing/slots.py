@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from tracker.parsing.clauses import Clause
 from tracker.parsing.layers import Group, Line
+from tracker.parsing.syntax import Syntax
 from tracker.parsing.tokens import Tokens
-
-_PLURAL_FORMS = ("en", "sind", "ern", "eln")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Slots:
     governed: tuple[Group, ...]
 
 
-def slots(tokens: Tokens, line: Line, number: int) -> Slots:
+def slots(tokens: Tokens, line: Line, number: int, words: Syntax) -> Slots:
     """The slots of a clause; only groups with a word in it count."""
     clause = line.clauses[number]
     free: list[Group] = []
@@ -30,24 +29,24 @@ def slots(tokens: Tokens, line: Line, number: int) -> Slots:
             governed.append(group)
         elif group.cases != "g" and not group.mentions[0].genitive:
             free.append(group)
-    subject = _subject(tokens, clause, free)
+    subject = _subject(tokens, clause, free, words)
     return Slots(subject, tuple(g for g in free if g is not subject), tuple(governed))
 
 
-def plural_verb(tokens: Tokens, clause: Clause) -> bool | None:
-    """Whether the finite verb is a plural; None where there is none."""
-    if clause.finite is None:
+def plural_verb(tokens: Tokens, clause: Clause, words: Syntax) -> bool | None:
+    """Whether the finite verb is a plural; None where there is none, or where no form tells."""
+    if clause.finite is None or not words.plural_verb_endings:
         return None
-    return tokens.lower[clause.finite].endswith(_PLURAL_FORMS)
+    return tokens.lower[clause.finite].endswith(words.plural_verb_endings)
 
 
-def _subject(tokens: Tokens, clause: Clause, free: list[Group]) -> Group | None:
+def _subject(tokens: Tokens, clause: Clause, free: list[Group], words: Syntax) -> Group | None:
     candidates = [g for g in free if "n" in g.cases]
     if not candidates:
         return None
     acting = [g for g in candidates if g.mentions[0].kind != "place"]
     candidates = acting or candidates
-    plural = plural_verb(tokens, clause)
+    plural = plural_verb(tokens, clause, words)
     for group in candidates:
         # A pronoun in the nominative leaves no doubt.
         if group.mentions[0].kind == "pronoun" and group.cases == "n":

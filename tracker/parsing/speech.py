@@ -14,6 +14,7 @@ from tracker.parsing.speech_marks import Marked
 from tracker.parsing.speech_parts import Cue, Parties
 from tracker.parsing.speech_quote import Draft, Quote, finished
 from tracker.parsing.speech_text import SpeechText, is_title
+from tracker.parsing.svo_speech import svo_quotes
 from tracker.parsing.tokens import Sentence, Tokens
 
 _MEMORY = 4
@@ -26,6 +27,8 @@ def find_quotes(tokens: Tokens, sentences: list[Sentence], clauses_of: list[list
     Args:
         clauses_of: the clauses of each sentence.
     """
+    if pack.strategy == "svo":
+        return svo_quotes(tokens, sentences, clauses_of, pack)
     text = SpeechText(tokens, sentences, clauses_of, pack)
     reading = _Reading(text)
     marks_in = _marks_by_sentence(text)

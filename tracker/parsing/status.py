@@ -27,6 +27,7 @@ class Signs:
     hedge: str = ""
     now: bool = False
     conditional: bool = False
+    progressive: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _fits(rule: dict[str, Any], signs: Signs) -> bool:
             return False
     if signs.modal in rule.get("except_modal", ()):
         return False
-    for key in ("negated", "perfect", "now", "conditional"):
+    for key in ("negated", "perfect", "now", "conditional", "progressive"):
         if key in rule and getattr(signs, key) != rule[key]:
             return False
     return "hedge" not in rule or bool(signs.hedge) == rule["hedge"]
@@ -117,6 +118,7 @@ def signs_of(scene: Scene, seat: Seat, table: StatusTable) -> Signs:
         hedge=next((lower[i] for i in own if lower[i] in table.hedges), ""),
         now=any(lower[i] in table.now for i in own),
         conditional=conditional,
+        progressive=clause.progressive,
     )
 
 
@@ -131,7 +133,7 @@ def dated(status: str, when: TimePhrase | None, scene: Scene, *, weak: bool) -> 
     span = span_of(when.edtf)
     if span is None:
         return status
-    if status == "occurred" and span.earliest is not None and span.earliest > scene.day:
+    if status in ("occurred", "ongoing") and span.earliest is not None and span.earliest > scene.day:
         return "planned"
     if status == "planned" and weak and span.latest is not None and span.latest < scene.day:
         return "occurred"

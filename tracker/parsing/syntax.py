@@ -106,6 +106,8 @@ class Syntax:
     where: frozenset[str]
     from_: frozenset[str]
     speaking_out_verbs: frozenset[str]
+    plural_verb_endings: tuple[str, ...]
+    object_controllers: frozenset[str]
     pointing_back: frozenset[str]
     at_that_time: frozenset[str]
 

@@ -163,6 +163,9 @@ class _Reader:
             before, last = replace(before, effect=effect), last + 1
         elif effect == "of" and not behind.keys() & {"until", "dash"} and "to" not in slots:
             effect = "made"
+        elif effect == "from" and "to" in slots:  # "from 4 to 9 July": the range has its end
+            effect = "of"
+            before = replace(before, effect=effect)
         attribute = attributive(self.tokens, before.first, last, sentence.last, self.words) if effect else None
         if attribute is None and effect == "at" and after_something(self.tokens, before.first, self.words):
             attribute = "past"

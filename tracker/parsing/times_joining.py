@@ -154,7 +154,9 @@ def merged(tokens: Tokens, first: Draft, second: Draft, words: Lexicon) -> Draft
     if whole is None or len(start.pieces) >= _MOST_PIECES:
         return None
     pieces = (*piece(start, first.first, first.core), *piece(end, second.first, second.core))
-    return Draft(first.first, second.core, second.last, first.lead, "range", replace(whole, pieces=pieces))
+    closed = how == "to" and first.lead.effect == "from"  # "from Monday to Friday"
+    lead = replace(first.lead, effect="of") if closed else first.lead
+    return Draft(first.first, second.core, second.last, lead, "range", replace(whole, pieces=pieces))
 
 
 def _beside(first: Draft, second: Draft) -> Draft | None:

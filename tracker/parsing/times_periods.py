@@ -141,6 +141,9 @@ def _period_after(found: Found) -> Reading | None:
 
 
 def _month(found: Found) -> Reading | None:
+    if "edge_month" in found.slots:  # one word for both: "mid-July"
+        part, _, name = found.word("edge_month").partition(" ")
+        found = replace(found, slots={**found.slots, "edge": part, "month": int(name)})
     number = next((n for slot in ("month", "month_short", "month_like") if (n := found.number(slot)) is not None), 0)
     told, anchor = year_of(found), found.setting.anchor
     which = "" if "year_noun" in found.slots else found.word("which")

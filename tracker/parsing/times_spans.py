@@ -68,7 +68,7 @@ def _duration(found: Found) -> Reading | None:
     anchor = found.setting.anchor
     if anchor is None or count is None or second or "low" in found.slots:
         return reading
-    if found.preposition in ("before", "since"):
+    if found.preposition in ("before", "since") or "ago" in found.slots:
         stretch = _away(anchor, unit, count, -1)
     elif found.preposition == "within" and found.direction == "future":
         stretch = _away(anchor, unit, count, 1)

@@ -23,12 +23,20 @@ def topics_of(scene: Scene, draft: Draft) -> list[str]:
     return list(dict.fromkeys(found))[:_MOST]
 
 
+def _ends_phrase(scene: Scene, i: int, last: int) -> bool:
+    """Whether a word is the last of its phrase, and so its noun, where nouns have no capitals."""
+    behind = scene.tokens.lower[i + 1] if i + 1 < last else "."
+    syntax = scene.syntax
+    return not behind[0].isalnum() or behind in syntax.topic_ends or behind in syntax.and_
+
+
 def _nouns(scene: Scene, first: int, last: int, verbs: set[int]) -> list[str]:
     found: list[str] = []
     for i in range(first, last):
         word = scene.tokens.words[i]
         if i in verbs or not (word[0].isalnum() or word in "-,") or scene.tokens.lower[i] in scene.syntax.topic_ends:
             break
-        if word[0].isupper() and len(word) > 2:
+        is_noun = len(word) > 3 and _ends_phrase(scene, i, last) if scene.plain else word[0].isupper() and len(word) > 2
+        if is_noun:
             found.append(word)
     return found

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, Protocol
 
 from tracker.parsing.pack import Pack, load_pack
 
-Form = Literal["finite", "participle", "infinitive", "zu"]
+Form = Literal["finite", "participle", "infinitive", "zu", "gerund"]
 Tense = Literal["present", "past"]
 Mood = Literal["indicative", "k1", "k2"]
 
@@ -19,7 +19,7 @@ class Reading:
     """One way to read a word as a verb form.
 
     Attributes:
-        form: finite, participle, infinitive, or zu (an infinitive with the mark inside: "abzureisen").
+        form: finite, participle, infinitive, gerund, or zu (an infinitive with the mark inside: "abzureisen").
         lemma: the infinitive, an attached particle included ("eintreffen").
         tense, mood: of a finite form.
         particle: the separable particle that is attached, else "".
@@ -92,6 +92,13 @@ def _strong(line: str) -> Iterator[tuple[str, Reading]]:
         yield second, Reading("finite", infinitive, "past", "k2")
         yield f"{second}n", Reading("finite", infinitive, "past", "k2")
     yield participle, Reading("participle", infinitive)
+
+
+class VerbForms(Protocol):
+    """What other stages ask of the verbs of a language."""
+
+    def readings(self, word: str) -> tuple[Reading, ...]:
+        """All readings of a lower-case word; empty where it is no verb form that the lexicon knows."""
 
 
 class Lexicon:

@@ -12,8 +12,10 @@ class Wording:
     """The endings of a language that tell gender and case of a noun."""
 
     def __init__(self, pack: Pack) -> None:
+        self.language = pack.language
         self.syntax: Syntax = syntax(pack.language)
         table = pack.table("wording")
+        self._inflects: bool = table["inflects"]
         self._feminine: tuple[str, ...] = tuple(table["feminine"])
         self._neuter: tuple[str, ...] = tuple(table["neuter"])
         self._plural: tuple[str, ...] = tuple(table["plural"])
@@ -28,6 +30,8 @@ class Wording:
 
     def nominative(self, phrase: str, *, plural: bool = False) -> str:
         """The phrase with its adjectives and its head noun in the nominative; what follows the head stays."""
+        if not self._inflects:
+            return phrase
         words = phrase.split()
         head = next((i for i, w in enumerate(words) if w[:1].isupper() and not self._adjectival(words, i)), None)
         if head is None:

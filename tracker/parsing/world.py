@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 import seeds
 from events.when import NotEdtf, Span
 from events.when import parse as parse_edtf
+from tracker.parsing.pack import Pack, load_pack
 from tracker.parsing.segment import words_of
 from tracker.parsing.tokens import Tokens
 
 EntryKind = Literal["state", "organisation", "person", "place"]
-_ENDINGS = ("en", "em", "er", "es", "e")
 _MAX_WORDS = 8
 
 
@@ -48,19 +48,15 @@ class Hit:
         return None
 
 
-def _stem(word: str) -> str:
-    """A word without the ending of an adjective, so that "Weißen" and "Weißes" meet."""
-    if word.endswith(_ENDINGS):
-        for ending in _ENDINGS:
-            if word.endswith(ending) and len(word) > len(ending) + 3:
-                return word[: -len(ending)]
-    return word
-
-
 class World:
     """Names and offices for one language; built once from the seeds."""
 
-    def __init__(self) -> None:
+    def __init__(self, pack: Pack) -> None:
+        inflection = pack.table("language")["inflection"]
+        self.language = pack.language
+        self._adjective_endings: tuple[str, ...] = tuple(inflection["adjective"])
+        self._feminine: tuple[str, ...] = tuple(inflection["feminine"])
+        self._genitive_endings: tuple[str, ...] = tuple(inflection["genitive"])
         self.states: dict[str, Entry] = {}
         self.places: dict[str, Entry] = {}
         self.people: dict[str, Entry] = {}
@@ -74,6 +70,7 @@ class World:
         self._spellings: dict[tuple[str, str, str], str] = {}
         self._known_starts: dict[str, tuple[str, ...]] = {}
         self._adjectives: dict[str, str] = {}
+        self._demonyms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._nationals: dict[str, tuple[str, str]] = {}
         self._offices: dict[tuple[str, str], list[tuple[str, str, Entry]]] = {}
         self._within: dict[str, str] = {}
@@ -83,34 +80,63 @@ class World:
 
     def _load(self) -> None:
         for c in seeds.countries():
-            entry = Entry("state", c.iso2, c.name_de, c.iso2)
+            name = self._told(c, "name")
+            entry = Entry("state", c.iso2, name, c.iso2)
             self.states[c.iso2] = entry
-            self._add(entry, [c.name_de, *c.aliases_de])
-            for stem in c.adjective_de:
+            self._add(entry, [name, *self._told(c, "aliases")])
+            people = self._told(c, "people")
+            for stem in self._told(c, "adjective"):
                 self._adjectives.setdefault(stem.lower(), c.iso2)
-            for noun in c.people_de:
-                self._nationals.setdefault(noun.lower(), (c.iso2, "f" if noun.endswith(("in", "innen")) else "m"))
+                self._enter_demonym(stem, c.iso2)
+            for noun in people:
+                self._nationals.setdefault(noun.lower(), (c.iso2, "f" if noun.endswith(self._feminine) else "m"))
+                self._enter_demonym(noun, c.iso2)
             self.capitals[c.iso2] = c.capital
         for p in seeds.places():
-            entry = Entry("place", p.id, p.name_de, p.country or None, p.kind, p.careful)
+            entry = Entry("place", p.id, self._told(p, "name"), p.country or None, p.kind, p.careful)
             self.places[p.id] = entry
             self._within[p.id] = p.within
-            self._add(entry, [p.name_de, *p.aliases])
+            self._add(entry, [entry.name, *p.aliases])
         self.capital_of = {place: iso2 for iso2, place in self.capitals.items() if place in self.places}
         for o in seeds.organisations():
-            careful = bool(getattr(o, "careful", False))
-            entry = Entry("organisation", o.id, o.name_de, o.country or None, o.kind, careful, o.place_like)
-            self._add(entry, [o.name_de, *o.aliases])
+            name = self._told(o, "name")
+            entry = Entry("organisation", o.id, name, o.country or None, o.kind, o.careful, o.place_like)
+            self._add(entry, [name, *o.aliases])
         for n in seeds.people():
-            entry = Entry("person", n.id, n.name_de, n.country or None, sex=n.sex)
+            entry = Entry("person", n.id, self._told(n, "name"), n.country or None, sex=n.sex)
             self.people[n.id] = entry
-            self._add(entry, [n.name_de, *n.aliases])
-            self.families.setdefault(n.family.lower(), []).append(entry)
-            self._families_of.setdefault(n.id, []).append((n.family, entry))
+            self._add(entry, [entry.name, *n.aliases])
+            family = n.family if n.family in entry.name else entry.name.rpartition(" ")[2]
+            self.families.setdefault(family.lower(), []).append(entry)
+            self._families_of.setdefault(n.id, []).append((family, entry))
         for t in seeds.offices():
             holder = self.people.get(t.person)
             if holder is not None:
                 self._offices.setdefault((t.office, t.body), []).append((t.start, t.end, holder))
+
+    def _told(self, row: object, column: str) -> Any:
+        """A column of the seeds in the language of the pack."""
+        return getattr(row, f"{column}_{self.language}")
+
+    def _enter_demonym(self, word: str, country: str) -> None:
+        words = tuple(words_of(word.lower()))
+        known = self._demonyms.setdefault(words[0], [])
+        known.append((words, country))
+        known.sort(key=lambda pair: -len(pair[0]))
+
+    def _stem(self, word: str) -> str:
+        """A word without the ending of an adjective, so that "Weißen" and "Weißes" meet."""
+        if word.endswith(self._adjective_endings):
+            for ending in self._adjective_endings:
+                if word.endswith(ending) and len(word) > len(ending) + 3:
+                    return word[: -len(ending)]
+        return word
+
+    def _bare(self, word: str) -> tuple[str, ...]:
+        """A lower-case word without the endings of a genitive or a dative plural."""
+        if len(word) < 4 or not word.endswith(self._genitive_endings):
+            return ()
+        return tuple(word[: -len(ending)] for ending in self._genitive_endings if word.endswith(ending))
 
     def _add(self, entry: Entry, names: Iterable[str]) -> None:
         names = tuple(names)
@@ -121,7 +147,7 @@ class World:
             words = [lower] if lower.isalpha() else words_of(lower)
             if not words or len(words) > _MAX_WORDS:
                 continue
-            key = tuple(words) if len(words) == 1 else (*map(_stem, words[:-1]), words[-1])
+            key = tuple(words) if len(words) == 1 else (*map(self._stem, words[:-1]), words[-1])
             starts = self._names.get(key[0])
             if starts is None:
                 self._names[key[0]], self._lengths[key[0]] = {key: [entry]}, (len(key),)
@@ -147,8 +173,8 @@ class World:
                 if best is not None and length <= best.length:
                     break
                 *front, last = tokens.lower[i : i + length]
-                stems = tuple(_stem(w) for w in front)
-                entries = next((names[key] for w in (last, *_bare(last)) if (key := (*stems, w)) in names), None)
+                stems = tuple(self._stem(w) for w in front)
+                entries = next((names[key] for w in (last, *self._bare(last)) if (key := (*stems, w)) in names), None)
                 if entries and _cased(tokens, i, length, entries):
                     best = Hit(tuple(entries), length)
                     break
@@ -162,7 +188,7 @@ class World:
         """The first words of names that a word may be a form of; remembered, since most words are none."""
         known = self._known_starts.get(word)
         if known is None:
-            forms = dict.fromkeys((word, _stem(word), *_bare(word)))
+            forms = dict.fromkeys((word, self._stem(word), *self._bare(word)))
             known = tuple(form for form in forms if form in self._lengths)
             if len(self._known_starts) < 50_000:
                 self._known_starts[word] = known
@@ -173,10 +199,17 @@ class World:
         found = self._adjectives.get(word)
         if found:
             return found
-        if word.endswith(_ENDINGS):
-            for ending in _ENDINGS:
+        if word.endswith(self._adjective_endings):
+            for ending in self._adjective_endings:
                 if word.endswith(ending) and (found := self._adjectives.get(word[: -len(ending)])):
                     return found
+        return None
+
+    def demonym(self, tokens: Tokens, i: int, limit: int) -> tuple[str, int] | None:
+        """State and length of an adjective or noun of a people that is written as a name ("North Korean")."""
+        for words, country in self._demonyms.get(tokens.lower[i], ()):
+            if i + len(words) <= limit and tuple(tokens.lower[i : i + len(words)]) == words:
+                return country, len(words)
         return None
 
     def national(self, word: str) -> tuple[str, str] | None:
@@ -252,20 +285,6 @@ class World:
         return tuple(chain)
 
 
-def _bare(word: str) -> tuple[str, ...]:
-    """A lower-case word without the endings of a genitive or a dative plural."""
-    if len(word) < 4:
-        return ()
-    found = []
-    if word[-1] == "s":
-        found.append(word[:-1])
-        if word[-2] == "e":
-            found.append(word[:-2])
-    elif word[-1] in "’'" or word[-1] == "n":
-        found.append(word[:-1])
-    return tuple(found)
-
-
 def _cased(tokens: Tokens, i: int, length: int, entries: list[Entry]) -> bool:
     """Whether the words are written as a name: the last one with a capital or a digit."""
     word = tokens.words[i + length - 1]
@@ -284,7 +303,7 @@ def _term(start: str, end: str) -> Span:
     return Span(first, last)
 
 
-@lru_cache(maxsize=1)
-def world() -> World:
-    """The world, built when it is first asked for."""
-    return World()
+@lru_cache(maxsize=8)
+def world(language: str) -> World:
+    """The world as one language names it, built when it is first asked for."""
+    return World(load_pack(language))
