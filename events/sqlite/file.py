@@ -19,8 +19,9 @@ from events.sqlite.migrations import LAYOUT, migrate
 APPLICATION_ID = 0x444F5353
 """Marks the file as a dossier ("DOSS"); `file` and SQLite's own tools show it."""
 
-_PAGE_SIZE = 8192
-_CHECKPOINT_PAGES = 2048
+_PAGE_SIZE = 4096
+"""A commit writes every page that it touches: small ones make single appends faster by an eighth, and batches slower."""
+_CHECKPOINT_PAGES = 4096
 _CACHE_KIB = 32 * 1024
 _MAP_BYTES = 1 << 30
 

@@ -99,7 +99,7 @@ def test_a_dossier_is_made_where_there_is_none(path: Path, make: Callable[[Path]
     log.close()
     with closing(sqlite3.connect(path)) as database:
         assert database.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-        assert database.execute("PRAGMA page_size").fetchone()[0] == 8192
+        assert database.execute("PRAGMA page_size").fetchone()[0] == 4096
         assert database.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
 
 
