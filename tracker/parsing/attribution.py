@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from tracker.parsing.cast_actors import Actor
 from tracker.parsing.layers import Line
+from tracker.parsing.mention import Mention
 from tracker.parsing.scene import Draft, Scene
 from tracker.parsing.speech_quote import Quote
 from tracker.parsing.wording import Wording
@@ -52,6 +53,9 @@ class Voices:
             and self.scene.clause(seat).kind == "relative"
         ):
             return self.scene.antecedent(seat)
+        if seat is not None and tokens.at(span[1] - 1) == first and self._is_possessive(first):
+            feminine = tokens.lower[first].startswith(self.scene.syntax.feminine_or_plural_possessives)
+            return self.scene.cast.possessors(line, seat.clause, first, feminine=feminine)
         inside = [m for m in line.mentions if tokens.starts[m.head] >= span[0] and tokens.ends[m.head] <= span[1]]
         noun = next((i for i in range(first, tokens.at(span[1] - 1) + 1) if self._is_head(i, first)), None)
         covered = any(m.first <= noun < m.last for m in inside) if noun is not None else True
@@ -59,6 +63,7 @@ class Voices:
             return ()  # "Mitglieder der Delegation": the head is no mention
         outer = [m for m in inside if not m.genitive]
         for mention in outer or inside:
+            mention = self._named_behind(mention, inside)
             if mention.kind == "place" or (
                 mention.kind == "organisation" and mention.entry and mention.entry.place_like
             ):
@@ -70,6 +75,19 @@ class Voices:
             if (actors and mention.preposition is None) or (actors and tokens.starts[mention.first] <= span[0] + 2):
                 return actors
         return ()
+
+    def _named_behind(self, mention: Mention, inside: Sequence[Mention]) -> Mention:
+        """The body named right behind the noun for its kind, marks between: "die Staatsagentur X"."""
+        if mention.entry is not None or mention.kind not in ("source", "organisation"):
+            return mention
+        for other in inside:
+            gap = self.scene.tokens.words[mention.last : other.first]
+            if other.entry is not None and other.kind == "organisation" and other.first >= mention.last:
+                return other if all(not word[0].isalnum() for word in gap) and len(gap) < 2 else mention
+        return mention
+
+    def _is_possessive(self, token: int) -> bool:
+        return self.scene.tokens.lower[token].startswith(self.scene.syntax.possessive_stems)
 
     def _is_head(self, i: int, first: int) -> bool:
         """Whether a token is the first noun of a source's words."""

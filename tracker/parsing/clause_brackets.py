@@ -24,7 +24,7 @@ def finished_clause(
     particle = _particle(tokens, draft, finite, head, words)
     modal = head.modal if head else ""
     modal = modal or next((v.reading.modal for v in verbs if v.reading.modal and v.token != finite), "")
-    lemma = _lemma(tokens, head, lexical, particle)
+    lemma = _lemma(tokens, head, _told(tokens, lexical, words), particle)
     tense, passive = _tense(head, lexical)
     first, last = draft.spans[0][0], draft.spans[-1][1]
     kind: ClauseKind = draft.kind
@@ -107,6 +107,14 @@ def _particle(
             if tokens.words[i] in words.particles and tokens.lower[i + 1] in words.before_relatives:
                 return i if tokens.lower[i] not in words.before_relatives else None
     return None
+
+
+def _told(tokens: Tokens, lexical: list[Verb], words: ClauseWords) -> list[Verb]:
+    """The verbs without one that only compares: "ist früher aufgebrochen als zunächst gemeldet"."""
+    if len(lexical) < 2 or lexical[-1].reading.form != "participle":
+        return lexical
+    between = tokens.lower[lexical[-2].token + 1 : lexical[-1].token]
+    return lexical if words.comparing.isdisjoint(between[:1]) else lexical[:-1]
 
 
 def _lemma(tokens: Tokens, head: Reading | None, lexical: list[Verb], particle: int | None) -> str:

@@ -21,6 +21,7 @@ class ClauseWords:
         self.before_relatives = frozenset(table["before_relatives"])
         self.openers = frozenset(table["infinitive_openers"])
         self.mark: str = table["infinitive_mark"]
+        self.comparing = self.syntax.as_ | self.syntax.like
         self.determiners = frozenset(table["determiners"])
         self.particles = frozenset(table["particles"])
         self.infinitive_endings = tuple(table["infinitive_endings"])

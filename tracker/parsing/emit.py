@@ -81,7 +81,8 @@ def happening(draft: Draft, trigger: tuple[int, int], text: str, known: World) -
         if len(participants) == 2 and not draft.gathering:
             fields["format"] = "bilateral"
     else:
-        fields["origin"] = _place(draft.origin, known)
+        same = draft.origin is not None and draft.place is not None and draft.origin.key == draft.place.key
+        fields["origin"] = None if same else _place(draft.origin, known)
     try:
         event = _TYPES[draft.event](**fields)
     except ValidationError:

@@ -30,7 +30,7 @@ def _lies_ahead(scene: Scene, time: TimePhrase) -> bool:
     """Whether a date begins on the day of publication or later; without such a day, whether it has no open end."""
     span = span_of(time.edtf)
     if span is None or span.earliest is None:
-        return span is not None
+        return scene.tokens.lower[time.first] not in scene.syntax.afterwards  # "seit Mai" of an unknown year
     return scene.day is None or span.earliest >= scene.day
 
 
@@ -156,9 +156,9 @@ def time_beside(scene: Scene, seat: Seat) -> TimePhrase | None:
                 continue
             return next((t for t in scene.times(Seat(seat.line, number)) if _is_day(t)), None)
     before = seat.clause - 1
-    if before >= 0 and clause.kind == "main" and clause.first > 0 and scene.tokens.words[clause.first - 1] == ":":
-        if clauses[before].kind in ("main", "fragment"):
-            return next((t for t in scene.times(Seat(seat.line, before)) if _is_day(t)), None)
+    behind_colon = clause.kind == "main" and clause.first > 0 and scene.tokens.words[clause.first - 1] == ":"
+    if before >= 0 and behind_colon and clauses[before].kind in ("main", "fragment"):
+        return next((t for t in scene.times(Seat(seat.line, before)) if _is_day(t)), None)
     return None
 
 

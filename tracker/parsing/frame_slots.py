@@ -9,6 +9,9 @@ from tracker.parsing.noun_words import noun_words
 from tracker.parsing.places import PlaceMention
 from tracker.parsing.scene import Scene, Seat
 
+_MOST_PLACES = 8
+"""Places that one verb is told of at most."""
+
 
 class Frame:
     """One verb that tells a happening, and its clause."""
@@ -144,6 +147,17 @@ def is_attribute(frame: Frame, place: PlaceMention) -> bool:
 
 def mention_tokens(frame: Frame) -> frozenset[int]:
     return frame.scene.mention_tokens(frame.seat.line)
+
+
+def places_as_object(frame: Frame) -> list[Locality]:
+    """The places that are the object, joined ones together: "besuchte Paris und Lyon"."""
+    first = place_as_object(frame)
+    found: list[Locality] = [first] if first is not None else []
+    for place, locality in frame.scene.places(frame.seat):
+        joined = bool(found) and place.first == found[-1].last + 1 and not place.preposition and not place.genitive
+        if joined and frame.lower[found[-1].last] in frame.scene.syntax.place_joiners and len(found) < _MOST_PLACES:
+            found.append(locality)
+    return found
 
 
 def place_as_object(frame: Frame) -> Locality | None:

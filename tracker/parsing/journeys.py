@@ -12,9 +12,11 @@ from tracker.parsing.frame_slots import (
     Frame,
     agents,
     inviter_of,
+    narrowed,
     objects,
     place_as_object,
     place_as_subject,
+    places_as_object,
     places_behind,
     points_back,
     venue_of,
@@ -49,9 +51,11 @@ def journey(frame: Frame, shape: str) -> list[Draft]:
             target = place_as_subject(frame)
         else:
             target = place_as_object(frame)
+            goals = places_as_object(frame)
         if shape == "visit":
             hosts = tuple(a for a in objects(frame) if a.kind == "person" and a not in travellers)
-        goals = [target] if target else []
+        goals = narrowed(frame, goals) if shape == "visit" and target and not frame.clause.passive else []
+        goals = goals or ([target] if target else [])
         if target is None and hosts and hosts[0].official:
             goals = places_behind(frame, frame.words.venue)
         elif target is None and not hosts:
@@ -205,7 +209,7 @@ def received(frame: Frame, guests: tuple[Actor, ...], hosts: tuple[Actor, ...]) 
 
 def travellers_of(frame: Frame) -> tuple[Actor, ...]:
     """The subject; where it is a vehicle, whose vehicle it is."""
-    if frame.subject:
+    if frame.subject and not all(a.kind == "state" for a in frame.subject):
         return frame.subject
     for i in frame.own:
         word = frame.lower[i]
@@ -225,4 +229,4 @@ def travellers_of(frame: Frame) -> tuple[Actor, ...]:
             return frame.scene.cast.of_possessive(
                 frame.seat.line, plural=frame.lower[i - 1].startswith(frame.scene.syntax.feminine_or_plural_possessives)
             )
-    return ()
+    return frame.subject

@@ -33,6 +33,11 @@ class Locality:
         """Whether it is a whole state."""
         return self.entry is not None and self.entry.kind == "state"
 
+    @property
+    def is_water(self) -> bool:
+        """Whether it is a sea or a river, where nobody meets."""
+        return self.entry is not None and self.entry.subkind == "sea"
+
 
 def localities(lines: Sequence[Line], venues: frozenset[str], known: World) -> dict[tuple[int, int], Locality]:
     """The places of a text by their tokens.
@@ -49,7 +54,8 @@ def localities(lines: Sequence[Line], venues: frozenset[str], known: World) -> d
             if locality is None:
                 continue
             found[place.first, place.last] = locality
-            memory.append((line.index, locality, place.preposition in venues and not place.genitive))
+            if not locality.is_water and not place.genitive:
+                memory.append((line.index, locality, place.preposition in venues))
     return found
 
 
@@ -65,7 +71,9 @@ def _resolved(
         recent.append(told)
     recent.reverse()
     if place.kind == "there":
-        base = next((m[1] for m in reversed(recent) if m[2]), None)
+        # A journey in the same sentence comes first, also one whose place is the object: "besuchte Rom und traf dort …"
+        here = [m[1] for m in recent if m[0] == index and m[1].last <= place.first]
+        base = here[-1] if here else next((m[1] for m in reversed(recent) if m[2]), None)
     elif place.kind == "town":
         base = next((m[1] for m in reversed(recent) if m[2] and not m[1].is_state), None)
     elif place.kind == "country":

@@ -34,6 +34,7 @@ class _Words:
     connecting: frozenset[str]
     there: frozenset[str]
     no_place: frozenset[str]
+    not_before_states: frozenset[str]
     landscape: tuple[str, ...]
     wording: Wording
     openers: frozenset[str]
@@ -60,6 +61,7 @@ def _words(pack: Pack) -> _Words:
         connecting=frozenset(table["connecting"]),
         there=frozenset(table["there"]),
         no_place=frozenset(table["no_place"]),
+        not_before_states=frozenset(table.get("not_before_states", ())),
         landscape=tuple(table["landscape"]),
         wording=wording(pack.language),
         directions=frozenset(table["direction_words"]),
@@ -126,6 +128,8 @@ def _from_mention(tokens: Tokens, mention: Mention, words: _Words) -> PlaceMenti
     if not place_like or entry is None:
         return None
     preposition = tokens.lower[mention.preposition] if mention.preposition is not None else ""
+    if preposition in words.not_before_states and (entry.kind == "state" or entry.subkind == "capital"):
+        return None  # "lieferte Waffen an Rom": a party, no place
     at = mention.preposition if mention.preposition is not None else mention.first
     if not preposition and mention.first > 0 and tokens.lower[mention.first - 1] in words.directions:
         preposition, at = tokens.lower[mention.first - 1], mention.first - 1

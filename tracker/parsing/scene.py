@@ -146,7 +146,8 @@ class Scene:
     def places(self, seat: Seat) -> list[tuple[PlaceMention, Locality]]:
         """The resolved places in a clause."""
         found = self.lines[seat.line].places_of(seat.clause)
-        return [(p, self._localities[p.first, p.last]) for p in found if (p.first, p.last) in self._localities]
+        known = ((p, self._localities.get((p.first, p.last))) for p in found)
+        return [(p, locality) for p, locality in known if locality is not None and not locality.is_water]
 
     def locality(self, place: PlaceMention) -> Locality | None:
         """What a place means."""
