@@ -1,0 +1,83 @@
+"""`tracker counterparts`, `sources`, `contradictions`, `calendar`: what is reckoned from the happenings."""
+
+from __future__ import annotations
+
+from tracker.cli.arguments import AsOf
+from tracker.cli.cutoffs import cutoff_options, looking_from
+from tracker.cli.formats import format_option, print_rows
+from tracker.cli.session import dossier_option, for_reading
+from tracker.cli.terminal import message
+from tracker.cli.usage import Function, command, option
+from tracker.wording import say
+
+
+def view_options(function: Function) -> Function:
+    """The options that every view takes."""
+    search = option("--search", about="search", metavar=say("cli.help.words"))
+    return cutoff_options(search(format_option(dossier_option(function))))
+
+
+@command("counterparts")
+@view_options
+@option("--states", about="states", is_flag=True)
+def counterparts(as_of: AsOf | None, position: int | None, search: str | None, form: str, states: bool) -> None:
+    """Print who meets whom."""
+    with for_reading() as dossier:
+        from tracker.cli import reckoned_columns as columns
+        from tracker.projections.reckoned_rows import CounterpartRow
+
+        level = "state" if states else "person"
+        rows = looking_from(dossier, as_of, position).counterparts(level=level, search=search)
+        print_rows(form, rows, columns.counterparts(), none=say("views.none.counterparts"), kind=CounterpartRow)
+        _caution(form, bool(rows))
+
+
+@command("sources")
+@view_options
+@option("--happenings", "by_happening", about="by_happening", is_flag=True)
+def sources(as_of: AsOf | None, position: int | None, search: str | None, form: str, by_happening: bool) -> None:
+    """Print what each source told, or who stands behind each happening."""
+    with for_reading() as dossier:
+        from tracker.cli import reckoned_columns as columns
+        from tracker.projections.reckoned_rows import CorroborationRow, SourceRow
+
+        reader = looking_from(dossier, as_of, position)
+        none = say("views.none.sources")
+        if by_happening:
+            support = reader.corroboration(search=search)
+            print_rows(form, support, columns.corroboration(), none=none, kind=CorroborationRow)
+            _caution(form, bool(support))
+        else:
+            told = reader.sources(search=search)
+            print_rows(form, told, columns.sources(), none=none, kind=SourceRow)
+            _caution(form, bool(told))
+
+
+@command("contradictions")
+@view_options
+def contradictions(as_of: AsOf | None, position: int | None, search: str | None, form: str) -> None:
+    """Print the values that exclude each other."""
+    with for_reading() as dossier:
+        from tracker.cli import reckoned_columns as columns
+        from tracker.projections.reckoned_rows import ContradictionRow
+
+        rows = looking_from(dossier, as_of, position).contradictions(search=search)
+        print_rows(form, rows, columns.contradictions(), none=say("views.none.contradictions"), kind=ContradictionRow)
+
+
+@command("calendar")
+@view_options
+def calendar(as_of: AsOf | None, position: int | None, search: str | None, form: str) -> None:
+    """Print what is to come and what is overdue."""
+    with for_reading() as dossier:
+        from tracker.cli import reckoned_columns as columns
+        from tracker.projections.reckoned_rows import CalendarRow
+
+        rows = looking_from(dossier, as_of, position).calendar(search=search)
+        print_rows(form, rows, columns.calendar(), none=say("views.none.calendar"), kind=CalendarRow)
+
+
+def _caution(form: str, told: bool) -> None:
+    """Below a table of counts, on the side of messages: they are counts of this log."""
+    if told and form == "table":
+        message(say("views.caution"))

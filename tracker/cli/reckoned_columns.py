@@ -1,0 +1,166 @@
+"""What the tables of the reckoned views show of a row, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tracker.cli.tables import Column
+from tracker.cli.view_columns import country_name
+from tracker.projections.reckoned_rows import CalendarRow, ContradictionRow, CorroborationRow, CounterpartRow, Side
+from tracker.summaries import plain
+from tracker.wording import label, say
+from tracker.wording.dates import day_words, edtf_words
+
+_WORDED = ("status", "conveyance", "channel", "format")
+
+
+def counterparts() -> list[Column[Any]]:
+    """The pair, how often they met, first, last, next."""
+    return [
+        Column(say("views.column.pair"), _pair, least=20),
+        Column(say("views.column.met"), lambda row: str(row.total), least=3, right=True),
+        Column(say("views.column.in_person"), lambda row: str(row.in_person), least=3, right=True),
+        Column(say("views.column.remote"), lambda row: str(row.remote), least=3, right=True),
+        Column(say("views.column.last"), lambda row: _day(row.last), least=11),
+        Column(say("views.column.first"), lambda row: _day(row.first), least=11, spare=True),
+        Column(say("views.column.next"), lambda row: _day(row.next), least=11),
+        Column(say("views.column.open"), lambda row: "·" * row.open, least=3, spare=True),
+    ]
+
+
+def corroboration() -> list[Column[Any]]:
+    """The happening, its support, who told it first, which party confirmed it, and how much later."""
+    return [
+        _key(),
+        Column(say("cli.column.state"), lambda row: label("state", row.state), least=10),
+        Column(say("cli.column.what"), _happening, least=18),
+        Column(
+            say("cli.column.support"), lambda row: f"{row.reports}/{row.outlets}/{row.origins}", least=6, right=True
+        ),
+        Column(say("views.column.first_told"), _first_told, least=14),
+        Column(say("views.column.confirmed"), lambda row: plain(row.confirmed_by or ""), least=10, spare=True),
+        Column(
+            say("views.column.lag"),
+            lambda row: "" if row.lag is None else str(row.lag),
+            least=3,
+            right=True,
+            spare=True,
+        ),
+        Column(say("cli.column.notes"), lambda row: say("views.single_source") if row.single_source else "", least=8),
+    ]
+
+
+def sources() -> list[Column[Any]]:
+    """The source and its counts."""
+    return [
+        Column(say("views.column.source"), lambda row: plain(row.name), least=14),
+        Column(say("views.column.grade"), lambda row: row.grade, least=1),
+        Column(say("views.column.reports"), lambda row: str(row.reports), least=3, right=True),
+        Column(say("views.column.happenings"), lambda row: str(row.happenings), least=3, right=True),
+        Column(say("views.column.firsts"), lambda row: str(row.firsts), least=3, right=True),
+        Column(say("views.column.corrected"), lambda row: str(row.corrected), least=3, right=True),
+        Column(say("views.column.contradicted"), lambda row: str(row.contradicted), least=3, right=True),
+        Column(say("views.column.retracted"), lambda row: str(row.retracted), least=3, right=True),
+    ]
+
+
+def contradictions() -> list[Column[Any]]:
+    """The happening, the field, the values with their sources, how far apart, since when, and what became of it."""
+    return [
+        _key(),
+        Column(say("views.column.resolution"), lambda row: say(f"views.resolution.{row.resolution}"), least=8),
+        Column(say("cli.column.what"), _happening, least=16),
+        Column(say("views.column.field"), lambda row: field_name(row.field), least=5),
+        Column(say("views.column.values"), values_of, least=24),
+        Column(say("views.column.size"), _size, least=6, right=True),
+        Column(say("views.column.since"), lambda row: _day(row.since), least=11, spare=True),
+    ]
+
+
+def calendar() -> list[Column[Any]]:
+    """When, what, where; what is overdue says since how many days."""
+    return [
+        _key(),
+        Column(say("cli.column.when"), _when, least=14),
+        Column(say("cli.column.state"), lambda row: label("state", row.state), least=10),
+        Column(say("cli.column.what"), _happening, least=18),
+        Column(say("cli.column.place"), _place, least=10),
+        Column(
+            say("cli.column.support"),
+            lambda row: f"{row.reports}/{row.outlets}/{row.origins}",
+            least=6,
+            right=True,
+            spare=True,
+        ),
+        Column(say("cli.column.notes"), _calendar_note, least=8),
+    ]
+
+
+def field_name(field: str) -> str:
+    """What a field is called; that of somebody's office with the holder's key."""
+    name, _, of = field.partition(":")
+    return say("views.field.stays") if name == "stays" else f"{label('field', name)}{f' {plain(of)}' if of else ''}"
+
+
+def value_words(field: str, value: str) -> str:
+    """The value of a field in words."""
+    if field in _WORDED:
+        return label(field, value)
+    return plain(edtf_words(value) if field == "when" else value)
+
+
+def values_of(row: ContradictionRow) -> str:
+    """All values, the one that is shown first, each with its sources and their grades."""
+    return " ↔ ".join(_side(row.field, side) for side in row.sides)
+
+
+def _side(field: str, side: Side) -> str:
+    told = ", ".join(
+        f"{plain(source)} {grade}" if grade != "F" else plain(source)
+        for source, grade in zip(side.sources, side.grades, strict=True)
+    )
+    return f"{value_words(field, side.value)} ({told})" if told else value_words(field, side.value)
+
+
+def _key() -> Column[Any]:
+    return Column("#", lambda row: str(row.key), least=2, right=True)
+
+
+def _day(iso: str | None) -> str:
+    return day_words(date.fromisoformat(iso)) if iso else ""
+
+
+def _pair(row: CounterpartRow) -> str:
+    names = map(country_name, (row.one, row.other)) if row.level == "state" else map(plain, (row.one, row.other))
+    return " – ".join(names)
+
+
+def _happening(row: ContradictionRow | CorroborationRow | CalendarRow) -> str:
+    if row.type == "journey":
+        return f"{say('views.journey')}: {plain(row.title)}"
+    return plain(row.title) if row.type == "summit" else f"{label('type', row.type)}: {plain(row.title)}"
+
+
+def _first_told(row: CorroborationRow) -> str:
+    return plain(" · ".join(part for part in (row.first_source, (row.first_published or "")[:10]) if part))
+
+
+def _size(row: ContradictionRow) -> str:
+    if row.days is not None and row.days > 0:
+        return say("views.days_apart", days=row.days)
+    return f"{row.km} km" if row.km is not None else ""
+
+
+def _when(row: CalendarRow) -> str:
+    told = edtf_words(row.edtf) if row.edtf else plain(row.when_text or "")
+    return " · ".join(part for part in (say("views.undated") if row.part == "undated" else "", told) if part)
+
+
+def _place(row: CalendarRow) -> str:
+    place = plain(row.place or country_name(row.place_country))
+    return f"{place} ({plain(row.place_hedge)})" if row.place_hedge else place
+
+
+def _calendar_note(row: CalendarRow) -> str:
+    return say("views.overdue", days=row.overdue) if row.overdue is not None else ""
