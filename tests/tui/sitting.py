@@ -23,6 +23,7 @@ _NAMES = {
     ")": "right_parenthesis", ";": "semicolon",
 }  # fmt: skip
 _HASH = re.compile(r"(?<=hash {6})[0-9a-f]{16}")
+_VERSION = re.compile(r"(?<= v)\d(?= )")
 _RATE = re.compile(r" +\d+k?/s")
 
 
@@ -58,10 +59,11 @@ class Sitting:
             await self.pilot.pause()
 
     def text(self) -> str:
-        """The screen as plain text; what differs from run to run, a random identity and a speed, is masked."""
+        """The screen as plain text; a random identity, a speed and a version are masked."""
         strips = self.app.screen._compositor.render_strips()
         lines = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
         text = _HASH.sub("·" * 16, "\n".join(lines)) + "\n"
+        text = _VERSION.sub("·", text)
         return _RATE.sub(lambda found: "n/s".rjust(len(found[0])), text)
 
     def styles(self) -> set[Any]:

@@ -356,13 +356,14 @@ async def test_the_inbox_is_scanned_on_demand(dossier: Dossier) -> None:
         assert desk.app.jobs is not None
         folder = desk.app.jobs.inbox
         folder.mkdir(exist_ok=True)
-        article = folder / "neu.txt"
-        article.write_text("In Aarhus regnete es den ganzen Tag.", encoding="utf-8")
+        article = folder / "neu.md"
+        text = "---\ntitle: Regen\npublished: 2024-05-19\nlanguage: de\n---\nIn Aarhus regnete es den ganzen Tag.\n"
+        article.write_text(text, encoding="utf-8")
         os.utime(article, (0, 0))
         await desk.keys("8r")
         desk.shows("1 added", "✓")
         await desk.keys("5")
-        desk.shows("neu.txt")
+        desk.shows("Regen")
         desk.nothing_went_wrong()
 
 

@@ -18,7 +18,7 @@ def columns() -> tuple[Column, ...]:
     """The columns of the list of runs."""
     return (
         Column("state", "", 1),
-        Column("started", say("desk.jobs.started"), 14),
+        Column("started", say("desk.jobs.started"), 15),
         Column("job", say("desk.jobs.job"), 10),
         Column("result", say("desk.jobs.result"), 20, grow=1),
         Column("took", say("desk.jobs.took"), 7, right=True, from_width=56),

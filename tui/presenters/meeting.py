@@ -147,14 +147,13 @@ def _disagreements(dossier: MeetingDossier, width: int) -> list[Line]:
         return []
     lines: list[Line] = [(), heading(say("desk.dossier.differ"), width)]
     for field in contested:
-        lines += _field(dossier, field, width)
+        lines += _field(field, width)
     return lines
 
 
-def _field(dossier: MeetingDossier, field: Field, width: int) -> list[Line]:
-    name, _, key = field.name.partition(":")
-    whose = next((party.name for party in dossier.row.parties if party.key == key), key)
-    head: list[Piece | str] = [(joined([label("field", name), whose]), "muted")]
+def _field(field: Field, width: int) -> list[Line]:
+    name = field.name.partition(":")[0]
+    head: list[Piece | str] = [(joined([label("field", name), field.subject or ""]), "muted")]
     if field.contradiction:
         days = say("desk.dossier.days", days=field.days) if field.days else ""
         tone = "bad" if field.contradiction == "contradiction" else "warn"
