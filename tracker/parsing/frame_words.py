@@ -38,6 +38,7 @@ class FrameWords:
     invitation: frozenset[str]
     chair: frozenset[str]
     near: frozenset[str]
+    private: tuple[str, ...]
     status: StatusTable
 
 
@@ -67,5 +68,6 @@ def frame_words(pack: Pack) -> FrameWords:
         invitation=frozenset(words["invitation"]),
         chair=frozenset(words["chair"]),
         near=frozenset(words["near"]),
+        private=tuple(words.get("private", ())),
         status=status_table(pack),
     )

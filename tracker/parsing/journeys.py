@@ -28,6 +28,8 @@ from tracker.parsing.status import dated
 
 def journey(frame: Frame, shape: str) -> list[Draft]:
     travellers = travellers_of(frame)
+    if is_private(frame):
+        return []
     hosts: tuple[Actor, ...] = ()
     if frame.rule.id == "sein" and (met := beside_somebody(frame, travellers)):
         return met
@@ -128,7 +130,7 @@ def holds(frame: Frame, travellers: tuple[Actor, ...], goals: list[Locality], or
     needs = frame.rule.needs
     if "place" in needs and not goals and origin is None:
         return False
-    if "goal" in needs and not any(True for _ in places_behind(frame, frame.scene.syntax.into)):
+    if "goal" in needs and not has_direction(frame):
         return False
     if "leaving" in needs and not goals and origin is None and not travels_by_particle(frame):
         return False
@@ -141,6 +143,23 @@ def holds(frame: Frame, travellers: tuple[Actor, ...], goals: list[Locality], or
         official
         or any(a.kind == "person" and a.categories for a in travellers)
         or all(a.kind != "organisation" for a in travellers)
+    )
+
+
+def is_private(frame: Frame) -> bool:
+    """Whether the clause tells of holidays."""
+    return any(frame.lower[i].endswith(frame.words.private) for i in frame.own) if frame.words.private else False
+
+
+def has_direction(frame: Frame) -> bool:
+    """Whether a place is told as a goal; "in" or "im" right before a name says where, not where to."""
+    return any(
+        place.kind == "there"
+        or (
+            place.preposition in frame.scene.syntax.into
+            and not (place.preposition in frame.scene.syntax.inside and place.first == place.at + 1)
+        )
+        for place, _ in frame.scene.places(frame.seat)
     )
 
 

@@ -122,6 +122,15 @@ def each_other(frame: Frame) -> bool:
     return any(frame.lower[i] in frame.scene.syntax.each_other for i in frame.own)
 
 
+def is_anybody(actor: Actor) -> bool:
+    """Whether somebody is known by a mere description, without name, office and state ("Vertreter der Kirchen")."""
+    return (
+        actor.kind == "person"
+        and not (actor.official or actor.former or actor.categories or actor.country)
+        and (actor.name[:1].islower() or " " not in actor.name)
+    )
+
+
 def is_diplomatic(frame: Frame, parties: list[Actor], place: Locality | None, partners: tuple[Actor, ...]) -> bool:
     needs = frame.rule.needs
     persons = [a for a in parties if a.kind == "person"]
@@ -129,6 +138,8 @@ def is_diplomatic(frame: Frame, parties: list[Actor], place: Locality | None, pa
     if "person" in needs and not summoned and not (partners and all(a.kind == "person" or a.plural for a in partners)):
         return False
     if not any(a.official for a in parties):
+        return False
+    if partners and all(is_anybody(a) for a in partners):
         return False
     if "both_official" in needs and not all(a.official or a.kind == "organisation" for a in parties):
         return False

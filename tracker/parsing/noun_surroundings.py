@@ -222,6 +222,8 @@ def take(noun: Noun, group: Group, tail: Tail) -> bool:
         tail.partners.extend(actors)
         return True
     if group.preposition in noun.frames.agent:
+        if tail.owners:
+            return False  # "auf der Sitzung des Rates von Norwegen vorgeschlagen": the second hangs on the verb
         tail.owners.extend(actors)
         return bool(actors)
     if group.preposition in noun.scene.syntax.beside and actors and noun.rule.event in ("visit", "arrival"):
