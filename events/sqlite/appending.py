@@ -15,10 +15,10 @@ from events.codec import write_body
 from events.envelope import Draft, Recorded
 from events.errors import TrackerError
 from events.log import ANY, Expected
-from events.sqlite.batch import Batch, KnownId
+from events.sqlite.batch import Batch, KnownId, Remembered
 from events.sqlite.reading import Reader
 
-_REMEMBERED_TERMS = 50_000
+_MANY = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Appender:
         self.connection = connection
         self._reader = reader
         self._clock = clock
-        self._terms: dict[str, int] = {}
+        self._remembered = Remembered()
 
     def append(
         self, requests: Sequence[Request], alongside: Callable[[sqlite3.Connection], None] | None = None
@@ -69,7 +69,7 @@ class Appender:
     ) -> list[list[Recorded] | TrackerError]:
         self.connection.execute("BEGIN IMMEDIATE")
         try:
-            batch = Batch(self._reader, self._clock(), self._terms, look_up=look_up)
+            batch = Batch(self._reader, self._clock(), self._remembered, look_up=look_up)
             batch.foresee([draft for request in requests for draft in request.drafts])
             outcomes: list[list[Recorded] | TrackerError] = []
             for request in requests:
@@ -84,8 +84,9 @@ class Appender:
         except BaseException:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
-            self._terms.clear()
+            self._remembered.forget()
             raise
-        if len(self._terms) > _REMEMBERED_TERMS:
-            self._terms.clear()
+        self._remembered.end = batch.end
+        if len(self._remembered.terms) > _MANY:
+            self._remembered.forget()
         return outcomes

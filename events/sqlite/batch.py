@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from events.chain import body_hash, chained, envelope
@@ -26,6 +27,27 @@ class KnownId(Exception):
     """A draft's id is in the log already, and the batch was made without looking the ids up: try again with care."""
 
 
+@dataclass(slots=True)
+class Remembered:
+    """What one who appends knows from batch to batch, instead of asking for it again.
+
+    Attributes:
+        terms: numbers of recurring texts; they never change.
+        versions: newest version by stream, as of ``end``.
+        end: position and hash of the log where the last batch left it.
+    """
+
+    terms: dict[str, int] = field(default_factory=dict)
+    versions: dict[int, int] = field(default_factory=dict)
+    end: tuple[int, bytes] | None = None
+
+    def forget(self) -> None:
+        """Know nothing any more: a batch was rolled back, or it has become too much."""
+        self.terms.clear()
+        self.versions.clear()
+        self.end = None
+
+
 class Batch:
     """Made inside the transaction that will write it.
 
@@ -33,9 +55,9 @@ class Batch:
     the rows are written, and then `KnownId` tells the caller to roll back and do it again with care.
     """
 
-    def __init__(self, reader: Reader, now: datetime, terms: dict[str, int], *, look_up: bool) -> None:
+    def __init__(self, reader: Reader, now: datetime, remembered: Remembered, *, look_up: bool) -> None:
         self._reader = reader
-        self._terms = terms
+        self._terms = remembered.terms
         self._look_up = look_up
         self._position, self._hash, last = reader.tail()
         self._now = max(instant(now), last)  # a clock that was set back does not turn the order round
@@ -46,8 +68,15 @@ class Batch:
         self._effects: list[tuple[int, int]] = []
         self._new_terms: list[tuple[int, str]] = []
         self._pending: dict[str, Recorded] = {}
-        self._versions: dict[int, int] = {}
+        if remembered.end != (self._position, self._hash):  # others have appended meanwhile
+            remembered.versions.clear()
+        self._versions = remembered.versions
         self._absent: set[str] = set()
+
+    @property
+    def end(self) -> tuple[int, bytes]:
+        """Position and hash of the log once the rows are written."""
+        return self._position, self._hash
 
     def foresee(self, drafts: Sequence[Draft]) -> None:
         """Look up at once the numbers of texts that are new in each article; one by one would be a query each."""

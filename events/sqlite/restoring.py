@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from events.chain import genesis
 from events.envelope import Recorded
 from events.errors import DamagedRecord, LogError, TrackerError
-from events.sqlite.batch import Batch
+from events.sqlite.batch import Batch, Remembered
 from events.sqlite.reading import Reader
 
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
@@ -28,7 +28,7 @@ def restore(connection: sqlite3.Connection, log_id: str, records: Iterable[Recor
     connection.execute("BEGIN IMMEDIATE")
     try:
         _adopt(connection, log_id)
-        batch = Batch(Reader(connection, genesis(log_id)), _BEFORE_ALL, {}, look_up=True)
+        batch = Batch(Reader(connection, genesis(log_id)), _BEFORE_ALL, Remembered(), look_up=True)
         for record in records:
             try:
                 batch.restore(record)
