@@ -23,12 +23,14 @@ from tracker.projections.reckoned_rows import (
     CorroborationRow,
     CounterpartRow,
     SourceRow,
+    WhyRow,
 )
 from tracker.projections.rows import EffectiveClaim, ItineraryRow, MeetingDossier, Row
 from tracker.projections.search import found_keys, keep
 from tracker.projections.statements.table import statement_keys, statement_rows
 from tracker.projections.travel.itineraries import itinerary_keys, itinerary_rows
 from tracker.projections.travel.whereabouts import whereabouts_keys, whereabouts_rows
+from tracker.projections.why import why
 
 VIEWS = ("meetings", "itineraries", "whereabouts", "statements", "happenings")
 _PAGE = 500
@@ -150,14 +152,12 @@ class ViewReader:
 
     def meeting(self, id: str) -> MeetingDossier | None:
         """Everything about a happening, by its id or that of any of its reports; None where there is none."""
-        row = self._db.execute(
-            "SELECT m.key FROM claims c JOIN happenings_members m ON m.claim = c.position WHERE c.id = ?", (id,)
-        ).fetchone()
-        if row is None:
+        key = self._key_of(id)
+        if key is None:
             return None
         return meeting_dossier(
             self._db,
-            row[0],
+            key,
             self.as_of,
             original=self._original,
             documents=self._documents,
@@ -234,6 +234,18 @@ class ViewReader:
         """What is to come, with a date and without, and what is overdue."""
         found = self._found("happenings", search)
         return [row for row in calendar.calendar(self._db, self.as_of) if found is None or row.key in found]
+
+    @_explained
+    def why(self, id: str) -> WhyRow | None:
+        """Why a happening reads as it does, by its id or that of any of its reports; None where none stands."""
+        key = self._key_of(id)
+        return None if key is None else why(self._db, key, self.as_of, self._original)
+
+    def _key_of(self, id: str) -> int | None:
+        row = self._db.execute(
+            "SELECT m.key FROM claims c JOIN happenings_members m ON m.claim = c.position WHERE c.id = ?", (id,)
+        ).fetchone()
+        return None if row is None else int(row[0])
 
     def _found(self, view: str, search: str | None) -> set[int] | None:
         return found_keys(self._db, view, search) if search else None

@@ -184,3 +184,82 @@ class CalendarRow:
     reports: int
     outlets: int
     origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkReason:
+    """Why a report belongs to its happening: to which other report it is tied, and by what.
+
+    Attributes:
+        report, position: of the one; other, other_position: of the report that it is tied to.
+        link: position of the user's link that ties them; None where the rules do.
+        principals: names of those whom both reports name.
+        gathering: the event's name, where both name it.
+        place: equal, nested, unknown (one tells none), or apart (only where a link ties them).
+        days: how many days lie between the two.
+        fulfils: whether one is a plan and the other tells that it took place.
+    """
+
+    report: str
+    position: int
+    other: str
+    other_position: int
+    link: int | None
+    principals: tuple[str, ...]
+    gathering: str | None
+    place: str
+    days: int
+    fulfils: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Beaten:
+    """A value that is not shown, who tells it, and the rule that puts the other one before it (`values.leads_by`)."""
+
+    value: str
+    source: str
+    position: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReason:
+    """Why a field shows what it shows.
+
+    Attributes:
+        field, subject: which; of an office whose it is.
+        value, source, position: what is shown, and the report that leads.
+        sources, origins: who tells this value, and how many origins that are.
+        party: the first of them who is a side of the happening.
+        beaten: the other values.
+    """
+
+    field: str
+    subject: str | None
+    value: str
+    source: str
+    position: int
+    sources: tuple[str, ...]
+    origins: int
+    party: str | None
+    beaten: tuple[Beaten, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhyRow:
+    """Why a happening reads as it does: what ties its reports, what decides each field, who vouches for it.
+
+    ``denied``: a side denies it; ``contradicted``: fields in which somebody of equal standing contradicts.
+    """
+
+    key: int
+    id: str
+    type: str
+    title: str
+    state: str
+    credibility: int
+    tree: tuple[OriginTree, ...]
+    denied: bool
+    contradicted: tuple[str, ...]
+    links: tuple[LinkReason, ...]
+    fields: tuple[FieldReason, ...]

@@ -120,6 +120,25 @@ def _rank(value: Value) -> _Rank:
     return _Rank(preferred, status, claim.standing, uncorrected)
 
 
+def leads_by(shown: Value, other: Value) -> str:
+    """Which rule puts the shown value before another one of the same field.
+
+    preferred, status, party, grade, corrected (an older copy keeps what was corrected), narrower or later.
+    """
+    one, two = _rank(shown), _rank(other)
+    rules = (
+        ("preferred", one.preferred, two.preferred),
+        ("status", one.status, two.status),
+        ("party", one.standing[0], two.standing[0]),
+        ("grade", one.standing[1], two.standing[1]),
+        ("corrected", one.uncorrected, two.uncorrected),
+    )
+    for rule, mine, theirs in rules:
+        if mine != theirs:
+            return rule
+    return "later" if shown.claim.told > other.claim.told else "narrower"
+
+
 def _choose(
     values: Sequence[Value],
     inside: Callable[[Value, Value], bool],
