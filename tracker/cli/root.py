@@ -30,6 +30,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "contradictions": "tracker.cli.reckoned:contradictions",
         "calendar": "tracker.cli.reckoned:calendar",
         "show": "tracker.cli.show:show",
+        "why": "tracker.cli.why:why",
         "log": "tracker.cli.log:log",
         "articles": "tracker.cli.articles:articles",
         "export": "tracker.cli.export:export",
