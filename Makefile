@@ -48,6 +48,9 @@ lock: $(VENV)/.runs   ## write requirements-dev.lock anew
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --no-emit-index-url --no-header --no-annotate --output-file requirements-dev.lock pyproject.toml
 
+pictures: $(VENV)/.runs   ## draw the pictures of the documentation anew
+	@$(BIN)/python docs/pictures/make.py
+
 wheel: $(VENV)/.tests   ## build the wheel into dist/
 	@$(BIN)/python -m build --wheel --outdir dist .
 

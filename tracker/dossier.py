@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from events.effective import effective_event, value_at
 from events.envelope import Draft, Recorded
@@ -26,10 +26,12 @@ from events.sqlite_log import SqliteLog
 from tracker.article_store import ArticleStore
 from tracker.articles import Article
 from tracker.locations import author
-from tracker.parsing.parse import PARSER_NAME, PARSER_VERSION, Finding, finding_id, parse
 from tracker.projections.cutoff import Cutoff
 from tracker.projections.reader import ViewReader
 from tracker.projections.views import Views
+
+if TYPE_CHECKING:
+    from tracker.parsing.emit import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,9 @@ class Dossier:
         """
         if self.articles.article(article.id) is not None:
             return Ingest(article, known=True)
+        # Whoever only looks at a dossier does not wait for the parser to load.
+        from tracker.parsing.parse import PARSER_NAME, PARSER_VERSION, finding_id, parse
+
         findings = tuple(parse(article))
         drafts = [
             Draft(
