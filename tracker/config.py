@@ -84,15 +84,23 @@ class Schedule(_Strict):
         return self
 
 
+class BackupSchedule(Schedule):
+    """When the dossier is copied, where to, and how many copies are kept."""
+
+    folder: Folder | None = None
+    keep: Annotated[int, Field(ge=1, le=1_000)] = 7
+
+
 class Jobs(_Strict):
-    """The jobs and when they run."""
+    """The jobs and when they run; feeds and watches run where there are any, the last three where they are enabled."""
 
     inbox: Schedule = Schedule(every=30)
     views: Schedule = Schedule(every=30)
     feeds: Schedule = Schedule(every=900)
-    overdue: Schedule = Schedule(every=3_600)
-    verify: Schedule = Schedule(every=86_400)
-    backup: Schedule = Schedule(every=86_400, enabled=False)
+    watches: Schedule = Schedule(every=30)
+    overdue: Schedule = Schedule(every=3_600, enabled=False)
+    verify: Schedule = Schedule(every=86_400, enabled=False)
+    backup: BackupSchedule = BackupSchedule(every=86_400, enabled=False)
 
 
 class InboxSettings(_Strict):

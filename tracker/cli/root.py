@@ -40,6 +40,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "retract": "tracker.cli.curate:retract",
         "link": "tracker.cli.curate:link",
         "unlink": "tracker.cli.curate:unlink",
+        "reparse": "tracker.cli.reparse:reparse",
     },
     "run": {
         "desk": "tracker.cli.desk:desk",
@@ -49,7 +50,8 @@ SECTIONS: dict[str, dict[str, str]] = {
         "backup": "tracker.cli.keep:backup",
         "repair": "tracker.cli.keep:repair",
         "watch": "tracker.cli.watch:watch",
-        "jobs": "tracker.cli.watch:jobs",
+        "jobs": "tracker.cli.jobs:jobs",
+        "watches": "tracker.cli.watches:watches",
         "feeds": "tracker.cli.feeds:feeds",
         "config": "tracker.cli.config:config",
         "completion": "tracker.cli.completion:completion",

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 import click
+from click_default_group import DefaultGroup  # type: ignore[import-untyped]
 
 from tracker.wording import say
 
@@ -82,6 +83,10 @@ class TrackerSubgroup(click.Group):
             formatter.write_dl([(name.ljust(width), one.short_help or "") for name, one in self.commands.items()])
 
 
+class DefaultSubgroup(DefaultGroup, TrackerSubgroup):  # type: ignore[misc]  # the package carries no types
+    """A command of commands of which one is meant where none is called."""
+
+
 def command(name: str, *, words: str | None = None) -> Callable[[Callable[..., Any]], click.Command]:
     """Declare a command; its descriptions are ``cli.command.NAME`` and ``cli.about.NAME`` of the catalogue.
 
@@ -96,25 +101,38 @@ def command(name: str, *, words: str | None = None) -> Callable[[Callable[..., A
     return declare
 
 
-def group(name: str) -> Callable[[Callable[..., Any]], click.Group]:
-    """Declare a command of commands, described as a command is."""
+def group(name: str, *, default: str | None = None) -> Callable[[Callable[..., Any]], click.Group]:
+    """Declare a command of commands, described as a command is.
+
+    Args:
+        default: which of them is meant where none is called.
+    """
 
     def declare(function: Callable[..., Any]) -> click.Group:
-        made: click.Group = _made(click.group, name, TrackerSubgroup, name, function)
+        cls = TrackerSubgroup if default is None else DefaultSubgroup
+        made: click.Group = _made(click.group, name, cls, name, function, default)
         return made
 
     return declare
 
 
-def _made(maker: Callable[..., Any], name: str, cls: type[click.Command], words: str, function: Any) -> Any:
+def _made(
+    maker: Callable[..., Any],
+    name: str,
+    cls: type[click.Command],
+    words: str,
+    function: Callable[..., Any],
+    default: str | None = None,
+) -> Any:
     settings: dict[str, Any] = {
         "cls": cls,
         "short_help": say(f"cli.command.{words}"),
         "help": say(f"cli.about.{words}"),
         "options_metavar": say("cli.help.options_metavar"),
     }
-    if cls is TrackerSubgroup:
-        settings |= {"subcommand_metavar": say("cli.help.subcommand_metavar"), "no_args_is_help": True}
+    if issubclass(cls, click.Group):
+        settings["subcommand_metavar"] = say("cli.help.subcommand_metavar")
+        settings |= {"default": default, "default_if_no_args": True} if default else {"no_args_is_help": True}
     return help_option()(maker(name, **settings)(function))
 
 

@@ -91,7 +91,11 @@ def feed_content(data: bytes, name: str, *, charset: str | None = None, base: st
 
 
 def _checked(text: str, name: str) -> str:
-    """The text without its declaration of an encoding, which is undone by now; entities, which may multiply without end, are refused."""
+    """The text without its declaration of an encoding, which is undone by now.
+
+    Raises:
+        TrackerError: it declares entities, which may multiply without end, or is out of all proportion.
+    """
     if "<!entity" in text.lower():
         raise TrackerError(say("intake.feed.entities"), where=name, remedy=say("intake.feed.entities_remedy"))
     if text.count("<") > MAX_TAGS or sum(1 for _ in _ENTRY.finditer(text)) > MAX_ENTRIES:

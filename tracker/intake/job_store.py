@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from events.sqlite_log import SqliteLog
+from tracker.intake.watch_store import Hit
 
 LEASE = timedelta(minutes=2)
 """So long a job belongs to who began it, counted from the last sign of life; then another process may run it."""
@@ -27,7 +28,9 @@ _SCHEMA = (
     ) STRICT""",
     "CREATE INDEX IF NOT EXISTS job_run_job ON job_run (job, number)",
     "CREATE TABLE IF NOT EXISTS job_lease (job TEXT PRIMARY KEY, holder TEXT NOT NULL, until TEXT NOT NULL) STRICT",
+    "CREATE TABLE IF NOT EXISTS job_pause (job TEXT PRIMARY KEY, since TEXT NOT NULL) STRICT",
 )
+_TABLES = ("job_run", "job_lease", "job_pause")
 _FIELDS = "number, job, started, finished, result, error, positions"
 
 
@@ -37,11 +40,12 @@ class JobRun:
 
     Attributes:
         number: running number in this dossier.
-        job: ``inbox`` or ``views``.
+        job: its name, as in `tracker.intake.job_plan.JOBS`.
         started, finished: UTC instants; ``finished`` is None while it runs.
-        result: what it did, as counts: added, known, failed, waiting, folded.
+        result: what it did, as counts: added, updated, known, failed, waiting, folded, hits …
         error: why it failed, None where it did not.
         positions: log positions of the events that it appended.
+        hits: what the watches found; told by the run itself, not kept with it (see `WatchStore.hits`).
     """
 
     number: int
@@ -51,12 +55,13 @@ class JobRun:
     result: Mapping[str, int] | None = None
     error: str | None = None
     positions: tuple[int, ...] = ()
+    hits: tuple[Hit, ...] = ()
 
     @property
     def did_something(self) -> bool:
         """Whether there is anything to tell."""
         counts = self.result or {}
-        return self.error is not None or any(counts.get(name) for name in ("added", "known", "failed", "folded"))
+        return self.error is not None or any(count for name, count in counts.items() if name != "waiting")
 
 
 def _utc() -> datetime:
@@ -86,12 +91,27 @@ class JobStore:
             for statement in _SCHEMA:
                 database.execute(statement)
 
-        if not self._exists():
+        if not all(map(self._exists, _TABLES)):
             self._log.transaction(create)
 
-    def _exists(self) -> bool:
-        query = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('job_run', 'job_lease')"
-        return bool(self._log.reader().execute(query).fetchone()[0] == 2)
+    def _exists(self, table: str) -> bool:
+        query = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
+        return self._log.reader().execute(query, (table,)).fetchone() is not None
+
+    def pause(self, job: str) -> None:
+        """Let a job run only when it is asked for, in every process, until `resume`."""
+        statement = "INSERT OR IGNORE INTO job_pause VALUES (?, ?)"
+        self._log.transaction(lambda database: database.execute(statement, (job, self._now())).rowcount)
+
+    def resume(self, job: str) -> None:
+        """Let a job run by the clock again."""
+        self._log.transaction(lambda database: database.execute("DELETE FROM job_pause WHERE job = ?", (job,)).rowcount)
+
+    def paused(self) -> set[str]:
+        """The jobs that are paused."""
+        if not self._exists("job_pause"):
+            return set()
+        return {row[0] for row in self._log.reader().execute("SELECT job FROM job_pause")}
 
     def begin(self, job: str) -> JobRun | None:
         """Begin a run; None while another holder runs the job. A run that broke off is marked so."""
@@ -118,9 +138,17 @@ class JobStore:
         statement = "UPDATE job_lease SET until = ? WHERE job = ? AND holder = ?"
         self._log.transaction(lambda database: database.execute(statement, (until, job, self._holder)).rowcount)
 
-    def finish(self, run: JobRun, *, result: Mapping[str, int], error: str | None, positions: Sequence[int]) -> JobRun:
+    def finish(
+        self,
+        run: JobRun,
+        *,
+        result: Mapping[str, int],
+        error: str | None,
+        positions: Sequence[int],
+        hits: Sequence[Hit] = (),
+    ) -> JobRun:
         """Keep what a run did, let go of the job, and forget its oldest runs."""
-        done = JobRun(run.number, run.job, run.started, self._now(), dict(result), error, tuple(positions))
+        done = JobRun(run.number, run.job, run.started, self._now(), dict(result), error, tuple(positions), tuple(hits))
 
         def work(database: sqlite3.Connection) -> None:
             database.execute(
@@ -139,7 +167,7 @@ class JobStore:
 
     def runs(self, job: str | None = None, limit: int = KEPT) -> list[JobRun]:
         """The newest runs first, of one job or of all."""
-        if not self._exists():
+        if not self._exists("job_run"):
             return []
         query = f"SELECT {_FIELDS} FROM job_run WHERE :job IS NULL OR job = :job ORDER BY number DESC LIMIT :limit"
         rows = self._log.reader().execute(query, {"job": job, "limit": limit})
