@@ -9,6 +9,7 @@ from itertools import accumulate
 from tracker.parsing.cast_actors import Actor
 from tracker.parsing.layers import Line
 from tracker.parsing.mention import Mention
+from tracker.parsing.relays import cited, relayed
 from tracker.parsing.scene import Draft, Scene
 from tracker.parsing.speech_quote import Quote
 from tracker.parsing.wording import Wording
@@ -22,6 +23,10 @@ class Voices:
         self.quotes = quotes
         self.wording = wording
         self._speakers: dict[tuple[int, int], tuple[Actor, ...]] = {}
+        self._quote_starts = [q.quote[0][0] for q in quotes]
+        words_nouns = scene.pack.table("speech").get("word_nouns", ())
+        self._is_words_noun = frozenset(words_nouns).__contains__
+        self._place = {id(quote): n for n, quote in enumerate(quotes)}
         self._first_tokens = [line.sentence.first for line in scene.lines]
         self._spoken = sorted(
             ((start, end, n) for n, q in enumerate(quotes) if q.speaker for start, end in q.quote),
@@ -29,6 +34,8 @@ class Voices:
         self._starts = [start for start, _, _ in self._spoken]
         # The furthest end so far: where it lies before a character, nothing further left can hold it.
         self._reach = list(accumulate((end for _, end, _ in self._spoken), max))
+        anaphors = frozenset(scene.pack.table("speech").get("anaphors", ()))
+        self._relays = relayed(quotes, scene.tokens.text, anaphors)
 
     def speakers(self, quote: Quote) -> list[tuple[tuple[Actor, ...], str]]:
         """For each speaker span: the actors that it means, and the words."""
@@ -41,7 +48,7 @@ class Voices:
         return self._speakers[span]
 
     def _found(self, span: tuple[int, int]) -> tuple[Actor, ...]:
-        line = self._line(span[0])
+        line = self.line(span[0])
         if line is None:
             return ()
         tokens = self.scene.tokens
@@ -55,7 +62,12 @@ class Voices:
             return self.scene.antecedent(seat)
         if seat is not None and tokens.at(span[1] - 1) == first and self._is_possessive(first):
             feminine = tokens.lower[first].startswith(self.scene.syntax.feminine_or_plural_possessives)
+            last = self._last_speaker(span[0], line.index)
+            if last is not None and (last.sex or "m") == ("f" if feminine else "m"):
+                return (last,)
             return self.scene.cast.possessors(line, seat.clause, first, feminine=feminine)
+        if (state := self._state_of_words(first, tokens.at(span[1] - 1) + 1)) is not None:
+            return (state,)
         inside = [m for m in line.mentions if tokens.starts[m.head] >= span[0] and tokens.ends[m.head] <= span[1]]
         noun = next((i for i in range(first, tokens.at(span[1] - 1) + 1) if self._is_head(i, first)), None)
         covered = any(m.first <= noun < m.last for m in inside) if noun is not None else True
@@ -75,6 +87,25 @@ class Voices:
             if (actors and mention.preposition is None) or (actors and tokens.starts[mention.first] <= span[0] + 2):
                 return actors
         return ()
+
+    def _last_speaker(self, offset: int, index: int) -> Actor | None:
+        """The one person who spoke last before a character, in its sentence or the one before."""
+        for quote in reversed(self.quotes[: bisect_right(self._quote_starts, offset)]):
+            if quote.sentence < index - 1 or len(quote.speaker) != 1 or not quote.apart:
+                continue
+            if quote.speaker[0][0] < offset:
+                actors = self.actors(quote.speaker[0])
+                return actors[0] if len(actors) == 1 and actors[0].kind == "person" else None
+        return None
+
+    def _state_of_words(self, first: int, last: int) -> Actor | None:
+        """The state whose words are meant: "nach russischen Angaben"."""
+        tokens, cast = self.scene.tokens, self.scene.cast
+        if last - first != 2 or not self._is_words_noun(tokens.lower[first + 1]):
+            return None
+        country = cast.world.adjective(tokens.lower[first])
+        state = cast.world.states.get(country) if country else None
+        return cast.state(state.id, state.name) if state is not None else None
 
     def _named_behind(self, mention: Mention, inside: Sequence[Mention]) -> Mention:
         """The body named right behind the noun for its kind, marks between: "die Staatsagentur X"."""
@@ -104,7 +135,8 @@ class Voices:
         articles: list[str] = self.scene.pack.table("speech_names")["articles"]
         return articles
 
-    def _line(self, offset: int) -> Line | None:
+    def line(self, offset: int) -> Line | None:
+        """The sentence that holds a character."""
         token = self.scene.tokens.at(offset)
         at = bisect_right(self._first_tokens, token) - 1
         return self.scene.lines[at] if at >= 0 and token < self.scene.lines[at].sentence.last else None
@@ -132,13 +164,25 @@ class Voices:
         inner = min(around, key=lambda q: sum(end - start for start, end in q.quote))
         if inner.kind == "reported":
             return []
-        via = self.name(inner.via[0]) if inner.via else None
+        via = self.name(inner.via[0]) if inner.via else self.relay(inner)
         if via is None and inner.addressee:
             addressed = self.actors(inner.addressee[0])
             if addressed and addressed[0].entry is not None and addressed[0].entry.subkind in ("agency", "outlet"):
                 via = addressed[0].name
+        source = cited(self, inner)
+        if source is not None:
+            return [(self.name(source), self.name(inner.speaker[0]))]
         named = [(self.name(span), via) for span in inner.speaker]
         return [(name, outlet) for name, outlet in named if not self.is_nobody(name)]
+
+    def relay(self, quote: Quote) -> str | None:
+        """Who passes on a quotation in the sentence behind it; None where nobody does."""
+        passer = self._relays.get(self._place[id(quote)])
+        return self.name(self.quotes[passer].speaker[0]) if passer is not None else None
+
+    def is_relay(self, quote: Quote) -> bool:
+        """Whether a quotation only passes on the one before it."""
+        return self._place[id(quote)] in self._relays.values()
 
     def _around(self, offset: int) -> list[int]:
         """The quotations with a speaker that hold a character, by index."""

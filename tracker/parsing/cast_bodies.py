@@ -53,6 +53,9 @@ def body_of(cast: Cast, mention: Mention) -> Actor:
             cast.by_name["state", country] = actor
         actor.also(cast.wording.nominative(mention.wording))
         return actor
+    outlet = next((b for b in mention.bodies if b.subkind in ("agency", "outlet")), None)
+    if outlet is not None and cast.tokens.lower[mention.head] in cast.wording.back_to_outlet:
+        return cast.body(outlet, outlet.name)  # "die Nachrichtenagentur X", with an s that looks like a genitive
     actor = cast.named(mention)
     actor.country = actor.country or country
     actor.high = True

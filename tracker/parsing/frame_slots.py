@@ -115,7 +115,10 @@ def places_behind(frame: Frame, prepositions: frozenset[str]) -> list[Locality]:
         hangs = place.kind == "there" or (place.preposition in prepositions and not is_attribute(frame, place))
         if not hangs or locality.key in {p.key for p in (*found, *borrowed)}:
             continue
-        (borrowed if _behind_happening(frame, place) else found).append(locality)
+        if not _behind_happening(frame, place):
+            found.append(locality)
+        elif not _comes_from(frame, place):
+            borrowed.append(locality)
     return narrowed(frame, found or borrowed)
 
 
@@ -124,6 +127,11 @@ def _behind_happening(frame: Frame, place: PlaceMention) -> bool:
     if place.kind == "there" or before not in frame.own or not frame.scene.tokens.words[before][0].isupper():
         return False
     return noun_words(frame.scene.pack).rule(frame.lower[before]) is not None
+
+
+def _comes_from(frame: Frame, place: PlaceMention) -> bool:
+    """Whether the noun before a place is where somebody comes from: "ist von der Reise nach Wien zurückgekehrt"."""
+    return any(word in frame.words.origin for word in frame.lower[max(frame.own[0], place.at - 4) : place.at - 1])
 
 
 def narrowed(frame: Frame, found: list[Locality]) -> list[Locality]:

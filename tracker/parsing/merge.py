@@ -157,6 +157,8 @@ def _pointed_at(pointer: Draft, kept: list[Draft], scene: Scene) -> Draft | None
     """Which happening "das Treffen" means: the nearest before it that fits, else the first one."""
     actors = {a.number for a in pointer.actors()} if not pointer.lasting else set()
     events = _TRAVEL if pointer.event in _TRAVEL else frozenset({"summit"})
+    if scene.tokens.lower[pointer.first].startswith(scene.syntax.away_prefix) and pointer.event == "departure":
+        events = frozenset({"departure"})
     fitting = [
         k
         for k in kept

@@ -99,6 +99,9 @@ def status_of(noun: Noun) -> tuple[str, str, bool]:
         return "occurred", "apposition", True
     if noun.rule.on_way:
         return "occurred", "on the way", True
+    before = noun.lower[noun.first - 3 : noun.first]
+    if noun.preposition in noun.scene.syntax.about_prepositions and not noun.scene.syntax.hearsay.isdisjoint(before):
+        return "unconfirmed", "hearsay", False
     free = not noun.preposition
     governing = table.governing.get(noun.clause.lemma, "")
     if free and governing in ("cancelled", "denied"):
@@ -120,7 +123,7 @@ def status_of(noun: Noun) -> tuple[str, str, bool]:
         return (
             "planned",
             f"preposition {noun.preposition}",
-            noun.preposition not in noun.scene.syntax.before_preposition,
+            noun.preposition not in noun.scene.syntax.before_preposition or noun.rule.event == "departure",
         )
     if noun.preposition in noun.scene.syntax.accompanying:
         signs = replace(signs, negated=False, verb="")

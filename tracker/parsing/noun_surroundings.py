@@ -93,7 +93,8 @@ def look_left(noun: Noun) -> None:
         break
     noun.first = j + 1
     if j >= start and noun.lower[j] in noun.names.determiners:
-        noun.possessive = noun.lower[j].startswith(noun.scene.syntax.possessive_stems)
+        formal = noun.scene.tokens.words[j][0].isupper() and j > start  # "Ihr Besuch": that of the one spoken to
+        noun.possessive = noun.lower[j].startswith(noun.scene.syntax.possessive_stems) and not formal
         noun.definite = noun.lower[j] in noun.scene.syntax.demonstrative_or_definite
         j -= 1
     elif j >= start and noun.lower[j] in noun.scene.syntax.relative_possessives:
@@ -105,8 +106,15 @@ def look_left(noun: Noun) -> None:
             noun.definite = True
         if noun.lower[j] in noun.scene.syntax.coming_from and j > start and noun.lower[j - 1] == "rande":
             noun.preposition = "rande"
+        if noun.preposition in noun.scene.syntax.before_preposition and noun.rule.gathering and speaks(noun):
+            noun.preposition = min(noun.scene.syntax.beside)  # "vor der Vollversammlung sprechen": to it
     elif j >= start and noun.lower[j] in noun.scene.syntax.noun_prepositions:
         noun.preposition = "vorfeld" if noun.lower[j] == "vorfeld" else "rande"
+
+
+def speaks(noun: Noun) -> bool:
+    """Whether the clause tells of speaking."""
+    return noun.clause.lemma in noun.scene.syntax.speaking_verbs
 
 
 def look_left_in_words_apart(noun: Noun) -> None:

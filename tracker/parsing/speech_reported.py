@@ -90,6 +90,13 @@ def _object(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
     return _accusative(text, cue, clause, phrases, True) if "n" in verb.weak else None
 
 
+def _shares_preposition(text: SpeechText, phrase: Phrase, phrases: list[Phrase]) -> bool:
+    """Whether a phrase is joined to one that a preposition governs: "über ein Treffen von X und Y"."""
+    if phrase.first == 0 or text.tokens.lower[phrase.first - 1] not in text.words.joining:
+        return False
+    return any(p.last == phrase.first - 1 and p.preposition is not None for p in phrases)
+
+
 def _accusative(text: SpeechText, cue: Cue, clause: Clause, phrases: list[Phrase], weak: bool) -> Range | None:
     bare = [
         p
@@ -99,7 +106,7 @@ def _accusative(text: SpeechText, cue: Cue, clause: Clause, phrases: list[Phrase
     if cue.passive:
         subject = [p for p in bare if p.may_be("n")]
         return _extended(text, subject[0], phrases, cue) if subject and not weak and _has_agent(text, phrases) else None
-    accusative = [p for p in bare if p.may_be("a")]
+    accusative = [p for p in bare if p.may_be("a") and not _shares_preposition(text, p, phrases)]
     nominative = [p for p in phrases if p.may_be("n") and text.tokens.lower[p.head] not in text.words.time_nouns]
     subject_elsewhere = clause.shares is not None or clause.kind == "relative" or shares_subject(text, clause)
     certain = [p for p in accusative if "n" not in p.cases]

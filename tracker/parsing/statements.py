@@ -38,7 +38,7 @@ def statement_drafts(scene: Scene, voices: Voices, context: ContextTimes) -> lis
     """The statements of a text in order; quotations without speaker or inside others are none of their own."""
     found: list[StatementDraft] = []
     for quote in voices.quotes:
-        if not quote.apart or not quote.speaker:
+        if not quote.apart or not quote.speaker or voices.is_relay(quote):
             continue
         parties = _parties(voices, quote)
         if not any(role == "speaker" for _, role in parties):
@@ -48,6 +48,8 @@ def statement_drafts(scene: Scene, voices: Voices, context: ContextTimes) -> lis
             continue
         cue = quote.cue[0] if quote.cue else quote.quote[0]
         vias = [voices.name(span) for span in quote.via]
+        if (relay := voices.relay(quote)) is not None:
+            vias.append(relay)
         speakers = [p for p, role in parties if role == "speaker" and isinstance(p, Actor)]
         when = _when(scene, quote) or _when_around(scene, quote, speakers, context)
         found.append(StatementDraft(quote, parties, when, _spans(quote), cue, vias))

@@ -110,6 +110,9 @@ class Syntax:
     object_controllers: frozenset[str]
     pointing_back: frozenset[str]
     at_that_time: frozenset[str]
+    reliance: frozenset[str]
+    hearsay: frozenset[str]
+    reliance_on: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -122,6 +125,6 @@ def _read(pack: Pack) -> Syntax:
     table: dict[str, list[str]] = pack.table("syntax")
     values: dict[str, Any] = {}
     for each in fields(Syntax):
-        words = table[each.name]
+        words = table.get(each.name, [])  # a language that has no such words leaves the list out
         values[each.name] = tuple(words) if str(each.type).startswith("tuple") else frozenset(words)
     return Syntax(**values)
