@@ -159,7 +159,8 @@ def _field(field: Field) -> str:
     """A field's values, the shown one first, each with those who say so."""
     from tracker.summaries import plain
 
-    name, _, of = field.name.partition(":")
+    name = field.name.partition(":")[0]
+    of = plain(field.subject) if field.subject else ""
     origins: dict[str, list[str]] = {}
     for value in (field.shown, *field.alternatives):
         said_by = origins.setdefault(_value(name, value.value), [])

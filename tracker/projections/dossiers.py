@@ -73,16 +73,22 @@ def fields(members: Sequence[Facts]) -> list[Field]:
     if any(claim.type in ("departure", "arrival") for claim in members):
         choices.append(("origin", values.origin(members)))
     choices += [(name, values.plain(members, name)) for name in _PLAIN_FIELDS]
-    choices += [
-        (f"office:{party.key}", values.office(members, party.key))
-        for party in {party.key: party for claim in members for party in claim.parties if party.office}.values()
-    ]
-    choices.append(("status", values.status(members)))
-    return [_field(name, choice) for name, choice in choices if choice is not None]
+    found = [_field(name, choice) for name, choice in choices if choice is not None]
+    for party in {party.key: party for claim in members for party in claim.parties if party.office}.values():
+        if (choice := values.office(members, party.key)) is not None:
+            found.append(_field(f"office:{party.key}", choice, subject=_called(party.key, members)))
+    status = values.status(members)
+    return [*found, _field("status", status)] if status else found
 
 
-def _field(name: str, choice: values.Choice) -> Field:
-    return Field(name, _value(choice.shown), tuple(_value(other) for other in choice.others), choice.kind, choice.days)
+def _called(key: str, members: Sequence[Facts]) -> str:
+    """The fullest name that a report gives an actor."""
+    return max((party.name for claim in members for party in claim.parties if party.key == key), key=len)
+
+
+def _field(name: str, choice: values.Choice, *, subject: str | None = None) -> Field:
+    others = tuple(_value(other) for other in choice.others)
+    return Field(name, _value(choice.shown), others, choice.kind, choice.days, subject)
 
 
 def _value(value: values.Value) -> FieldValue:

@@ -86,12 +86,13 @@ class Field:
     """A field of a happening: the value shown, and the others, which are never hidden.
 
     Attributes:
-        name: when, place, status, origin, conveyance, office …
+        name: when, place, status, origin, conveyance, office:KEY of the actor …
         shown: the value that leads.
         alternatives: differing values, best first.
         contradiction: None, or of which kind: ``contradiction``, ``revision`` (a plan that was hedged or changed by a
             party), ``granularity`` (a day apart without conflict).
         days: how far dates lie apart, where they do.
+        subject: the name of the actor that it is about, where it is about one.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Field:
     alternatives: tuple[FieldValue, ...] = ()
     contradiction: str | None = None
     days: int | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,10 @@ class MeetingDossier:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """A movement; ``departure`` and ``arrival`` are happening ids, and either may be missing."""
+    """A movement; ``departure`` and ``arrival`` are happening ids, and either may be missing.
+
+    ``departed``, ``arrived``: the days, where they are known.
+    """
 
     origin: str | None
     destination: str | None
@@ -207,7 +212,13 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """A time in one country; ``days`` counts both ends. ``start_known``/``end_known`` tell evidence from its lack."""
+    """A time in one country.
+
+    Attributes:
+        start, end: the days of its first and last evidence; of a vague date the bound within which it lies.
+        days: from the one to the other, both counted; None unless both are known by the day.
+        start_known, end_known: whether an arrival and a departure are told.
+    """
 
     country: str | None
     place: str | None
@@ -225,7 +236,8 @@ class ItineraryRow:
     Attributes:
         key, id: of the journey: those of its first-logged happening.
         traveller, traveller_key, office, country: who travels, and the home country.
-        start, end, days: from–to; ``days`` counts both ends, None while the journey is open.
+        start, end, days: from–to; ``days`` counts both ends, None while the journey is open or an end not
+            known by the day.
         countries: visited, in order.
         legs, stays: its parts.
         conveyance, purpose, topics: as told.

@@ -10,13 +10,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.projections.claims.facts import Participation, strings
-from tracker.projections.claims.windows import iso
+from tracker.projections.claims.windows import iso, ordinal
 from tracker.projections.happenings.summary import Summary
+from tracker.projections.travel.told_days import Extent, known_ends
 
 _MOVED = frozenset({"departure", "arrival", "visit"})
 _MET = frozenset({"traveller", "host", "participant", "chair"})
 _TOOK_PLACE = frozenset({"held", "under_way"})
 _COMING = frozenset({"announced", "rumoured"})
+_FORUM = "multilateral"
+_A_FEW = 3
 
 
 class Evidence(NamedTuple):
@@ -24,6 +27,7 @@ class Evidence(NamedTuple):
 
     ``ahead``: a plan (which may have been called off), else it took place. ``first``, ``last``: ISO days; of a plan
     ``last`` is the last day on which it is expected. ``row`` is the happening's row, ``party`` the person in it.
+    ``first_known``, ``last_known``: whether the person is known to have been there on that very day.
     """
 
     person: int
@@ -32,6 +36,18 @@ class Evidence(NamedTuple):
     last: str
     row: Summary
     party: Participation
+    first_known: bool = False
+    last_known: bool = False
+
+    @property
+    def extent(self) -> Extent:
+        """Its days, and which of them are known."""
+        return Extent(self.first, self.last, self.first_known, self.last_known)
+
+    @property
+    def told_vaguely(self) -> bool:
+        """Whether it took place on some day of more than a few."""
+        return not self.first_known and not self.last_known and ordinal(self.last) - ordinal(self.first) > _A_FEW
 
     @property
     def country(self) -> str | None:
@@ -77,7 +93,10 @@ def evidence_of(row: Summary) -> list[Evidence]:
         state, day = (row.state, row.day) if row.took_place else (row.base_state, row.base_day)
         if state in _TOOK_PLACE:
             last = row.latest or (iso(day) if state == "under_way" else row.sort_day)
-            found.append(Evidence(person, False, min(row.earliest or last, last), last, row, party))
+            first = min(row.earliest or last, last)
+            starts, ends = known_ends(row.edtf, filled=row.type == "visit" or row.format == _FORUM)
+            known = (starts and first == row.earliest, ends and last == row.latest)
+            found.append(Evidence(person, False, first, last, row, party, *known))
         elif state in _COMING or state == "cancelled":
             last = iso(day) if day else row.sort_day
             first = row.earliest or row.first_told

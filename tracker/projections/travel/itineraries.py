@@ -46,7 +46,7 @@ class Itineraries(Projection):
     """The journeys of everybody with evidence in ``whereabouts``."""
 
     name = "itineraries"
-    version = 1
+    version = 2
     needs = ("happenings", "whereabouts")
     tables = """
         CREATE TABLE itineraries (
@@ -114,11 +114,12 @@ class Itineraries(Projection):
     def _made(self, journey: Journey) -> tuple[_Stored, Sequence[Evidence]]:
         last = journey.members[-1]
         patience = _OPEN_IN_TRANSIT if last.row.type == "departure" else GAP
-        until = (date.fromisoformat(journey.end) + timedelta(days=patience)).isoformat()
+        shown = journey.extent
+        until = (date.fromisoformat(shown.end) + timedelta(days=patience)).isoformat()
         state = "closed" if journey.returned else "open"
         body = self._body(journey.members, journey.legs, journey.stays, journey.flags)
-        body |= {"start": journey.start, "end": journey.end}
-        return self._stored(journey.members, state, until, 0, journey.start, body), journey.members
+        body |= {"start": shown.start, "end": shown.end, "days": shown.days}
+        return self._stored(journey.members, state, until, 0, shown.start, body), journey.members
 
     def _plan(self, members: Sequence[Evidence]) -> tuple[_Stored, Sequence[Evidence]]:
         """A journey that is only planned: its state is that of its firmest part."""
@@ -126,7 +127,7 @@ class Itineraries(Projection):
         firmest = min(members, key=lambda one: (rank[one.row.base_state], one.first, one.row.key))
         start = min((one.row.earliest for one in members if one.row.earliest), default=None)
         end = max((one.row.latest for one in members if one.row.latest), default=None)
-        body = self._body(members, [], [], []) | {"start": start, "end": end}
+        body = self._body(members, [], [], []) | {"start": start, "end": end, "days": None}
         starts = start or min(one.first for one in members)
         day = max(one.row.base_day for one in members)
         return self._stored(members, firmest.row.base_state, "", day, starts, body), members
@@ -203,7 +204,8 @@ def _planned(plans: Sequence[Evidence], made: Sequence[Journey]) -> list[list[Ev
 
 
 def _answers(journey: Journey, plan: Evidence) -> bool:
-    overlaps = ordinal(journey.start) - 1 <= ordinal(plan.last) and ordinal(plan.first) <= ordinal(journey.end) + 1
+    made = journey.extent
+    overlaps = ordinal(made.start) - 1 <= ordinal(plan.last) and ordinal(plan.first) <= ordinal(made.end) + 1
     places = [one.row.place_path for one in journey.members]
     return overlaps and any(places_agree(plan.row.place_path, path) for path in places)
 
@@ -235,9 +237,9 @@ def _row(stored: _Stored, as_of: date) -> ItineraryRow:
     state = stored.state if made else state_on(stored.state, stored.day, as_of.toordinal())
     if made and state == "open" and as_of.isoformat() > stored.until:
         state = "closed"
-    days = None
-    if made and state == "closed":
-        days = ordinal(body["end"]) - ordinal(body["start"]) + 1
+    days = body.pop("days")
+    if state != "closed":
+        days = None
     legs = tuple(Leg(**leg) for leg in body.pop("legs"))
     stays = tuple(Stay(**stay) for stay in body.pop("stays"))
     flags = tuple(body.pop("flags"))

@@ -9,6 +9,7 @@ from tracker.projections.claims.windows import ordinal
 from tracker.projections.happenings.verdict import places_agree
 from tracker.projections.rows import Leg, Stay
 from tracker.projections.travel.evidence import Evidence
+from tracker.projections.travel.told_days import Extent, joined
 
 GAP = 3
 """Days without evidence abroad after which a journey is taken to be over."""
@@ -31,14 +32,9 @@ class Journey:
     flags: list[str] = field(default_factory=list)
 
     @property
-    def start(self) -> str:
-        """First day, both told and shown by evidence."""
-        return min(one.first for one in self.members)
-
-    @property
-    def end(self) -> str:
-        """Last day with evidence."""
-        return max(one.last for one in self.members)
+    def extent(self) -> Extent:
+        """From the first day to the last one that evidence shows."""
+        return joined([one.extent for one in self.members])
 
 
 def journeys(evidence: Iterable[Evidence], tied: Sequence[frozenset[int]] = ()) -> list[Journey]:
@@ -48,12 +44,44 @@ def journeys(evidence: Iterable[Evidence], tied: Sequence[frozenset[int]] = ()) 
         evidence: of one person, of happenings that took place.
         tied: keys of happenings that a user has tied to one journey (`leg_of`).
     """
+    everything = list(evidence)
     walk = _Walk()
-    for one in _in_order(evidence):
+    for one in _in_order(one for one in everything if not one.told_vaguely):
         walk.take(one)
     walk.close()
-    found = [_finished(members, returned) for members, returned in walk.journeys]
-    return _tied(found, tied)
+    found = _with_vague(walk.journeys, (one for one in everything if one.told_vaguely))
+    return _tied([_finished(members, returned) for members, returned in found], tied)
+
+
+def _with_vague(
+    found: Sequence[tuple[list[Evidence], bool]], vague: Iterable[Evidence]
+) -> list[tuple[list[Evidence], bool]]:
+    """The journeys with what is told of some day of many: part of one that leads there in that time, else its own."""
+    found = list(found)
+    for one in sorted(vague, key=lambda one: (one.first, one.last, one.row.key)):
+        moves = one.row.type in ("departure", "arrival")
+        if one.abroad is False and not moves:
+            continue
+        for members, _ in found:
+            there = [index for index, other in enumerate(members) if _may_be_where(one, other)]
+            if there:
+                before = one.row.type == "departure" and _leads_to(one, members[there[0]])
+                members.insert(there[0] if before else there[-1] + 1, one)
+                break
+        else:
+            found.append(([one], one.abroad is False and one.row.type == "arrival"))
+    return found
+
+
+def _leads_to(departure: Evidence, other: Evidence) -> bool:
+    return bool(departure.row.place_path) and places_agree(departure.row.place_path, other.row.place_path)
+
+
+def _may_be_where(vague: Evidence, other: Evidence) -> bool:
+    places = [path for path in (vague.row.place_path, vague.row.from_path) if path]
+    there = [path for path in (other.row.place_path, other.row.from_path) if path]
+    in_time = vague.first <= other.last and other.first <= vague.last
+    return in_time and any(places_agree(one, another) for one in places for another in there)
 
 
 def _in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
@@ -66,12 +94,16 @@ def _in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
         day = waiting[0].first
         today = [one for one in waiting if one.first == day]
 
-        def rank(one: Evidence, at: str | None = at, under_way: bool = under_way) -> tuple[int, str, int]:
+        def rank(
+            one: Evidence, at: str | None = at, under_way: bool = under_way, today: Sequence[Evidence] = today
+        ) -> tuple[int, str, int]:
             before_leaving = one.abroad is False if at is None else places_agree(at, one.row.place_path)
             if one.row.type == "arrival":
                 order = 0 if under_way else 3
             elif one.row.type == "departure":
                 order = 2
+            elif before_leaving and at and one.last > one.first and any(_ends_elsewhere(other, at) for other in today):
+                order = 5
             else:
                 order = 1 if under_way or before_leaving else 4
             return order, one.last, one.row.key
@@ -82,6 +114,11 @@ def _in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
         under_way = chosen.row.type == "departure"
         at = None if under_way else chosen.row.place_path
     return ordered
+
+
+def _ends_elsewhere(one: Evidence, at: str) -> bool:
+    """Whether a visit of one day leads to another place than the present one, so that a stay there has to wait."""
+    return one.row.type == "visit" and one.first == one.last and not places_agree(at, one.row.place_path)
 
 
 class _Walk:
@@ -180,8 +217,8 @@ def _leg(departure: Evidence | None, arrival: Evidence | None) -> Leg:
         origin=start,
         destination=goal.row.place,
         country=goal.country,
-        departed=departure.row.earliest if departure else None,
-        arrived=arrival.row.earliest if arrival else None,
+        departed=departure.first if departure and departure.first_known else None,
+        arrived=arrival.first if arrival and arrival.first_known else None,
         conveyance=conveyances[0] if conveyances else None,
         departure=departure.row.id if departure else None,
         arrival=arrival.row.id if arrival else None,
@@ -196,18 +233,16 @@ def _stays(members: Sequence[Evidence]) -> list[Stay]:
     def leave(departure: Evidence | None) -> None:
         if not here:
             return
-        start, end = min(one.first for one in here), max(one.last for one in here)
-        if departure is not None:
-            end = max(end, departure.first)
+        shown = joined([one.extent for one in here], departure.extent if departure else None)
         arrived = any(one.row.type == "arrival" for one in here)
         places = list(dict.fromkeys(one.row.place for one in here if one.row.place_path.find("|") > 0))
         stays.append(
             Stay(
                 country=here[0].country,
                 place=places[-1] if places else here[-1].row.place,
-                start=start,
-                end=end,
-                days=ordinal(end) - ordinal(start) + 1,
+                start=shown.start,
+                end=shown.end,
+                days=shown.days,
                 start_known=arrived,
                 end_known=departure is not None,
             )
@@ -220,13 +255,20 @@ def _stays(members: Sequence[Evidence]) -> list[Stay]:
             if not within:
                 leave(one)
         elif one.abroad is not False:
-            if here and one.country != here[0].country:
+            if here and (one.country != here[0].country or _begins_anew(one, here)):
                 leave(None)
             here.append(one)
         else:
             leave(None)
     leave(None)
     return stays
+
+
+def _begins_anew(one: Evidence, here: Sequence[Evidence]) -> bool:
+    """Whether a visit begins after one whose last day is known, with days between of which nothing is told."""
+    last = max(here, key=lambda other: (other.last, other.row.type == "visit"))
+    visits = one.row.type == "visit" and last.row.type == "visit"
+    return visits and one.first_known and last.last_known and ordinal(one.first) > ordinal(last.last) + 1
 
 
 def _flags(journey: Journey) -> list[str]:
@@ -248,12 +290,10 @@ def _flags(journey: Journey) -> list[str]:
 
 
 def _overlap(one: Stay, other: Stay) -> int:
-    if None in (one.start, one.end, other.start, other.end):
+    """How many days two stays have in common for sure."""
+    if one.days is None or other.days is None:
         return 0
-    assert one.start is not None
-    assert one.end is not None
-    assert other.start is not None
-    assert other.end is not None
+    assert one.start and one.end and other.start and other.end  # noqa: PT018 - whose days are counted has both
     return ordinal(min(one.end, other.end)) - ordinal(max(one.start, other.start)) + 1
 
 
@@ -264,6 +304,6 @@ def _tied(found: list[Journey], tied: Sequence[frozenset[int]]) -> list[Journey]
         if len(touched) > 1:
             members = [one for journey in touched for one in journey.members]
             members.sort(key=lambda one: (one.first, one.last, one.row.key))
-            joined = _finished(members, max(touched, key=lambda journey: journey.end).returned)
+            joined = _finished(members, max(touched, key=lambda journey: journey.extent.end).returned)
             found = [journey for journey in found if journey not in touched] + [joined]
-    return sorted(found, key=lambda journey: (journey.start, journey.members[0].row.key))
+    return sorted(found, key=lambda journey: (journey.extent.start, journey.members[0].row.key))

@@ -167,6 +167,8 @@ def _conflict(winner: Evidence, present: Sequence[Evidence]) -> str | None:
     for other in present:
         if other is winner or "departure" in (other.row.type, winner.row.type):
             continue
+        if winner.extent.days is None or other.extent.days is None:
+            continue
         start, end = max(winner.first, other.first), min(winner.last, other.last)
         days = (date.fromisoformat(end) - date.fromisoformat(start)).days + 1
         if days >= 2 and not places_agree(winner.row.place_path, other.row.place_path):
