@@ -73,7 +73,7 @@ def _with_antecedent(text: SpeechText, cue: Cue, content: Content, told: Callabl
         return content
     before = text.sentences[cue.sentence - 1]
     whole = text.trimmed((before.first, before.last))
-    return content if whole is None else _indirect(whole, (first, last))
+    return content if whole is None else Content((whole, (first, last)), "indirect", (whole,))
 
 
 def _indirect(*ranges: Range) -> Content:
