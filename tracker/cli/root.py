@@ -31,6 +31,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "calendar": "tracker.cli.reckoned:calendar",
         "show": "tracker.cli.show:show",
         "why": "tracker.cli.why:why",
+        "diff": "tracker.cli.diff:diff",
         "log": "tracker.cli.log:log",
         "articles": "tracker.cli.articles:articles",
         "export": "tracker.cli.export:export",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -17,7 +17,7 @@ from tracker.cli.usage import command, option
 from tracker.wording import label, say
 
 if TYPE_CHECKING:
-    from tracker.projections.reckoned_rows import Beaten, FieldReason, LinkReason, OriginTree, WhyRow
+    from tracker.projections.reckoned_rows import FieldReason, LinkReason, OriginTree, WhyRow
 
 
 @command("why")
@@ -89,16 +89,16 @@ def _field(field: FieldReason) -> str:
     support = say("views.why.origins", count=field.origins) if field.origins != 1 else say("views.why.one_origin")
     reasons = [support, *([say("views.why.party", source=_plain(field.party))] if field.party else [])]
     told = f"{name}: {value_words(field.field, field.value)} (#{field.position}; {', '.join(reasons)})"
-    beaten = [_beaten(field.field, other) for other in field.beaten]
-    return "; ".join([told, *beaten])
+    beaten: dict[tuple[str, str, str], list[int]] = {}
+    for other in field.beaten:
+        value = value_words(field.field, other.value)
+        beaten.setdefault((value, _plain(other.source), other.rule), []).append(other.position)
+    return "; ".join([told, *(_beaten(*other, sorted(positions)) for other, positions in beaten.items())])
 
 
-def _beaten(field: str, other: Beaten) -> str:
-    from tracker.cli.reckoned_columns import value_words
-
-    value = value_words(field, other.value)
-    who = _plain(other.source)
-    return say(f"views.rule.{other.rule}", value=value, source=who, position=other.position)
+def _beaten(value: str, source: str, rule: str, positions: Sequence[int]) -> str:
+    reports = ", ".join(f"#{position}" for position in positions)
+    return say(f"views.rule.{rule}", value=value, source=source, reports=reports)
 
 
 def _plain(text: str) -> str:

@@ -263,3 +263,28 @@ class WhyRow:
     contradicted: tuple[str, ...]
     links: tuple[LinkReason, ...]
     fields: tuple[FieldReason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceRow:
+    """What a view shows otherwise at a later cut-off: a row that is new or gone, or one field of a row.
+
+    Attributes:
+        id, type, title: of the row, of what is gone the earlier one; the type where the view has several.
+        kind: new, gone or changed.
+        field, old, new: of what changed; None for no value.
+        cause: position of the event that brought it about; None where only time passed.
+        cause_type: the type of that event, or ``time``.
+        events: positions of all events that came to be known in between and concern the row.
+    """
+
+    id: str
+    type: str | None
+    title: str
+    kind: str
+    field: str | None
+    old: str | None
+    new: str | None
+    cause: int | None
+    cause_type: str
+    events: tuple[int, ...]

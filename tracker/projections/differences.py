@@ -1,0 +1,192 @@
+"""What a view shows otherwise at a later cut-off, and which event brought it about (DOMAIN 3.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from events.envelope import Recorded
+from events.model import Assess, Claim, Correction, Link, Retraction, Unlink
+from tracker.projections.claims.curation import Original
+from tracker.projections.reader import ViewReader
+from tracker.projections.reckoned_rows import CalendarRow, ContradictionRow, CounterpartRow, DifferenceRow
+from tracker.projections.rows import ItineraryRow, MeetingDossier, MeetingRow, StatementRow, WhereaboutsRow
+
+VIEWS = (
+    "meetings", "happenings", "itineraries", "whereabouts", "statements", "contradictions", "counterparts", "calendar",
+)  # fmt: skip
+"""The views that can be compared."""
+_SUPPORT = ("reports", "outlets", "origins")
+COMPARED: Mapping[type[Any], tuple[str, ...]] = {
+    MeetingRow: (
+        "state", "title", "when", "place", "place_hedge", "format", "channel", "level", "host", "topics", *_SUPPORT,
+        "credibility",
+    ),
+    ItineraryRow: (
+        "state", "start", "end", "days", "countries", "conveyance", "purpose", "met", "accompanying", "flags",
+        *_SUPPORT,
+    ),
+    WhereaboutsRow: ("place", "place_country", "origin", "since", "seen", "in_transit", "conflict"),
+    StatementRow: ("kind", "quote", "variants", "about", "status", *_SUPPORT),
+    ContradictionRow: ("kind", "sides", "days", "km", "resolution", "origins"),
+    CounterpartRow: ("total", "in_person", "remote", "first", "last", "next", "open"),
+    CalendarRow: ("part", "state", "when", "place", "place_hedge", *_SUPPORT),
+}  # fmt: skip
+"""What is compared of each kind of row."""
+
+
+def differences(
+    view: str,
+    before: ViewReader,
+    after: ViewReader,
+    between: Iterable[Recorded],
+    original: Original,
+    *,
+    search: str | None = None,
+) -> list[DifferenceRow]:
+    """The differences in the order of the later view, what is gone behind them.
+
+    Args:
+        view: one of `VIEWS`.
+        before, after: the readers of the two cut-offs.
+        between: the events that count at the later cut-off and not at the earlier one.
+        original: an event of the log by its id.
+        search: words by which both sides are narrowed down.
+
+    Raises:
+        ProjectionError: there is no such view.
+    """
+    causes = _Causes(before, after, between, original)
+    old = {_identity(row): row for row in _rows(before, view, search)}
+    new = {_identity(row): row for row in _rows(after, view, search)}
+    found: list[DifferenceRow] = []
+    for id, row in new.items():
+        if id not in old:
+            found.append(_row(row, "new", None, causes.of(row, "")))
+            continue
+        for field in COMPARED[type(row)]:
+            values = _value(old[id], field), _value(row, field)
+            if values[0] != values[1]:
+                found.append(_row(row, "changed", (field, *values), causes.of(row, field)))
+    gone = [_row(row, "gone", None, causes.of(row, "")) for id, row in old.items() if id not in new]
+    return [*found, *gone]
+
+
+def _rows(reader: ViewReader, view: str, search: str | None) -> Iterable[Any]:
+    reckoned: dict[str, Callable[..., Iterable[Any]]] = {
+        "contradictions": reader.contradictions,
+        "counterparts": reader.counterparts,
+        "calendar": reader.calendar,
+    }
+    return reckoned[view](search=search) if view in reckoned else reader.all(view, search=search)
+
+
+def _identity(row: Any) -> tuple[str, ...]:
+    return (row.id, row.field) if isinstance(row, ContradictionRow) else (row.id,)
+
+
+def _title(row: Any) -> str:
+    match row:
+        case ItineraryRow():
+            return row.traveller
+        case WhereaboutsRow():
+            return row.name
+        case StatementRow():
+            return row.speaker
+        case CounterpartRow():
+            return f"{row.one} · {row.other}"
+        case _:
+            return str(row.title)
+
+
+def _value(row: Any, field: str) -> str | None:
+    """A field as text, so that it can be compared and told; None where it has no value."""
+    if field == "when":
+        value = row.edtf or row.when_text
+    elif field == "sides":
+        value = " ↔ ".join(side.value for side in row.sides)
+    else:
+        value = getattr(row, field)
+    if isinstance(value, tuple):
+        return "; ".join(value) or None
+    return None if value is None else str(value)
+
+
+def _row(
+    row: Any, kind: str, change: tuple[str, str | None, str | None] | None, cause: tuple[Recorded | None, Sequence[int]]
+) -> DifferenceRow:
+    field, old, new = change or (None, None, None)
+    record, events = cause
+    return DifferenceRow(
+        id=row.id,
+        type=getattr(row, "type", None),
+        title=_title(row),
+        kind=kind,
+        field=field,
+        old=old,
+        new=new,
+        cause=record.position if record else None,
+        cause_type=record.type if record else "time",
+        events=tuple(events),
+    )
+
+
+class _Causes:
+    """The events in between, by the happenings that they concern before or after."""
+
+    def __init__(self, before: ViewReader, after: ViewReader, between: Iterable[Recorded], original: Original) -> None:
+        self._after = after
+        self._events: dict[str, dict[int, Recorded]] = {}
+        self._on_claim: dict[str, list[Recorded]] = {}
+        self._known: dict[str, MeetingDossier | None] = {}
+        for record in between:
+            for claim in _claims(record, original):
+                self._on_claim.setdefault(claim, []).append(record)
+                for reader in (before, after):
+                    if happening := reader.happening_of(claim):
+                        self._events.setdefault(happening, {})[record.position] = record
+
+    def of(self, row: Any, field: str) -> tuple[Recorded | None, list[int]]:
+        """The event that brought a difference about, and all that concern the row.
+
+        For a state it is the one that the history names; for a value the last one that tells or changes the value that
+        is shown; else the last one of all.
+        """
+        events = {position: record for id in _happenings(row) for position, record in self._events.get(id, {}).items()}
+        positions = sorted(events)
+        last = events[positions[-1]] if positions else None
+        dossier = self._dossier(row.id) if field and isinstance(row, (MeetingRow, CalendarRow)) else None
+        if dossier is None:
+            return last, positions
+        if field == "state" and dossier.history:
+            position = dossier.history[-1].position
+            return (None if position is None else events.get(position, last)), positions
+        shown = next((one.shown.event_id for one in dossier.fields if one.name == field), None)
+        acting = self._on_claim.get(shown, []) if shown else []
+        return (acting[-1] if acting else last), positions
+
+    def _dossier(self, id: str) -> MeetingDossier | None:
+        if id not in self._known:
+            self._known[id] = self._after.meeting(id)
+        return self._known[id]
+
+
+def _happenings(row: Any) -> Sequence[str]:
+    if isinstance(row, (ItineraryRow, CounterpartRow)):
+        return row.happenings
+    return (row.happening,) if isinstance(row, WhereaboutsRow) else (row.id,)
+
+
+def _claims(record: Recorded, original: Original) -> Iterator[str]:
+    """The claims that an event tells or acts on, through other curation, too."""
+    one: Recorded | None = record
+    while one is not None and isinstance(one.event, (Retraction, Correction)):
+        one = original(one.event.target)
+    if one is None:
+        return
+    if isinstance(one.event, Claim):
+        yield one.id
+    elif isinstance(one.event, (Link, Unlink)):
+        yield from one.event.members
+    elif isinstance(one.event, Assess) and one.event.prefer:
+        yield one.event.prefer.claim
