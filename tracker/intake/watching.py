@@ -55,13 +55,13 @@ def look(dossier: Dossier, watches: Sequence[Watch], store: WatchStore, today: d
 
 
 def overdue(dossier: Dossier, watches: Sequence[Watch], store: WatchStore, today: date) -> int:
-    """How many announced meetings have lapsed since the last look; those that a watch waits for become hits.
+    """How many announced happenings have lapsed since the last look; those that a watch waits for become hits.
 
     The first look only takes stock.
     """
     dossier.catch_up()
     reader = dossier.at(Cutoff(), today)
-    rows = {row.id: row for row in reader.all("meetings") if isinstance(row, MeetingRow) and row.state == _OVERDUE}
+    rows = {row.id: row for row in reader.all("happenings") if isinstance(row, MeetingRow) and row.state == _OVERDUE}
     new = store.newly_overdue(list(rows))
     if store.position(*_STOCK) is None:
         store.advance([_STOCK], 0, [])
