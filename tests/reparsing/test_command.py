@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,8 @@ from tests.reparsing.reading import ARTICLE, OLD
 from tracker.articles import Article
 from tracker.cli.failures import run
 from tracker.dossier import Dossier
+from tracker.reparsing import recording
+from tracker.reparsing.difference import Difference
 from tracker.wording import current_language, use_language
 
 TEXT = "Die norwegische Außenministerin Ida Solberg ist am Dienstag nach Riga gereist."
@@ -110,3 +113,28 @@ def test_json_tells_the_same(path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert changed["changes"] == [{"path": "place.name", "old": "Oslo", "new": "Riga"}]
     assert run(["reparse", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
+
+
+def test_an_article_about_which_others_keep_recording_is_named_and_the_others_go_on(
+    path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compare = recording.compare
+
+    def interrupted(article: Article, *rest: Any) -> Difference:
+        """Somebody else corrects the journey whenever its article has been compared."""
+        difference = compare(article, *rest)
+        if article.id == REPORT.id:
+            with Dossier.open(path) as other:
+                other.correct(1, {"note": f"seen at {other.log.head().position}"}, "coder_error", by="user:ana")
+        return difference
+
+    monkeypatch.setattr(recording, "compare", interrupted)
+    assert run(["reparse"]) == 1
+    shown = capsys.readouterr()
+    again, failed, summary = shown.err.splitlines()
+    assert "compared again" in again
+    assert failed.startswith("tracker: reise[31m.md: ")
+    assert summary.startswith("1 articles: 0 new, 0 gone, 0 changed")
+    assert summary.endswith("1 failed")
+    with Dossier.open(path) as dossier:
+        assert [record.recorded_by for record in dossier.log.read(types=["retraction"])] == []

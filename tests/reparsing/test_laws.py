@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from events.effective import retracted
 from events.errors import InvalidEvent
 from events.model import Claim, parse_event
-from tests.reparsing.reading import ARTICLE, as_read_then, claims, left, reread
+from tests.reparsing.reading import ARTICLE, as_read_then, claims, left, reread, standing
 from tracker.dossier import Dossier
 from tracker.parsing.parse import PARSER_NAME, Finding, finding_id
 
@@ -110,12 +110,25 @@ def test_a_second_run_appends_nothing_and_no_decision_is_lost(
     with tempfile.TemporaryDirectory() as folder, opened(folder) as dossier:
         for reading, acts in steps:
             before = decisions(dossier)
-            reread(dossier, *reading)
+            difference = reread(dossier, *reading)
             assert not left(dossier, *reading)
+            events = [found.event for found in reading]
+            assert [claim for claim in untouched(dossier) if claim not in events] == []
+            stated = claims(dossier)
+            assert len([event for event in events if event not in stated]) <= difference.kept
             assert decisions(dossier) == before
             for act in acts:
                 by_hand(dossier, *act)
         assert dossier.log.verify().ok
+
+
+def untouched(dossier: Dossier) -> list[Claim]:
+    """The parser's claims that count and about which no hand recorded anything."""
+    return [
+        dossier.effective(record)
+        for record in standing(dossier)
+        if all(one.recorded_by.startswith(PARSER_NAME) for one in (record, *dossier.log.effects_on(record.id)))
+    ]
 
 
 def decisions(dossier: Dossier) -> dict[str, Any]:
