@@ -71,8 +71,8 @@ WORDS = [
 ]
 
 
-def check(text: str, published: str | None = "2023-09-11") -> None:
-    article = Article(text, published=published, language="de")
+def check(text: str, published: str | None = "2023-09-11", language: str = "de") -> None:
+    article = Article(text, published=published, language=language)
     findings = parse(article)
     assert findings == parse(article)
     for finding in findings:
@@ -110,11 +110,11 @@ def test_the_parser_has_a_name_for_the_log() -> None:
     assert f"{PARSER_NAME}@{PARSER_VERSION}" == "parser:de@0.1.0"
 
 
-def work(text: str) -> int:
+def work(text: str, language: str = "de") -> int:
     """Function calls that parsing a text takes: a measure of work that no other process disturbs."""
-    parse(Article(text, published="2023-09-11", language="de"))
+    parse(Article(text, published="2023-09-11", language=language))
     profile = cProfile.Profile()
-    profile.runcall(parse, Article(text, published="2023-09-11", language="de"))
+    profile.runcall(parse, Article(text, published="2023-09-11", language=language))
     return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.parsing.cast_actors import ENVOYS, LOOSE, OFFICES, RULERS, Actor
+from tracker.parsing.cast_actors import ENVOYS, LOOSE, MEMORY, OFFICES, RULERS, Actor
 from tracker.parsing.cast_bodies import source_of
 from tracker.parsing.cast_salience import (
     last_subject,
@@ -209,6 +209,18 @@ def members_of_group(cast: Cast, mention: Mention, line: Line) -> tuple[Actor, .
         ordered = [a for a in cast.people if a.kind == "person" and a.categories & {category, "colleague"}]
         ordered = ordered if len(ordered) == 2 else []
     return tuple(ordered[:2]) if len(ordered) >= 2 else ()
+
+
+def told_before(cast: Cast, mention: Mention, line: Line) -> tuple[Actor, ...]:
+    """ "the delegation": the group of office-holders named in one of the last sentences."""
+    if not mention.definite or mention.role is not None or mention.countries or mention.bodies:
+        return ()
+    for sentence, _, _, actor in reversed(cast.seen):
+        if line.index - sentence > MEMORY:
+            break
+        if actor.plural and actor.high and actor.categories:
+            return (actor,)
+    return ()
 
 
 def group_of(cast: Cast, mention: Mention) -> Actor:

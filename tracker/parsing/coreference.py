@@ -12,7 +12,7 @@ from datetime import date
 
 from tracker.parsing.cast_actors import CROWD, MEMORY, Actor
 from tracker.parsing.cast_bodies import body_of, earlier_source, source_of
-from tracker.parsing.cast_offices import group_of, members_of_group, national_of, office_holder
+from tracker.parsing.cast_offices import group_of, members_of_group, national_of, office_holder, told_before
 from tracker.parsing.cast_salience import (
     any_woman,
     last_is_pair,
@@ -204,7 +204,9 @@ class Cast:
         if mention.kind == "national":
             return national_of(self, mention, line, number, here)
         if mention.kind == "group":
-            return members_of_group(self, mention, line) or (group_of(self, mention),)
+            return (
+                members_of_group(self, mention, line) or told_before(self, mention, line) or (group_of(self, mention),)
+            )
         if mention.role is not None:
             return office_holder(self, mention, line, number, here)
         found = salient(self, mention, line, number, here)

@@ -146,7 +146,7 @@ def is_attribute(frame: Frame, place: PlaceMention) -> bool:
     if before not in frame.own or place.preposition not in frame.words.venue:
         return False
     word = frame.scene.tokens.words[before]
-    if not word[0].isupper() or before == frame.own[0]:
+    if not word[0].isalpha() or not frame.scene.is_noun(before) or before == frame.own[0]:
         return False
     if before in mention_tokens(frame) or any(t.first <= before < t.last for t in frame.scene.times(frame.seat)):
         return False

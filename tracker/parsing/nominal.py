@@ -46,6 +46,8 @@ def draft_of(noun: Noun) -> Draft | None:
         noun.preposition in noun.scene.syntax.guest_preposition or noun.lower[noun.first - 1] in noun.scene.syntax.as_
     ):
         return None
+    if noun.hypothetical:
+        return None
     if noun.rule.behind and noun.rule.behind.isdisjoint(noun.adjectives):
         return None
     if scene_blocks(noun):

@@ -57,6 +57,7 @@ class Noun:
         self.adjectives: list[str] = []
         self.possessive = False
         self.definite = False
+        self.hypothetical = False
         self.preposition = ""
         self.first = token
         self.fronts: list[Mention | str] = []
@@ -133,7 +134,7 @@ def look_left_in_words_apart(noun: Noun) -> None:
             break
         word = words[j]
         timed = any(t.first <= j < t.last for t in times_near(noun))
-        if word[0].isupper() and not timed:
+        if word[0].isupper() and not timed and noun.lower[j] not in noun.names.not_adjectives:
             noun.fronts.append(word)
         elif not timed and not (
             word[0].isalnum() and noun.lower[j] not in noun.names.not_adjectives and noun.scene.is_noun(j)
@@ -145,8 +146,9 @@ def look_left_in_words_apart(noun: Noun) -> None:
     if noun.first > start and j == noun.first - 1 and noun.lower[j] in noun.names.determiners:
         noun.possessive = noun.lower[j].startswith(noun.scene.syntax.possessive_stems)
         noun.definite = noun.lower[j] in noun.scene.syntax.demonstrative_or_definite
+        noun.hypothetical = noun.lower[j] in noun.scene.syntax.hypothetical
         j -= 1
-    if j >= start and noun.lower[j] in noun.names.prepositions:
+    if j >= start and noun.lower[j] in noun.names.prepositions and j != noun.clause.particle:
         front = noun.lower[j - 1] if j > start else ""
         noun.preposition = noun.words.compound_prepositions.get(front, noun.lower[j])
 

@@ -39,10 +39,19 @@ class Pack:
 
 
 def _read(language: str, file: str) -> str:
+    _LOADED.add(language)
     try:
         return (files("tracker.parsing.languages") / language / file).read_text(encoding="utf-8")
     except OSError:
         raise TrackerError("this file of the language pack is missing", where=f"languages/{language}/{file}") from None
+
+
+_LOADED: set[str] = set()
+
+
+def loaded() -> list[str]:
+    """The languages of which any file has been read so far."""
+    return sorted(_LOADED)
 
 
 @lru_cache(maxsize=256)

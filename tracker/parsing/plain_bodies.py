@@ -6,6 +6,7 @@ from tracker.parsing.mention import Mention, MentionKind
 from tracker.parsing.plain_search import Modifiers, PlainSearch
 from tracker.parsing.world import Entry, Hit
 
+_TAIL = 10  # tokens that may tell more of a source
 _KINDS: dict[str, MentionKind] = {
     "state_bodies": "state",
     "bodies": "organisation",
@@ -71,6 +72,8 @@ def common_noun(search: PlainSearch, start: int, head: int, modifiers: Modifiers
             return known_entry(search, last, named)
     if " ".join(words) in search.x.only_owned and not countries and not bodies:
         return None
+    if group == "sources":
+        name_last = _source_end(search, last)
     if kind == "state" and not countries:
         kind = "organisation"
     genitive = search.owns(name_last - 1)
@@ -86,11 +89,22 @@ def common_noun(search: PlainSearch, start: int, head: int, modifiers: Modifiers
         bodies=tuple(bodies),
         preposition=None if genitive else left.preposition,
         cases="g" if genitive else "nadg",
-        plural=plural and kind != "organisation",
+        plural=(plural or kind == "group") and kind != "organisation",
         possessive=left.possessive,
         definite=left.definite,
         genitive=genitive,
     )
+
+
+def _source_end(search: PlainSearch, i: int) -> int:
+    """Behind what tells more of a source: "a source close to the palace", up to the verb or a mark."""
+    if i >= search.limit or search.lower[i] not in search.x.source_tails:
+        return i
+    for j in range(i + 1, min(i + _TAIL, search.limit)):
+        told = any(r.form == "finite" and r.tense == "past" for r in search.x.verbs.readings(search.lower[j]))
+        if told or not search.tokens.words[j][0].isalnum():
+            return j if told or search.tokens.words[j] in ".," else i
+    return i
 
 
 def _bare(word: str) -> str:
@@ -116,11 +130,11 @@ def _owners(search: PlainSearch, i: int) -> tuple[int, list[str], list[Entry]]:
     return j + hit.length, [entry.country] if entry.country else [], [entry] if entry.kind == "organisation" else []
 
 
-def pair(search: PlainSearch, i: int) -> Mention | None:
+def pair(search: PlainSearch, i: int, *, alone: bool = False) -> Mention | None:
     """ "the two leaders", "both sides": those named before."""
     left = search.left(i)
     before = search.lower[i - 1] if i > search.first else ""
-    if not (left.many or before == "both"):
+    if not (left.many or alone or before in search.x.both or search.lower[i] in search.x.both):
         return None
     return Mention(
         left.first, i + 1, i, "pronoun", "", search.tokens.words[i], preposition=left.preposition, plural=True,

@@ -35,6 +35,11 @@ def _mention_at(search: PlainSearch, i: int) -> Mention | None:
     lower = search.lower[i]
     if lower in search.x.pronouns:
         return pronoun(search, i)
+    if lower in search.x.numbers and search.lower[i - 1] in search.x.definite and i > search.first:
+        following = search.lower[i + 1] if i + 1 < search.limit else "."
+        readings = search.x.verbs.readings(following)
+        if any(r.form == "finite" for r in readings):  # "the two signed"
+            return pair(search, i, alone=True)
     if lower in search.x.functional and not search.tokens.words[i].isupper():
         return None
     if lower in search.x.pair_nouns and (both := pair(search, i)) is not None:

@@ -8,6 +8,7 @@ from tracker.parsing.plain_roles import RolePhrase
 from tracker.parsing.plain_search import Modifiers, PlainSearch
 from tracker.parsing.world import Entry
 
+_PURVIEW = 9  # tokens that tell what an office is for
 _OWNERS = 6  # states that an office may be said to belong to
 
 
@@ -61,16 +62,19 @@ def office(search: PlainSearch, start: int, head: int, phrase: RolePhrase, modif
     countries, bodies = list(modifiers.countries), list(modifiers.bodies)
     owner = search.found[-1] if search.found else None
     owned = owner is not None and owner.last == start and owner.genitive
+    wording_first = start
     if owner is not None and owned:
         countries.extend(owner.countries)
+        wording_first = owner.head if owner.kind == "person" else start
     if role.state:
         countries = [role.state]
     genitive_at = last - 1
     owners = 0
     if not search.owns(last - 1):
-        last, more, further, owners = _attributes(search, last, ambassador=role.category == "ambassador")
+        last, more, further, owners = _attributes(search, last, role.category)
         countries.extend(more)
         bodies.extend(further)
+        last = _purview(search, last)
         genitive_at = last - 1
     name, entry = "", None
     end = last
@@ -91,7 +95,7 @@ def office(search: PlainSearch, start: int, head: int, phrase: RolePhrase, modif
         end - 1 if name else head + phrase.length - 1,
         "group" if plural else "person",
         name,
-        search.text(start, last),
+        search.text(wording_first, last),
         role=role,
         countries=tuple(dict.fromkeys(countries)) if owners < 2 or plural else tuple(dict.fromkeys(countries))[:1],
         bodies=tuple(bodies),
@@ -102,7 +106,7 @@ def office(search: PlainSearch, start: int, head: int, phrase: RolePhrase, modif
         sex=sex,
         possessive=left.possessive,
         genitive=genitive,
-        definite=left.definite or owned,
+        definite=left.definite or (owned and owner is not None and owner.kind == "state"),
         former=modifiers.former or role.former,
     )
 
@@ -124,16 +128,31 @@ def _name_end(search: PlainSearch, i: int) -> int:
     return end
 
 
-def _attributes(search: PlainSearch, i: int, *, ambassador: bool) -> tuple[int, list[str], list[Entry], int]:
+def _purview(search: PlainSearch, i: int) -> int:
+    """Behind what an office is for, where its name follows in commas: "the envoy for the Nile, X Y,"."""
+    if i >= search.limit or search.lower[i] not in search.x.prepositions:
+        return i
+    for j in range(i + 1, min(i + _PURVIEW, search.limit - 1)):
+        if search.tokens.words[j] == ",":
+            word = search.tokens.words[j + 1]
+            end = search.x.names.name_end(search.tokens, j + 1, search.limit, lone=True) if word[0].isupper() else j + 1
+            return j if end >= j + 3 else i
+        if not search.tokens.words[j][0].isalnum():
+            break
+    return i
+
+
+def _attributes(search: PlainSearch, i: int, category: str) -> tuple[int, list[str], list[Entry], int]:
     """States and bodies behind an office: "of France and Germany", "to the United Nations"; and how many they are."""
     countries: list[str] = []
     bodies: list[Entry] = []
     last, owners = i, 0
+    ambassador = category == "ambassador"
+    speaks = category == "spokesperson" and i < search.limit and search.lower[i] in search.x.speaks_for
     while i < search.limit and owners < _OWNERS:
         if owners == 0:
-            if search.lower[i] not in search.x.of and not (
-                ambassador and search.lower[i] in search.x.owner_prepositions
-            ):
+            of = search.lower[i] in search.x.of or speaks
+            if not of and not (ambassador and search.lower[i] in search.x.owner_prepositions):
                 break
             j = i + 1
         elif search.lower[i] in search.x.joiners:
@@ -146,7 +165,7 @@ def _attributes(search: PlainSearch, i: int, *, ambassador: bool) -> tuple[int, 
         if j >= search.limit:
             break
         head, modifiers = search.modifiers(j)
-        if modifiers.named == 0 and not modifiers.countries:
+        if modifiers.named == 0 and not modifiers.countries and not speaks:
             break
         noun = search.lower[head] if head < search.limit else ""
         if owners and search.x.roles.at(search.tokens, head, search.limit) is not None and head < search.limit:
@@ -157,7 +176,10 @@ def _attributes(search: PlainSearch, i: int, *, ambassador: bool) -> tuple[int, 
         if not ambassador:
             countries.extend(modifiers.countries)
             bodies.extend(modifiers.bodies)
-        last = head + len(words)
+        trailing = not words and head > modifiers.named_end > 0 and noun.isalpha() and noun not in search.x.functional
+        if speaks and not words and not modifiers.named:
+            break
+        last = head + (len(words) or trailing)
         owners += max(modifiers.named, 1)
         i = last
         if search.owns(last - 1):

@@ -9,6 +9,7 @@ from tracker.parsing.mention import Mention
 from tracker.parsing.names import Grammar, NameTable, grammar
 from tracker.parsing.pack import Pack
 from tracker.parsing.plain_roles import PlainRoles, plain_roles
+from tracker.parsing.svo_lexicon import SvoLexicon, svo_lexicon
 from tracker.parsing.tokens import Sentence, Tokens
 from tracker.parsing.world import Entry, Hit, World, world
 
@@ -36,10 +37,14 @@ class PlainLexis:
     only_owned: frozenset[str]
     pronouns: dict[str, str]
     pair_nouns: frozenset[str]
+    both: frozenset[str]
     feminine: frozenset[str]
     masculine: frozenset[str]
     of: frozenset[str]
     owner_prepositions: frozenset[str]
+    speaks_for: frozenset[str]
+    source_tails: frozenset[str]
+    verbs: SvoLexicon
     joiners: frozenset[str]
     closing: frozenset[str]
 
@@ -79,10 +84,14 @@ def plain_lexis(pack: Pack) -> PlainLexis:
         only_owned=frozenset(table["only_owned"]),
         pronouns=dict(table["pronoun_cases"]),
         pair_nouns=frozenset(table["pair_nouns"]),
+        both=frozenset(table["both"]),
         feminine=frozenset(table["pronouns_feminine"]),
         masculine=frozenset(table["pronouns_masculine"]),
         of=frozenset(table["of"]),
         owner_prepositions=frozenset(table["owner_prepositions"]),
+        speaks_for=frozenset(table["speaks_for"]),
+        source_tails=frozenset(table["source_tails"]),
+        verbs=svo_lexicon(pack.language),
         joiners=frozenset(table["joiners"]),
         closing=frozenset(table["closing"]),
     )
@@ -98,6 +107,7 @@ class Modifiers:
     many: bool = False
     owned: bool = False
     named: int = 0
+    named_end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +156,7 @@ class PlainSearch:
         if j >= self.first and self.lower[j] in self.x.determiners:
             possessive, definite = self.lower[j] in self.x.possessives, self.lower[j] in self.x.definite
             j -= 1
-            if j >= self.first and self.lower[j] == "both":
+            if j >= self.first and self.lower[j] in self.x.both:
                 j -= 1
         preposition = j if j >= self.first and self.lower[j] in self.x.prepositions else None
         return Left(j + 1, preposition, definite, possessive, many)
@@ -158,11 +168,12 @@ class PlainSearch:
             if i >= self.limit:
                 break
             word, lower = self.tokens.words[i], self.lower[i]
-            if word[0].isupper():
+            if word[0].isupper() and (lower not in self.x.adjectives or self.hit(i) is not None):
                 demonym = self.x.world.demonym(self.tokens, i, self.limit)
                 if demonym is not None:
                     found.countries.append(demonym[0])
                     i += demonym[1]
+                    found.named_end = i
                     continue
                 hit = self.hit(i)
                 entry = hit.entries[0] if hit is not None else None
@@ -175,6 +186,7 @@ class PlainSearch:
                     found.named += 1
                     i += hit.length
                     i += i < self.limit and self.tokens.words[i] in "'’"
+                    found.named_end = i
                     continue
             if self.x.roles.at(self.tokens, i, self.limit) is not None or self._heads(i):
                 break

@@ -13,10 +13,12 @@ from tracker.parsing.clause import Clause, ClauseKind
 from tracker.parsing.clause_pieces import MAX_CLAUSES, is_mark
 from tracker.parsing.clause_readings import MARKS
 from tracker.parsing.pack import Pack
-from tracker.parsing.svo_opening import Opening, boundary, opening, reduced
+from tracker.parsing.svo_opening import Opening, boundary, introduced, opening, reduced
 from tracker.parsing.svo_verbs import VerbGroup, verb_groups
 from tracker.parsing.svo_words import SvoWords, svo_words
 from tracker.parsing.tokens import Sentence, Tokens
+
+_DATELINE = 10  # tokens that a dateline has at most
 
 
 @dataclass
@@ -27,6 +29,7 @@ class _Draft:
     shares: int | None = None
     spans: list[tuple[int, int]] = field(default_factory=list)
     group: VerbGroup | None = None
+    apart: bool = False  # a dateline: nothing goes on with it
 
 
 def svo_clauses(tokens: Tokens, sentence: Sentence, pack: Pack) -> list[Clause]:
@@ -35,25 +38,39 @@ def svo_clauses(tokens: Tokens, sentence: Sentence, pack: Pack) -> list[Clause]:
     groups = verb_groups(tokens, sentence, words)
     drafts: list[_Draft] = []
     stack: list[int] = []
-    for first, last, group in _pieces(tokens, sentence, groups, words):
+    begins = _behind_dateline(tokens, sentence)
+    if begins > sentence.first:
+        drafts.append(_Draft("main", None, None, None, [(sentence.first, begins)], apart=True))
+    for first, last, group in _pieces(tokens, begins, sentence.last, groups, words):
         _place(tokens, (first, last), group, words, drafts, stack)
     finished = [_finished(tokens, draft) for draft in drafts]
     return [_backshifted(clause, finished, words) for clause in finished]
 
 
+def _behind_dateline(tokens: Tokens, sentence: Sentence) -> int:
+    """Where a sentence begins behind place and date of the report: "LIMA, May 3 (Agency) - The …"."""
+    for i in range(sentence.first + 1, min(sentence.first + _DATELINE, sentence.last - 1)):
+        word = tokens.words[i]
+        if word in "-–—" and is_mark(tokens, i):
+            return i + 1
+        if word[0].islower():
+            break
+    return sentence.first
+
+
 def _pieces(
-    tokens: Tokens, sentence: Sentence, groups: list[VerbGroup], words: SvoWords
+    tokens: Tokens, begin: int, end_of_sentence: int, groups: list[VerbGroup], words: SvoWords
 ) -> list[tuple[int, int, VerbGroup | None]]:
     """Token ranges with at most one verb group each, in order."""
     cuts: list[tuple[int, int]] = []
-    first = sentence.first
-    for i in range(sentence.first, sentence.last):
+    first = begin
+    for i in range(begin, end_of_sentence):
         if tokens.words[i] in MARKS and is_mark(tokens, i):
             if i > first:
                 cuts.append((first, i))
             first = i + 1
-    if first < sentence.last:
-        cuts.append((first, sentence.last))
+    if first < end_of_sentence:
+        cuts.append((first, end_of_sentence))
     pieces: list[tuple[int, int, VerbGroup | None]] = []
     at = 0
     for start, end in cuts:
@@ -71,6 +88,11 @@ def _pieces(
                 if before is not None
                 else _own_start(tokens, start, group, words)
             )
+            waits = introduced(tokens, before, group, words)
+            if waits is not None and before is not None:
+                # "said that a ship built in X sank": the clause begins before a verb that is not its own.
+                pieces.append((start, waits, before))
+                start, before = waits, None
             if cut > start:
                 pieces.append((start, cut, before))
             start, before = cut, group
@@ -82,7 +104,7 @@ def _pieces(
 
 
 def _own_start(tokens: Tokens, start: int, group: VerbGroup, words: SvoWords) -> int:
-    """Where the clause of the first verb group of a piece begins: without a finite verb it leaves the noun before it."""
+    """Where the clause of the first verb of a piece begins; without a finite one it leaves out the noun before."""
     if group.form == "finite":
         return start
     governed = group.form == "gerund" and group.first > start and tokens.lower[group.first - 1] in words.before_gerunds
@@ -97,12 +119,18 @@ def _place(
     drafts: list[_Draft],
     stack: list[int],
 ) -> None:
+    if _closes_marks(tokens, span[0]):
+        _open(drafts, stack, "main", None, None, span, group)
+        return
     waiting = next((n for n in reversed(stack) if drafts[n].group is None), None)
     top = stack[-1] if stack else None
     before = drafts[top].group if top is not None else None
     begins = opening(tokens, span, group, before, words, awaited=waiting is not None)
     if group is None:
-        if begins.kind is None and (waiting is not None or top is not None):
+        told = before is not None and before.lemma in words.that_verbs
+        if tokens.lower[span[0]] == words.that and told and waiting is None:
+            _open(drafts, stack, "subordinate", span[0], top, span, None)
+        elif begins.kind is None and (waiting is not None or top is not None):
             drafts[waiting if waiting is not None else top].spans.append(span)  # type: ignore[index]
         else:
             _open(drafts, stack, "main", None, None, span, None)
@@ -116,6 +144,11 @@ def _place(
         del stack[stack.index(waiting) + 1 :]
         return
     _coordinate(begins, span, group, drafts, stack, top)
+
+
+def _closes_marks(tokens: Tokens, first: int) -> bool:
+    """Whether a piece begins behind quoted words: their closing mark follows the comma that belongs to them."""
+    return tokens.words[first] in '”"' and first > 0 and tokens.words[first - 1] in ",!?…"
 
 
 def _coordinate(

@@ -56,6 +56,13 @@ def boundary(tokens: Tokens, before: VerbGroup, group: VerbGroup, words: SvoWord
     return end
 
 
+def introduced(tokens: Tokens, before: VerbGroup | None, group: VerbGroup, words: SvoWords) -> int | None:
+    """Where "that" stands between a verb of saying and a verb that only belongs to the subject of its clause."""
+    if before is None or group.form not in ("participle", "gerund") or before.lemma not in words.that_verbs:
+        return None
+    return next((i for i in range(before.last, group.first) if tokens.lower[i] == words.that), None)
+
+
 def reduced(tokens: Tokens, before: VerbGroup, group: VerbGroup, words: SvoWords) -> bool:
     """Whether a form that may be past or participle is the latter, since the predicate follows ("talks held ended")."""
     if before.sure or before.form != "finite" or group.form != "finite":

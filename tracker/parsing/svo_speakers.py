@@ -45,10 +45,9 @@ def speaker_of(tokens: Tokens, clauses: list[Clause], number: int, words: Saying
         if clause.kind == "relative" and clause.introducer is not None:
             return (clause.introducer, clause.introducer + 1)
         verb = clause.verbs[0].token if clause.verbs else clause.last
-        first, last = clause.spans[0]
-        if clause.kind != "infinitive" and first < verb:
-            # A subject that a relative clause parts from its verb stands in the first piece of the clause.
-            found = _subject(tokens, first, min(verb, last), words)
+        # A subject that a relative clause parts from its verb stands in an earlier piece of the clause.
+        for first, last in reversed(clause.spans if clause.kind != "infinitive" else ()):
+            found = _subject(tokens, first, min(verb, last), words) if first < verb else None
             if found is not None:
                 return found
         above = clause.shares if clause.shares is not None else clause.parent
@@ -61,7 +60,7 @@ def speaker_of(tokens: Tokens, clauses: list[Clause], number: int, words: Saying
 def _subject(tokens: Tokens, first: int, last: int, words: SayingWords) -> Range | None:
     """The noun phrase between the beginning of a clause and its verb, phrases of place and time before it left out."""
     lower = tokens.lower
-    while first < last and (not tokens.words[first][0].isalnum() or lower[first] in ("and", "but", "that")):
+    while first < last and (not tokens.words[first][0].isalnum() or lower[first] in words.joining):
         first += 1
     if first < last and lower[first] in words.prepositions:
         i = first + 1
@@ -81,6 +80,8 @@ def object_of(tokens: Tokens, clause: Clause, words: SayingWords, stops: frozens
     if clause.particle is not None:
         first = clause.particle + 1
     last = next((b for a, b in clause.spans if a < first < b), first)
+    if first < last and tokens.lower[first] in words.adverbs:
+        return None
     end = first
     while end < last and end - first < 12:
         lower = tokens.lower[end]

@@ -142,6 +142,8 @@ def _clausal(article: _Article, said: Said, number: int, verb: SayingVerb) -> Sa
         )
         if not wanted or (question and article.tokens.lower[child.introducer or 0] in article.words.subject_breaks):
             continue
+        if child.kind == "infinitive" and child.passive and child.lemma in article.words.anonymity:
+            continue
         first = child.first
         if child.kind == "infinitive":
             first = child.verbs[0].token - 1

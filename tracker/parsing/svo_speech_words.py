@@ -30,14 +30,17 @@ class SayingWords:
 
     verbs: dict[str, SayingVerb]
     sources: dict[str, str]
+    joining: frozenset[str]
     by: frozenset[str]
     citing: frozenset[str]
     audiences: frozenset[str]
+    anonymity: frozenset[str]
     negatable: frozenset[str]
     decline: frozenset[str]
     declined: str
     subject_breaks: frozenset[str]
     on_record: dict[str, frozenset[str]]
+    adverbs: frozenset[str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
     functional: frozenset[str]
@@ -68,14 +71,17 @@ def saying_words(pack: Pack) -> SayingWords:
     return SayingWords(
         verbs=verbs,
         sources=dict(table["sources"]),
+        joining=frozenset(words["joining"]),
         by=frozenset(words["by"]),
         citing=frozenset(words["citing"]),
         audiences=frozenset(words["audiences"]),
+        anonymity=frozenset(words["anonymity"]),
         negatable=frozenset(words["negatable"]),
         decline=frozenset(words["decline"]),
         declined=words["declined"],
         subject_breaks=frozenset(words["subject_breaks"]),
         on_record={level: frozenset(nouns) for level, nouns in table["on_record"].items()},
+        adverbs=frozenset((*pack.table("clauses")["adverbs"], *pack.table("clauses")["time_words"])),
         determiners=frozenset(kinds["det"]),
         prepositions=frozenset(kinds["prep"]),
         functional=frozenset().union(*kinds.values()),

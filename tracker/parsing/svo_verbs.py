@@ -90,7 +90,8 @@ class Groups:
         lower, first = self.lower, self.sentence.first
         before = lower[i - 1] if i > first else ""
         behind = lower[i + 1] if i + 1 < self.sentence.last else "."
-        adjective = before in self.x.determiners or before.endswith(("'s", "’s"))
+        counted = before in self.x.numbers and self._begins_phrase(i + 1)
+        adjective = (before in self.x.determiners and not counted) or before.endswith(("'s", "’s"))
         nominal = lower[i] in self.x.lexicon.nominal
         if lower[i] in self.x.adverbs:
             return None
@@ -101,7 +102,8 @@ class Groups:
                 return None
             opens = before in self.x.before_gerunds and before not in ("of", "for", "on", "in", "about", "against")
             direct = self._begins_phrase(i + 1) or behind in ("with", "to")
-            if nominal and not (opens and direct):
+            leads = i == first and behind in self.x.prepositions and behind != "of"
+            if nominal and not (opens and direct) and not leads:
                 return None
             if not nominal and before and before[0].isalnum() and before in self.x.not_nouns | self.x.prepositions:
                 return gerund
@@ -303,7 +305,8 @@ class Groups:
         head = verbs[-1]
         lemma, last, particle = head.reading.lemma, head.token + 1, None
         wanted = self.x.particles.get(lemma)
-        if wanted and last < self.sentence.last and self.lower[last] in wanted:
+        dated = last + 1 < self.sentence.last and self.lower[last + 1] in self.x.times  # "called on Monday"
+        if wanted and last < self.sentence.last and self.lower[last] in wanted and not dated:
             particle = last
             lemma, last = f"{lemma} {self.lower[last]}", last + 1
         sure = len(verbs) > 1 or not any(

@@ -40,6 +40,7 @@ class SvoWords:
     prepositions: frozenset[str]
     not_nouns: frozenset[str]
     times: frozenset[str]
+    numbers: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -75,4 +76,5 @@ def svo_words(pack: Pack) -> SvoWords:
         prepositions=frozenset(prepositions),
         not_nouns=frozenset(others),
         times=frozenset(table["time_words"]),
+        numbers=frozenset(table["numbers"]),
     )

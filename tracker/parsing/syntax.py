@@ -108,6 +108,7 @@ class Syntax:
     speaking_out_verbs: frozenset[str]
     plural_verb_endings: tuple[str, ...]
     object_controllers: frozenset[str]
+    hypothetical: frozenset[str]
     pointing_back: frozenset[str]
     at_that_time: frozenset[str]
     reliance: frozenset[str]
