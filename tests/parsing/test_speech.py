@@ -102,7 +102,7 @@ def test_what_the_sentence_before_told_is_what_das_confirms() -> None:
     kind, core, speaker, statement_kind = only(text)
     assert (kind, core, speaker, statement_kind) == (
         "indirect",
-        "Die Königin reist im Mai … Das",
+        "Die Königin reist im Mai",
         "der Palast",
         "confirm",
     )

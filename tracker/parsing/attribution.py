@@ -35,7 +35,7 @@ class Voices:
         # The furthest end so far: where it lies before a character, nothing further left can hold it.
         self._reach = list(accumulate((end for _, end, _ in self._spoken), max))
         anaphors = frozenset(scene.pack.table("speech").get("anaphors", ()))
-        self._relays = relayed(quotes, scene.tokens.text, anaphors)
+        self._relays = relayed(quotes, scene.tokens.text, anaphors, self._passes_on)
 
     def speakers(self, quote: Quote) -> list[tuple[tuple[Actor, ...], str]]:
         """For each speaker span: the actors that it means, and the words."""
@@ -159,6 +159,7 @@ class Voices:
     def vouchers(self, offset: int) -> list[tuple[str, str | None]]:
         """Source and outlet for what stands at an offset, the innermost quotation first."""
         around = [self.quotes[n] for n in self._around(offset)]
+        around = [q for q in around if not self.is_relay(q)] or around
         if not around:
             return []
         inner = min(around, key=lambda q: sum(end - start for start, end in q.quote))
@@ -174,6 +175,11 @@ class Voices:
             return [(self.name(source), self.name(inner.speaker[0]))]
         named = [(self.name(span), via) for span in inner.speaker]
         return [(name, outlet) for name, outlet in named if not self.is_nobody(name)]
+
+    def _passes_on(self, quote: Quote) -> bool:
+        actors = self.actors(quote.speaker[0])
+        entry = actors[0].entry if actors else None
+        return entry is not None and entry.subkind in ("agency", "outlet")
 
     def relay(self, quote: Quote) -> str | None:
         """Who passes on a quotation in the sentence behind it; None where nobody does."""

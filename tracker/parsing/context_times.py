@@ -30,7 +30,11 @@ class ContextTimes:
                 self._of_span.setdefault(span, []).append(draft)
         for draft in happenings:
             if draft.when is None or draft.when.edtf is None:
-                draft.when = self._around(draft) or draft.when
+                around = self._around(draft)
+                if around is not None:
+                    draft.when = around
+                    draft.because("when", around.start, around.end)
+                    draft.doubts.append(("when", "the day is that of what is told right before"))
             if draft.when is not None and draft.when.edtf is not None:
                 self._dated.append((draft.seat.line, draft))
 

@@ -13,8 +13,9 @@ from events.model import Arrival, Departure, Statement, Summit, Visit
 from events.parts import Attribution, Doubt, Evidence, Participant, Place
 from events.when import When
 from tracker.parsing.cast_actors import Actor
+from tracker.parsing.circumstances import circumstances, place_hedge
 from tracker.parsing.localities import Locality
-from tracker.parsing.scene import Draft
+from tracker.parsing.scene import Draft, Scene
 from tracker.parsing.statements import StatementDraft
 from tracker.parsing.times import TimePhrase
 from tracker.parsing.world import World
@@ -55,12 +56,13 @@ def finding_id(article_id: str, finding: Finding) -> str:
     return f"{event.type}-{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
 
 
-def happening(draft: Draft, trigger: tuple[int, int], text: str, known: World) -> Finding | None:
-    """The finding of a draft with its trigger's characters; None where it breaks a rule of the model."""
+def happening(draft: Draft, scene: Scene, known: World) -> Finding | None:
+    """The finding of a draft; None where it breaks a rule of the model."""
+    text = scene.tokens.text
     participants = _participants((actor, role) for actor, role in draft.parties)
     fields: dict[str, Any] = {
         "participants": participants,
-        "place": _place(draft.place, known),
+        "place": _place(draft.place, known, place_hedge(draft, scene)),
         "status": draft.status,
         "when": _when(draft.when),
         "attribution": _attribution(draft.sources),
@@ -69,6 +71,9 @@ def happening(draft: Draft, trigger: tuple[int, int], text: str, known: World) -
         "conveyance": draft.conveyance or None,
         "doubts": _doubts(draft),
     }
+    if draft.channel:
+        fields["channel"] = draft.channel
+    fields |= circumstances(draft, scene)
     if draft.event == "summit":
         name = draft.name
         if (
@@ -77,9 +82,7 @@ def happening(draft: Draft, trigger: tuple[int, int], text: str, known: World) -
             and (draft.parties[0][0].plural or draft.parties[0][0].kind == "organisation")
         ):
             name = participants[0].name  # a body or a group that gathers is called by its own name
-        fields |= {"channel": draft.channel or None, "event_name": name or None}
-        if len(participants) == 2 and not draft.gathering:
-            fields["format"] = "bilateral"
+        fields["event_name"] = name or None
     else:
         same = draft.origin is not None and draft.place is not None and draft.origin.key == draft.place.key
         fields["origin"] = None if same else _place(draft.origin, known)
@@ -87,7 +90,7 @@ def happening(draft: Draft, trigger: tuple[int, int], text: str, known: World) -
         event = _TYPES[draft.event](**fields)
     except ValidationError:
         return None
-    return Finding(event, trigger, draft.rule, _why(draft.why))
+    return Finding(event, scene.chars(draft.first, draft.last), draft.rule, _why(draft.why))
 
 
 def statement(draft: StatementDraft, text: str) -> Finding | None:
@@ -150,12 +153,13 @@ def _participants(parties: Iterable[tuple[Actor | str, str]]) -> tuple[Participa
     return tuple(found)
 
 
-def _place(locality: Locality | None, known: World) -> Place | None:
+def _place(locality: Locality | None, known: World, hedge: str | None = None) -> Place | None:
     if locality is None:
         return None
     entry = locality.entry
     within = known.within(entry.id) if entry is not None and entry.kind == "place" else ()
-    return Place(name=locality.name, country=locality.country, place_id=entry.id if entry else None, within=within)
+    place_id = entry.id if entry else None
+    return Place(name=locality.name, country=locality.country, place_id=place_id, within=within, hedge=hedge)
 
 
 def _when(time: TimePhrase | None) -> When | None:

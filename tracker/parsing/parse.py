@@ -94,7 +94,7 @@ def parse(article: Article) -> list[Finding]:
 
 def _findings(scene: Scene, happenings: Sequence[Draft], said: Sequence[StatementDraft]) -> list[Finding]:
     text = scene.tokens.text
-    found = [happening(draft, scene.chars(draft.first, draft.last), text, scene.cast.world) for draft in happenings]
+    found = [happening(draft, scene, scene.cast.world) for draft in happenings]
     found += [statement(draft, text) for draft in said]
     events = [finding for finding in found if finding is not None and finding.event.evidence]
     return sorted(events, key=lambda f: (f.event.evidence[0].start, f.trigger, f.event.type))

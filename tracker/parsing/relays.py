@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.parsing.speech_quote import Quote
@@ -10,27 +10,37 @@ from tracker.parsing.speech_quote import Quote
 if TYPE_CHECKING:
     from tracker.parsing.attribution import Voices
 
+_LONGEST = 12
+"""Characters of a word that points back at most."""
 _FAR = 30
 """Tokens of a clause in which a source behind "unter Berufung auf" is looked for."""
 
 
-def relayed(quotes: Sequence[Quote], text: str, anaphors: frozenset[str]) -> dict[int, int]:
-    """For quotations that a later sentence only passes on ("Das meldete X."), the index of the one that does so."""
+def relayed(
+    quotes: Sequence[Quote], text: str, anaphors: frozenset[str], passes_on: Callable[[Quote], bool]
+) -> dict[int, int]:
+    """For quotations that a later sentence only passes on ("Das meldete X."), the index of the one that does so.
+
+    Args:
+        passes_on: whether the speaker of a quotation is one who passes on what others say: an agency, an outlet.
+    """
     found: dict[int, int] = {}
     for index, quote in enumerate(quotes):
-        if not is_pointer(quote, text, anaphors) or not quote.speaker:
+        if not is_pointer(quote, text, anaphors) or not quote.speaker or not passes_on(quote):
             continue
-        for earlier in range(index - 1, max(-1, index - 4), -1):
-            other = quotes[earlier]
-            if other.sentence == quote.sentence - 1 and other.speaker and other.apart and not other.inherited:
-                found[earlier] = index
+        for place in range(max(0, index - 3), min(len(quotes), index + 4)):
+            other = quotes[place]
+            if other.sentence == quote.sentence - 1 and other.speaker and not other.inherited and not other.excerpt:
+                found[place] = index
                 break
     return found
 
 
 def is_pointer(quote: Quote, text: str, anaphors: frozenset[str]) -> bool:
-    """Whether a quotation holds nothing but a word that points back."""
-    return len(quote.core) == 1 and text[slice(*quote.core[0])].lower() in anaphors
+    """Whether a quotation holds nothing of its own but a word that points back."""
+    return any(
+        end - start < _LONGEST and text[start:end].lower() in anaphors for start, end in quote.quote + quote.core
+    )
 
 
 def cited(voices: Voices, quote: Quote) -> tuple[int, int] | None:

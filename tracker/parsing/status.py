@@ -108,6 +108,8 @@ def signs_of(scene: Scene, seat: Seat, table: StatusTable) -> Signs:
             conditional = conditional or above.conditional
     lower = scene.tokens.lower
     own = [i for first, last in clause.spans for i in range(first, last)]
+    # "vermutlich in Oslo": the hedge belongs to the place, unless it opens its sentence.
+    placed = {p.at for p in scene.lines[seat.line].places_of(seat.clause) if p.preposition and p.at - 1 != own[0]}
     return Signs(
         verb=governing,
         modal=modal,
@@ -115,7 +117,7 @@ def signs_of(scene: Scene, seat: Seat, table: StatusTable) -> Signs:
         mood=mood,
         negated=negated,
         perfect=bool(modal) and any(v.reading.form == "participle" for v in clause.verbs) and not clause.passive,
-        hedge=next((lower[i] for i in own if lower[i] in table.hedges), ""),
+        hedge=next((lower[i] for i in own if lower[i] in table.hedges and i + 1 not in placed), ""),
         now=any(lower[i] in table.now for i in own),
         conditional=conditional,
         progressive=clause.progressive,
