@@ -18,6 +18,7 @@ COMMANDS = (
     ("sources", "--happenings"),
     ("contradictions",),
     ("calendar",),
+    ("streaks",),
 )
 
 
@@ -98,7 +99,7 @@ def test_both_dates_stand_with_their_sources(call: Call) -> None:
 
 
 def test_counts_come_with_a_word_of_caution_that_is_no_data(call: Call) -> None:
-    for command in ("sources", "counterparts"):
+    for command in ("sources", "counterparts", "streaks"):
         answer = call(command, "--as-of", "2024-03-20")
         assert answer.err == "Counts only what is recorded in this log.\n"
         assert call(command, "--format", "json", "--as-of", "2024-03-20").err == ""
@@ -107,3 +108,9 @@ def test_counts_come_with_a_word_of_caution_that_is_no_data(call: Call) -> None:
 def test_states_are_called_by_their_names(call: Call) -> None:
     assert "Germany" in call("counterparts", "--states").out
     assert [row["id"] for row in rows(call, "counterparts", "--states")] == ["CN + DE"]
+
+
+def test_without_coverage_a_count_holds_for_the_log_only(call: Call) -> None:
+    table = call("streaks", "--as-of", "2024-03-20").out
+    assert "meeting no. 1" in table
+    assert "in the log since" in table

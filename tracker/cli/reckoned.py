@@ -1,4 +1,4 @@
-"""`tracker counterparts`, `sources`, `contradictions`, `calendar`: what is reckoned from the happenings."""
+"""`tracker counterparts`, `sources`, `contradictions`, `calendar`, `streaks`: what is reckoned from the happenings."""
 
 from __future__ import annotations
 
@@ -75,6 +75,19 @@ def calendar(as_of: AsOf | None, position: int | None, search: str | None, form:
 
         rows = looking_from(dossier, as_of, position).calendar(search=search)
         print_rows(form, rows, columns.calendar(), none=say("views.none.calendar"), kind=CalendarRow)
+
+
+@command("streaks")
+@view_options
+def streaks(as_of: AsOf | None, position: int | None, search: str | None, form: str) -> None:
+    """Print what is the first for long, the longest or the most."""
+    with for_reading() as dossier:
+        from tracker.cli import reckoned_columns as columns
+        from tracker.projections.reckoned_rows import StreakRow
+
+        rows = looking_from(dossier, as_of, position).streaks(search=search)
+        print_rows(form, rows, columns.streaks(), none=say("views.none.streaks"), kind=StreakRow)
+        _caution(form, bool(rows))
 
 
 def _caution(form: str, told: bool) -> None:

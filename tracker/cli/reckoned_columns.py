@@ -7,7 +7,14 @@ from typing import Any
 
 from tracker.cli.tables import Column
 from tracker.cli.view_columns import country_name
-from tracker.projections.reckoned_rows import CalendarRow, ContradictionRow, CorroborationRow, CounterpartRow, Side
+from tracker.projections.reckoned_rows import (
+    CalendarRow,
+    ContradictionRow,
+    CorroborationRow,
+    CounterpartRow,
+    Side,
+    StreakRow,
+)
 from tracker.summaries import plain
 from tracker.wording import label, say
 from tracker.wording.dates import day_words, edtf_words
@@ -97,6 +104,18 @@ def calendar() -> list[Column[Any]]:
     ]
 
 
+def streaks() -> list[Column[Any]]:
+    """What it is, who, when, after how long, and from when on nothing is missing."""
+    return [
+        Column(say("cli.column.who"), _streak_who, least=14),
+        Column(say("cli.column.what"), _streak, least=20),
+        Column(say("cli.column.when"), lambda row: _day(row.day), least=11),
+        Column(say("views.column.since"), lambda row: _day(row.since), least=11),
+        Column(say("views.column.gap"), lambda row: "" if row.gap is None else str(row.gap), least=4, right=True),
+        Column(say("views.column.basis"), _basis, least=14),
+    ]
+
+
 def field_name(field: str) -> str:
     """What a field is called; that of somebody's office with the holder's key."""
     name, _, of = field.partition(":")
@@ -164,3 +183,19 @@ def _place(row: CalendarRow) -> str:
 
 def _calendar_note(row: CalendarRow) -> str:
     return say("views.overdue", days=row.overdue) if row.overdue is not None else ""
+
+
+def _streak_who(row: StreakRow) -> str:
+    return plain(f"{row.subject} – {row.other}") if row.kind == "meetings" and row.other else plain(row.subject)
+
+
+def _streak(row: StreakRow) -> str:
+    country = country_name(row.other) if row.kind == "first_visit" else ""
+    return say(f"views.streak.{row.kind}", country=country, value=row.value)
+
+
+def _basis(row: StreakRow) -> str:
+    """A first is one only where the log is declared complete; else it is told since when there is evidence."""
+    if row.covered:
+        return say("views.complete_since", day=_day(row.known_from)) if row.known_from else say("views.complete")
+    return say("views.in_log_since", day=_day(row.known_from)) if row.known_from else say("views.in_log")

@@ -29,6 +29,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "sources": "tracker.cli.reckoned:sources",
         "contradictions": "tracker.cli.reckoned:contradictions",
         "calendar": "tracker.cli.reckoned:calendar",
+        "streaks": "tracker.cli.reckoned:streaks",
         "show": "tracker.cli.show:show",
         "why": "tracker.cli.why:why",
         "diff": "tracker.cli.diff:diff",

@@ -14,6 +14,7 @@ from events.model import AnyClaim, Claim
 from tracker.projections import board, calendar, contradictions, corroboration, counterparts
 from tracker.projections.claims.curation import Original, curation_of
 from tracker.projections.contract import ProjectionError
+from tracker.projections.coverage import coverage
 from tracker.projections.documents import Documents
 from tracker.projections.dossiers import meeting_dossier
 from tracker.projections.knowledge import Knowledge
@@ -23,11 +24,13 @@ from tracker.projections.reckoned_rows import (
     CorroborationRow,
     CounterpartRow,
     SourceRow,
+    StreakRow,
     WhyRow,
 )
-from tracker.projections.rows import EffectiveClaim, ItineraryRow, MeetingDossier, Row
+from tracker.projections.rows import EffectiveClaim, ItineraryRow, MeetingDossier, MeetingRow, Row, WhereaboutsRow
 from tracker.projections.search import found_keys, keep
 from tracker.projections.statements.table import statement_keys, statement_rows
+from tracker.projections.streaks import Streaks
 from tracker.projections.travel.itineraries import itinerary_keys, itinerary_rows
 from tracker.projections.travel.whereabouts import whereabouts_keys, whereabouts_rows
 from tracker.projections.why import why
@@ -234,6 +237,25 @@ class ViewReader:
         """What is to come, with a date and without, and what is overdue."""
         found = self._found("happenings", search)
         return [row for row in calendar.calendar(self._db, self.as_of) if found is None or row.key in found]
+
+    @_explained
+    def streaks(self, *, search: str | None = None) -> list[StreakRow]:
+        """Firsts, counts and the longest of their kind; whether a coverage makes them more than firsts in this log."""
+        known_from = dict(self._db.execute("SELECT party, min(day) FROM happenings_parties GROUP BY party").fetchall())
+        meetings: dict[tuple[str, str], list[MeetingRow]] = {}
+        for pair in self.counterparts(search=search):
+            one, _, other = pair.id.partition(" + ")
+            found = (self.meeting_row(id) for id in pair.happenings)
+            meetings[one, other] = [row for row in found if row is not None]
+        journeys = [row for row in self.all("itineraries", search=search) if isinstance(row, ItineraryRow)]
+        seen = [row for row in self.all("whereabouts", search=search) if isinstance(row, WhereaboutsRow)]
+        periods = coverage(self._db, self._original, self._knowledge)
+        return Streaks(periods, self.as_of, known_from).rows(journeys, meetings, seen)
+
+    def meeting_row(self, id: str) -> MeetingRow | None:
+        """The row of a happening, by its id or that of any of its reports; None where there is none."""
+        key = self._key_of(id)
+        return None if key is None else next(iter(board.meeting_rows(self._db, [key], self.as_of)), None)
 
     @_explained
     def why(self, id: str) -> WhyRow | None:

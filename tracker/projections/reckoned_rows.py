@@ -288,3 +288,33 @@ class DifferenceRow:
     cause: int | None
     cause_type: str
     events: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StreakRow:
+    """Something that is the first for long, the longest or the most; reckoned over what was held.
+
+    Attributes:
+        id: kind, subject and other one, joined by " | ".
+        kind: first_trip (abroad), first_visit (to a country), meetings (of two persons), unseen (days since the last
+            evidence), longest_journey, days_abroad (this year).
+        subject, other: who; the country's code, or the other person.
+        day: of the newest instance; ``since`` of the one before it, None where there is none.
+        gap: days between the two; of a vague date the bound counts that makes it the least.
+        value: how many meetings or days, where the kind counts some.
+        covered: whether a declared coverage says that nothing is missing; else it holds only for this log.
+        known_from: the first day of the coverage (None: without beginning), or of the first evidence in the log.
+        happening: id of the newest instance: a meeting, a journey or the evidence.
+    """
+
+    id: str
+    kind: str
+    subject: str
+    other: str | None
+    day: str
+    since: str | None
+    gap: int | None
+    value: int | None
+    covered: bool
+    known_from: str | None
+    happening: str

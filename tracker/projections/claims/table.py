@@ -42,7 +42,7 @@ class Claims(Projection):
     """
 
     name = "claims"
-    version = 1
+    version = 2
     tables = (
         f"CREATE TABLE claims ({_COLUMNS}) STRICT;"
         """
@@ -73,13 +73,13 @@ class Claims(Projection):
         self._documents = documents
         self._knowledge = knowledge
         self._resolver: Resolver | None = None
-        self._fresh: list[Facts] = []
+        self._fresh: dict[str, Facts] = {}
         self._changed: set[int] = set()
 
     def departure(self, db: sqlite3.Connection, record: Recorded) -> None:
         """A new claim becomes a row; so do the other four types."""
         assert isinstance(record.event, Claim)
-        self._fresh.append(self._resolve(db).facts(db, record, record.event))
+        self._fresh[record.id] = self._resolve(db).facts(db, record, record.event)
 
     arrival = visit = summit = statement = departure
 
@@ -118,6 +118,10 @@ class Claims(Projection):
             self._note(db, record, target)
         self._judge(db, record, record.event, takes_effect=True)
 
+    def coverage(self, db: sqlite3.Connection, record: Recorded) -> None:
+        """Noted, for the views that may reckon only where nothing is missing."""
+        self._note(db, record, record.id)
+
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
         """Write what the batch has left open, and tell which claims it touched."""
         self._flush(db)
@@ -134,8 +138,8 @@ class Claims(Projection):
             self._resolver = Resolver(self._knowledge, Identities(db), Grades(db), articles)
         return self._resolver
 
-    def _note(self, db: sqlite3.Connection, record: Recorded, target: str) -> None:
-        self._flush(db)
+    @staticmethod
+    def _note(db: sqlite3.Connection, record: Recorded, target: str) -> None:
         row = (target, record.position, record.id, record.type)
         db.execute("INSERT OR REPLACE INTO claims_curation VALUES (?, ?, ?, ?)", row)
 
@@ -177,6 +181,7 @@ class Claims(Projection):
             self._rewrite_all(db, "SELECT id FROM claims WHERE origin = ?", source)
 
     def _rewrite(self, db: sqlite3.Connection, record: Recorded) -> None:
+        self._flush(db, record.id)
         if db.execute("SELECT 1 FROM claims WHERE position = ?", (record.position,)).fetchone() is None:
             return
         self._erase(db, record.position)
@@ -198,6 +203,7 @@ class Claims(Projection):
             self._rewrite_all(db, named, name)
 
     def _rewrite_all(self, db: sqlite3.Connection, query: str, value: str) -> None:
+        self._flush(db)
         for (claim,) in db.execute(query, (value,)).fetchall():
             record = self._original(claim)
             if record is not None:
@@ -205,14 +211,16 @@ class Claims(Projection):
 
     def _touch(self, db: sqlite3.Connection, members: Iterable[str]) -> None:
         for member in members:
+            self._flush(db, member)
             row = db.execute("SELECT position FROM claims WHERE id = ?", (member,)).fetchone()
             if row:
                 self._changed.add(row[0])
 
-    def _flush(self, db: sqlite3.Connection) -> None:
-        if self._fresh:
-            fresh, self._fresh = self._fresh, []
-            self._insert(db, fresh)
+    def _flush(self, db: sqlite3.Connection, claim: str | None = None) -> None:
+        """Write the claims that wait for it; where one is named, only if it is among them."""
+        if self._fresh and (claim is None or claim in self._fresh):
+            fresh, self._fresh = self._fresh, {}
+            self._insert(db, list(fresh.values()))
 
     def _insert(self, db: sqlite3.Connection, fresh: Sequence[Facts]) -> None:
         db.executemany(f"INSERT INTO claims VALUES ({_MARKS})", fresh)

@@ -1,0 +1,35 @@
+"""For whom, and for which days, the log is declared to be complete: only there may a first be called a first."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from events.model import Coverage
+from events.when import Span, parse
+from tracker.projections.claims.curation import Original, stands
+from tracker.projections.knowledge import Knowledge
+
+
+def coverage(db: sqlite3.Connection, original: Original, knowledge: Knowledge) -> Mapping[str, Sequence[Span]]:
+    """The periods by the key of the person whom they are declared for, in log order; retracted ones do not count."""
+    found: dict[str, list[Span]] = {}
+    rows = db.execute("SELECT id FROM claims_curation WHERE type = 'coverage' ORDER BY position").fetchall()
+    for (event_id,) in rows:
+        record = original(event_id)
+        if record is None or not isinstance(record.event, Coverage) or not stands(db, event_id, original):
+            continue
+        for subject in record.event.subjects:
+            found.setdefault(knowledge.actor(subject, "person", None), []).append(parse(record.event.period))
+    return found
+
+
+def covering(periods: Sequence[Span], first: date, last: date) -> Span | None:
+    """The period that holds both days; of several the one that reaches back farthest."""
+    holding = [
+        one
+        for one in periods
+        if (one.earliest is None or one.earliest <= first) and (one.latest is None or last <= one.latest)
+    ]
+    return min(holding, key=lambda one: one.earliest or date.min, default=None)
