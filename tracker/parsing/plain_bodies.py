@@ -53,14 +53,20 @@ def common_noun(search: PlainSearch, start: int, head: int, modifiers: Modifiers
     )
     if entry is None:
         return None
+    before = search.tokens.words[head - 1] if head > search.first else "."
+    if head == start and search.tokens.words[head][0].isupper() and before[0].isupper():
+        return None  # "Bogstad Palace": part of a name
     words, group, plural = entry
     last = head + len(words)
     kind = _KINDS[group]
     left = search.left(start)
     countries, bodies = list(modifiers.countries), list(modifiers.bodies)
     owner = search.found[-1] if search.found else None
-    if owner is not None and owner.last == start and owner.genitive:
+    wording_first = start
+    owned = owner is not None and owner.last == start and owner.genitive
+    if owner is not None and owned:
         countries.extend(owner.countries)
+        wording_first = owner.head if owner.kind == "person" else start
     name_last = last
     if not search.owns(last - 1):
         name_last, more, further = _owners(search, last)
@@ -70,14 +76,14 @@ def common_noun(search: PlainSearch, start: int, head: int, modifiers: Modifiers
         named = search.hit(last) if last < search.limit else None
         if named is not None and named.of("organisation") is not None:
             return known_entry(search, last, named)
-    if " ".join(words) in search.x.only_owned and not countries and not bodies:
+    if " ".join(words) in search.x.only_owned and not (countries or bodies or owned):
         return None
     if group == "sources":
         name_last = _source_end(search, last)
     if kind == "state" and not countries:
         kind = "organisation"
     genitive = search.owns(name_last - 1)
-    wording = search.text(start, name_last)
+    wording = search.text(wording_first, name_last)
     return Mention(
         left.first,
         name_last,

@@ -22,7 +22,7 @@ def find_plain_mentions(tokens: Tokens, sentence: Sentence, pack: Pack, names: N
     search = PlainSearch(tokens, sentence, plain_lexis(pack), names)
     i = search.first
     while i < search.limit:
-        mention = _mention_at(search, i) if tokens.words[i][0].isalpha() else None
+        mention = _mention_at(search, i) if search.may_begin(i) else None
         if mention is None:
             i += 1
             continue

@@ -38,6 +38,11 @@ class PlainRoles:
         for known in self._phrases.values():
             known.sort(key=lambda entry: -len(entry[0]))
 
+    @property
+    def starts(self) -> frozenset[str]:
+        """The words with which an office may begin."""
+        return frozenset(self._phrases)
+
     def _enter(self, words: tuple[str, ...], role: Role, *, plural: bool) -> None:
         self._phrases.setdefault(words[0], []).append((words, role, plural))
 

@@ -47,6 +47,8 @@ class PlainLexis:
     verbs: SvoLexicon
     joiners: frozenset[str]
     closing: frozenset[str]
+    starts: frozenset[str]
+    former_prefixes: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -67,9 +69,12 @@ def plain_lexis(pack: Pack) -> PlainLexis:
             )
     for known in heads.values():
         known.sort(key=lambda entry: -len(entry[0]))
+    roles = plain_roles(pack.language)
+    lists = ("adjectives", "numbers", "pair_nouns", "both", "pronoun_cases", "vice", "titles")
+    starts = frozenset((*heads, *roles.starts, *(word for name in lists for word in table[name])))
     return PlainLexis(
         names=grammar(pack.language),
-        roles=plain_roles(pack.language),
+        roles=roles,
         world=world(pack.language),
         determiners=frozenset(kinds["det"]),
         prepositions=frozenset(kinds["prep"]),
@@ -94,6 +99,8 @@ def plain_lexis(pack: Pack) -> PlainLexis:
         verbs=svo_lexicon(pack.language),
         joiners=frozenset(table["joiners"]),
         closing=frozenset(table["closing"]),
+        starts=starts,
+        former_prefixes=tuple(table["former_prefixes"]),
     )
 
 
@@ -138,6 +145,13 @@ class PlainSearch:
             named = word[0].isupper() and not (self.lower[i] in self.x.functional and not word.isupper())
             self._hits[i] = self.x.world.at(self.tokens, i, self.limit) if named else None
         return self._hits[i]
+
+    def may_begin(self, i: int) -> bool:
+        """Whether a mention can begin at a token; most lower-case words begin none."""
+        word, lower = self.tokens.words[i], self.lower[i]
+        if not word[0].islower():
+            return word[0].isalpha()
+        return lower in self.x.starts or lower.endswith(_APOSTROPHES) or lower.startswith(self.x.former_prefixes)
 
     def owns(self, i: int) -> bool:
         """Whether a token has the ending of a genitive, or the mark of one behind it ("the allies’")."""

@@ -143,7 +143,7 @@ def _place(
         drafts[waiting].group = group
         del stack[stack.index(waiting) + 1 :]
         return
-    _coordinate(begins, span, group, drafts, stack, top)
+    _coordinate(tokens, begins, span, group, words, drafts, stack, top)
 
 
 def _closes_marks(tokens: Tokens, first: int) -> bool:
@@ -152,7 +152,14 @@ def _closes_marks(tokens: Tokens, first: int) -> bool:
 
 
 def _coordinate(
-    begins: Opening, span: tuple[int, int], group: VerbGroup, drafts: list[_Draft], stack: list[int], top: int | None
+    tokens: Tokens,
+    begins: Opening,
+    span: tuple[int, int],
+    group: VerbGroup,
+    words: SvoWords,
+    drafts: list[_Draft],
+    stack: list[int],
+    top: int | None,
 ) -> None:
     """A predicate that shares the subject of the clause before ("came and saw"), or a main clause of its own."""
     if top is None:
@@ -167,7 +174,9 @@ def _coordinate(
         if model.kind == "infinitive" and group.form == "finite":
             top = next((n for n in reversed(stack) if drafts[n].kind != "infinitive"), top)
             model = drafts[top]
-        shared = _with_auxiliary(group, model.group) if begins.bare and model.group is not None else group
+        shared = group
+        if begins.bare and model.group is not None and not words.begins_phrase(tokens, group.last, span[1]):
+            shared = _with_auxiliary(group, model.group)
         _open(
             drafts, stack, model.kind, model.introducer, model.parent, span, shared, shares=top if begins.bare else None
         )

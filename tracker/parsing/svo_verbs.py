@@ -166,11 +166,7 @@ class Groups:
         return self._begins_phrase(i + 1) or self.lower[min(i + 1, self.sentence.last - 1)] in self.x.prepositions
 
     def _begins_phrase(self, i: int) -> bool:
-        """Whether a noun phrase begins at a token: a determiner, a pronoun of the object, a name."""
-        if i >= self.sentence.last:
-            return False
-        word = self.tokens.words[i]
-        return self.lower[i] in self.x.determiners or self.lower[i] in self.x.object_pronouns or word[0].isupper()
+        return self.x.begins_phrase(self.tokens, i, self.sentence.last)
 
     def _modifies_noun(self, i: int) -> bool:
         """Whether the word stands like an adjective between a preposition, a number or an adjective and a noun."""

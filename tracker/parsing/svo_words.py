@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from tracker.parsing.pack import Pack
 from tracker.parsing.svo_lexicon import SvoLexicon, svo_lexicon
+from tracker.parsing.tokens import Tokens
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,13 @@ class SvoWords:
     not_nouns: frozenset[str]
     times: frozenset[str]
     numbers: frozenset[str]
+
+    def begins_phrase(self, tokens: Tokens, i: int, limit: int) -> bool:
+        """Whether a noun phrase begins at a token: a determiner, a pronoun of the object, a name."""
+        if i >= limit:
+            return False
+        lower = tokens.lower[i]
+        return lower in self.determiners or lower in self.object_pronouns or tokens.words[i][0].isupper()
 
 
 @lru_cache(maxsize=8)

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from tests.parsing.test_parse_laws import check, work
 
-WORDS = """The president President Arvo Laine travelled to Oslo met with Minister Lore Falk summit EU - said he they on
+SALAD = """The president President Arvo Laine travelled to Oslo met with Minister Lore Falk summit EU - said he they on
 Monday , . : “ ” " that who visit in and the two leaders Moscow France's foreign minister will talks is expected ( ) II
-his trip of between cancelled 2019 3 May train according after meeting been would not ’s Kremlin sources a ’ """.split()
-WORDS.append("\n\n")
+his trip of between cancelled 2019 3 May train according after meeting been would not ’s Kremlin sources a ’ """
+WORDS = [*SALAD.split(), "\n\n"]
 
 
 @settings(deadline=None, max_examples=200)
