@@ -105,7 +105,7 @@ class Facts(NamedTuple):
     @property
     def parties(self) -> tuple[Participation, ...]:
         """The participants, in their order."""
-        return _participants(self.participants)
+        return participations(self.participants)
 
     @property
     def principal_keys(self) -> frozenset[str]:
@@ -156,13 +156,20 @@ class Facts(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _participants(text: str) -> tuple[Participation, ...]:
+def participations(text: str) -> tuple[Participation, ...]:
+    """The participants that a column of JSON holds."""
     return tuple(Participation(*row) for row in json.loads(text))
 
 
 @lru_cache(maxsize=4096)
 def _keys(text: str) -> frozenset[str]:
     return frozenset(text.split("|")) if text else frozenset()
+
+
+@lru_cache(maxsize=4096)
+def listed(texts: tuple[str, ...]) -> str:
+    """Texts as a JSON list."""
+    return json.dumps(texts, ensure_ascii=False)
 
 
 @lru_cache(maxsize=4096)

@@ -27,6 +27,7 @@ CREATE TABLE claims_shingles (
 WHOLE_TEXT = 1_000_000
 _SHINGLE, _SKETCH, _SHARED, _FEWEST = 5, 64, 4, 20
 _OVERLAP = 0.8
+_REMEMBERED = 4_096
 _BRACKETS = re.compile(r"\(([^()\n]{2,60})\)")
 _BETWEEN = re.compile(r"\s*[/,;]\s*")
 
@@ -48,6 +49,7 @@ class DocumentOrigins:
         self._knowledge = knowledge
         self._known: OrderedDict[str, DocumentOrigin] = OrderedDict()
         self._shingles: OrderedDict[str, frozenset[int]] = OrderedDict()
+        self._keys: dict[str, str] = {}
 
     def of(self, db: sqlite3.Connection, document_id: str, position: int) -> DocumentOrigin:
         """The origin of an article, first met at a log position."""
@@ -61,8 +63,13 @@ class DocumentOrigins:
 
     def source_key(self, source: str) -> str:
         """The key under which a source is counted, the same for all its spellings."""
-        actor = self._knowledge.known(source)
-        return actor.key if actor else self._knowledge.actor(source, "person", None)
+        key = self._keys.get(source)
+        if key is None:
+            if len(self._keys) >= _REMEMBERED:
+                self._keys.clear()
+            actor = self._knowledge.known(source)
+            key = self._keys[source] = actor.key if actor else self._knowledge.actor(source, "person", None)
+        return key
 
     def _stored(self, db: sqlite3.Connection, document_id: str) -> DocumentOrigin | None:
         row = db.execute(
@@ -92,6 +99,8 @@ class DocumentOrigins:
             self._remember(document_id, mine)
             sketch = [(shingle, position) for shingle in sorted(mine)[:_SKETCH]]
             db.executemany("INSERT OR IGNORE INTO claims_shingles VALUES (?, ?)", sketch)
+        if root == document_id:
+            return self._origin(outlet, agency, root, outlet)
         stored = self._stored(db, document_id)
         assert stored is not None
         return stored

@@ -9,14 +9,14 @@ from datetime import date
 from typing import TypeVar
 
 from events.envelope import Recorded, public_from
-from events.model import AnyClaim, Claim, Statement, Summit, Visit
+from events.model import AnyClaim, Claim, Departure, Statement, Summit, Visit
 from events.parts import Participant, Place
-from tracker.projections.claims.facts import Facts, Participation
+from tracker.projections.claims.facts import Facts, Participation, listed
 from tracker.projections.claims.grades import Grades
 from tracker.projections.claims.identities import Identities
 from tracker.projections.claims.link_key import LinkKey, spans_of
 from tracker.projections.claims.origins import DocumentOrigins
-from tracker.projections.claims.windows import window
+from tracker.projections.claims.windows import ordinal, window
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.names import fold
 
@@ -64,7 +64,7 @@ class Resolver:
             corrected: the top-level fields that were corrected, joined by "|"; "" for none.
             preferred: the fields whose value the analyst prefers (see `Facts`).
         """
-        told_on = date.fromisoformat((record.published or record.recorded_at)[:10]).toordinal()
+        told_on = ordinal((record.published or record.recorded_at)[:10])
         span = event.when.span if event.when else None
         day = span.earliest.toordinal() if span and span.earliest else told_on
         parties = tuple(self._party(participant, day) for participant in event.participants)
@@ -91,7 +91,7 @@ class Resolver:
             channel=summit.channel if summit else None,
             event_key=event_key,
             edition=summit.edition if summit else None,
-            leg_kind=getattr(event, "leg_kind", None),
+            leg_kind=event.leg_kind if isinstance(event, Departure) else None,
             quote=statement.quote if statement else None,
         )
         return Facts(
@@ -148,8 +148,8 @@ class Resolver:
             conveyance=event.conveyance,
             leg_kind=key.leg_kind,
             visit_rank=event.visit_rank if isinstance(event, Visit) else None,
-            topics=json.dumps(event.topics, ensure_ascii=False) if event.topics else "[]",
-            purpose=json.dumps(event.purpose) if event.purpose else "[]",
+            topics=listed(event.topics),
+            purpose=listed(event.purpose),
             quote=key.quote,
             quote_kind=statement.quote_kind if statement else None,
             statement_kind=statement.statement_kind if statement else None,

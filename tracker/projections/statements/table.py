@@ -79,15 +79,15 @@ class Statements(Projection):
             db.execute("DELETE FROM statements WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
             rows = db.execute(
                 "SELECT m.key, m.claim FROM json_each(?) q CROSS JOIN happenings_members m ON m.key = q.value"
-                " WHERE m.retracted = 0",
+                " JOIN claims c ON c.position = m.claim WHERE m.retracted = 0 AND c.type = 'statement'",
                 (wanted,),
             )
             keys = {claim: key for key, claim in rows}
             groups: dict[int, list[Facts]] = {}
             for claim in load(db, keys):
-                if claim.type == "statement":
-                    groups.setdefault(keys[claim.position], []).append(claim)
-            first = {claim.position: claim.id for claim in load(db, groups)}
+                groups.setdefault(keys[claim.position], []).append(claim)
+            ids = "SELECT position, id FROM claims WHERE position IN (SELECT value FROM json_each(?))"
+            first = dict(db.execute(ids, (json.dumps(list(groups)),)))
             marks = ", ".join("?" * len(_Stored._fields))
             db.executemany(
                 f"INSERT INTO statements VALUES ({marks})",
