@@ -8,6 +8,7 @@ import sqlite3
 from tracker.projections.contract import Changes, Projection
 
 FAR = "9999-12-31"
+_CHUNK = 2_000
 
 
 class Meetings(Projection):
@@ -27,11 +28,13 @@ class Meetings(Projection):
 
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
         """Put the changed happenings on the board, or take them off."""
-        keys = json.dumps(list(changes.of("happenings")))
-        db.execute("DELETE FROM meetings WHERE key IN (SELECT value FROM json_each(?))", (keys,))
-        db.execute(
-            "INSERT INTO meetings SELECT key, state, day, coalesce(earliest, ?), width, sort_day FROM happenings"
-            " WHERE key IN (SELECT value FROM json_each(?)) AND state <> 'retracted'"
-            " AND (type = 'summit' OR type = 'visit' AND host IS NOT NULL)",
-            (FAR, keys),
-        )
+        changed = changes.of("happenings")
+        for start in range(0, len(changed), _CHUNK):
+            keys = json.dumps(list(changed[start : start + _CHUNK]))
+            db.execute("DELETE FROM meetings WHERE key IN (SELECT value FROM json_each(?))", (keys,))
+            db.execute(
+                "INSERT INTO meetings SELECT key, state, day, coalesce(earliest, ?), width, sort_day FROM happenings"
+                " WHERE key IN (SELECT value FROM json_each(?)) AND state <> 'retracted'"
+                " AND (type = 'summit' OR type = 'visit' AND host IS NOT NULL)",
+                (FAR, keys),
+            )

@@ -20,6 +20,8 @@ from tracker.projections.progress import Progress
 BATCH = 2_000
 _SHORT_TAIL = 1_000
 _GLIMPSE = 0.1
+_WRITE_OUT = 1.0
+"""Seconds after which the disk gets what was written: a writer of the log waits behind all that it has to take."""
 
 Reporter = Callable[[Progress], None]
 
@@ -59,6 +61,8 @@ class Rebuild:
         self._cancelled = cancelled
         self._began = time.monotonic()
         self._told = 0.0
+        self._written_out = self._began
+        self._path: Path | None = None
         self.whole = len(self._names) == len(self._projections)
         self._title = "" if self.whole else ", ".join(self._names)
         self.rate = 0.0
@@ -75,6 +79,7 @@ class Rebuild:
             Cancelled: it was called off.
         """
         db = storage.connect_shadow(path)
+        self._path = path
         try:
             if copy is not None:
                 with storage.locked(copy):
@@ -128,6 +133,9 @@ class Rebuild:
         if self._cancelled is not None and self._cancelled():
             raise Cancelled
         now = time.monotonic()
+        if self._path is not None and now - self._written_out >= _WRITE_OUT:
+            storage.write_out(self._path)
+            now = self._written_out = time.monotonic()
         passed = max(now - self._began, 1e-6)
         self.rate = position / passed
         if self._progress is not None and (force or now - self._told >= _GLIMPSE or position == head):

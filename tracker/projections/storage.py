@@ -129,12 +129,13 @@ def publish(beside: Path, path: Path) -> None:
 
     At any moment the name leads to the whole old or the whole new file. The caller holds `locked`.
     """
-    _sync(beside)
+    write_out(beside)
     os.replace(beside, path)
-    _sync(path.parent)
+    write_out(path.parent)
 
 
-def _sync(path: Path) -> None:
+def write_out(path: Path) -> None:
+    """Have the disk take what has been written to a file, or changed in a folder, so far."""
     with contextlib.suppress(PermissionError):  # a folder cannot be opened everywhere
         file = os.open(path, os.O_RDONLY)
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from events.model import Link, Unlink
@@ -20,6 +21,8 @@ from tracker.projections.happenings.verdict import Judgement, Verdict, judge
 
 UNITING = frozenset({"same_happening", "fulfils", "replaces"})
 """Relations that make one happening of two; the others tell how two happenings stand to each other."""
+_ASKED_AT_ONCE = 250
+"""Claims whose neighbours one statement looks for: a long list of them would hold up the other threads."""
 
 
 class Component(NamedTuple):
@@ -61,18 +64,22 @@ def candidates_of(db: sqlite3.Connection, claims: Iterable[Facts]) -> list[tuple
 
 def neighbours(db: sqlite3.Connection, asking: Mapping[int, LinkKey]) -> list[tuple[int, int, int]]:
     """Others that share a block and lie near in time: kin that asks, kin found, position of a claim that has it."""
-    questions = [
-        (kin, block, low, high)
-        for kin, key in asking.items()
-        for block in blocks.blocks(key)
-        for low, high in blocks.reach(key.spans)
-    ]
-    rows = db.execute(
-        "SELECT q.value ->> 0 AS one, b.kin, min(b.position) FROM json_each(?) q CROSS JOIN claims_blocks b"
-        " ON b.block = q.value ->> 1 AND b.bucket BETWEEN q.value ->> 2 AND q.value ->> 3 GROUP BY one, b.kin",
-        (json.dumps(questions),),
-    )
-    return [(one, other, position) for one, other, position in rows if one != other]
+    found: list[tuple[int, int, int]] = []
+    rest = iter(asking.items())
+    while some := list(islice(rest, _ASKED_AT_ONCE)):
+        questions = [
+            (kin, block, low, high)
+            for kin, key in some
+            for block in blocks.blocks(key)
+            for low, high in blocks.reach(key.spans)
+        ]
+        rows = db.execute(
+            "SELECT q.value ->> 0 AS one, b.kin, min(b.position) FROM json_each(?) q CROSS JOIN claims_blocks b"
+            " ON b.block = q.value ->> 1 AND b.bucket BETWEEN q.value ->> 2 AND q.value ->> 3 GROUP BY one, b.kin",
+            (json.dumps(questions),),
+        )
+        found += [(one, other, position) for one, other, position in rows if one != other]
+    return found
 
 
 def _holders(db: sqlite3.Connection, kins: Iterable[int]) -> list[int]:
