@@ -33,6 +33,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "show": "tracker.cli.show:show",
         "why": "tracker.cli.why:why",
         "diff": "tracker.cli.diff:diff",
+        "briefing": "tracker.cli.briefing:briefing",
         "log": "tracker.cli.log:log",
         "articles": "tracker.cli.articles:articles",
         "export": "tracker.cli.export:export",
