@@ -93,6 +93,11 @@ def test_a_comparison_is_no_verb() -> None:
             "Yonhap",
         ),
         ("Nach russischen Angaben hat der Emir Amman verlassen.", "Russland", None),
+        (
+            "Es wurde bekannt, dass der Emir am Montag nach Rom reist. Dort werde er eine Woche bleiben, sagte Oleg Berg.",
+            "Oleg Berg",
+            None,
+        ),
     ],
 )
 def test_who_vouches(text: str, source: str, via: str | None) -> None:

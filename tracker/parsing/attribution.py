@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from tracker.parsing.cast_actors import Actor
+from tracker.parsing.circumstances import becomes_known
 from tracker.parsing.layers import Line
 from tracker.parsing.mention import Mention
 from tracker.parsing.relays import cited, relayed
@@ -176,6 +177,11 @@ class Voices:
         named = [(self.name(span), via) for span in inner.speaker]
         return [(name, outlet) for name, outlet in named if not self.is_nobody(name)]
 
+    def opening(self, index: int) -> list[tuple[str, str | None]]:
+        """Who vouches for the beginning of a sentence."""
+        lines = self.scene.lines
+        return self.vouchers(lines[index].sentence.start) if index < len(lines) else []
+
     def _passes_on(self, quote: Quote) -> bool:
         actors = self.actors(quote.speaker[0])
         entry = actors[0].entry if actors else None
@@ -209,5 +215,7 @@ def attribute(draft: Draft, voices: Voices) -> None:
     """Write into a draft who vouches for it."""
     offset = voices.scene.tokens.starts[draft.first]
     found = voices.vouchers(offset)
+    if not found and becomes_known(voices.scene, draft.seat):
+        found = voices.opening(draft.seat.line + 1)  # "Es wurde bekannt, dass … Dort werde er bleiben, teilte X mit."
     draft.sources.extend((source, via) for source, via in found if source)
     draft.unattributed = not found

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from tracker.parsing.pack import Pack
-from tracker.parsing.scene import Draft, Scene
+from tracker.parsing.scene import Draft, Scene, Seat
 from tracker.parsing.status import span_of
 
 _LONG_AGO = timedelta(days=45)
@@ -19,12 +19,13 @@ class _Words:
     """The words of a language that tell circumstances."""
 
     def __init__(self, pack: Pack) -> None:
-        told: dict[str, dict[str, str]] = {"rank": {}, "leg": {}, "fate": {}, "channel": {}, "margin": {}}
+        told: dict[str, dict[str, str]] = {"rank": {}, "leg": {}, "fate": {}, "channel": {}, "margin": {}, "known": {}}
         for line in pack.words("circumstances"):
             kind, word, value = line.split()
             told[kind][word] = value
         self.ranks, self.legs, self.fates, self.margins = told["rank"], told["leg"], told["fate"], told["margin"]
         self.by_video = tuple(told["channel"])
+        self.becoming_known = frozenset(told["known"])
         status: dict[str, Any] = pack.table("status")["words"]
         self.likely = frozenset(status.get("likely", ()))
         self.hedges = frozenset(status["hedges"]) | self.likely
@@ -53,6 +54,15 @@ def circumstances(draft: Draft, scene: Scene) -> dict[str, Any]:
             fields["channel"] = "video"
         fields["format"] = _format(draft, not words.margins.keys().isdisjoint(lower))
     return {name: value for name, value in fields.items() if value}
+
+
+def becomes_known(scene: Scene, seat: Seat) -> bool:
+    """Whether a clause hangs on one that only says that something became known, not from whom."""
+    parent = scene.parent(seat)
+    if parent is None or scene.clause(seat).kind != "subordinate":
+        return False
+    lower, known = scene.tokens.lower, _words(scene.pack).becoming_known
+    return any(not known.isdisjoint(lower[first:last]) for first, last in scene.clause(parent).spans)
 
 
 def place_hedge(draft: Draft, scene: Scene) -> str | None:

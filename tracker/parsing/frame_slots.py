@@ -170,7 +170,7 @@ def places_as_object(frame: Frame) -> list[Locality]:
 
 def place_as_object(frame: Frame) -> Locality | None:
     """The place that is the object: "besuchte Paris", "die Stadt, die er besuchte"."""
-    subject = frame.slots.subject
+    subject = frame.slots.subject if not frame.conveyance else None  # "der Zug des Königs hat Oslo verlassen"
     for place, locality in frame.scene.places(frame.seat):
         if place.preposition or place.genitive or place.kind == "there":
             continue
