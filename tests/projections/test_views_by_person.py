@@ -395,3 +395,14 @@ class TestSearch:
         story.correct(only, "participants.1.name", "Rechter Name")
         reader = story.seen("2024-03-10")
         assert [len(reader.keys("meetings", search=word)) for word in ("Falscher", "Rechter")] == [0, 1]
+
+
+def test_a_field_about_a_person_comes_with_the_name_to_show() -> None:
+    story = Story()
+    first = story.report(meets(person("Berg, Anna", "NO", office="Ministerin", actor_id="anna-berg"), MOREAU))
+    story.report(meets(person("Anna Björk Berg", "NO", office="Sondergesandte"), MOREAU))
+    dossier = story.seen("2024-03-10").meeting(first)
+    assert dossier is not None
+    subjects = {field.name: field.subject for field in dossier.fields}
+    assert subjects["office:anna-berg"] == "Anna Björk Berg"
+    assert {subject for name, subject in subjects.items() if not name.startswith("office:")} == {None}
