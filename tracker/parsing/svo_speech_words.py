@@ -32,7 +32,6 @@ class SayingWords:
     sources: dict[str, str]
     joining: frozenset[str]
     by: frozenset[str]
-    citing: frozenset[str]
     audiences: frozenset[str]
     anonymity: frozenset[str]
     negatable: frozenset[str]
@@ -73,7 +72,6 @@ def saying_words(pack: Pack) -> SayingWords:
         sources=dict(table["sources"]),
         joining=frozenset(words["joining"]),
         by=frozenset(words["by"]),
-        citing=frozenset(words["citing"]),
         audiences=frozenset(words["audiences"]),
         anonymity=frozenset(words["anonymity"]),
         negatable=frozenset(words["negatable"]),
