@@ -9,6 +9,9 @@ from tracker.parsing.verbs import Reading
 QUOTES = frozenset("„“”\"»«‚‘'")
 
 
+_SHORTEST_GUESS = 5
+"""Letters that a verb no list knows has at least."""
+
 MARKS = frozenset(",;:–—-()…?!+|")
 
 
@@ -32,6 +35,8 @@ def verb_readings(tokens: Tokens, sentence: Sentence, words: ClauseWords) -> dic
             if not verbal:
                 continue
         readings = look_up(lower[i])
+        if not readings and len(lower[i]) < _SHORTEST_GUESS:
+            continue
         if not readings:
             # Only where a verb must stand may an unknown word be one; most words are dismissed by what follows them.
             following = printed[i + 1] if i + 1 < sentence.last else "."
@@ -46,7 +51,7 @@ def verb_readings(tokens: Tokens, sentence: Sentence, words: ClauseWords) -> dic
 def _guessed(tokens: Tokens, i: int, sentence: Sentence, words: ClauseWords) -> tuple[Reading, ...]:
     """Readings of a word that no list knows, by its ending and its place: behind "zu", or last before a mark."""
     word = tokens.lower[i]
-    if len(word) < 5 or word in words.no_guess:
+    if len(word) < _SHORTEST_GUESS or word in words.no_guess:
         return ()
     infinitive = word.endswith(words.infinitive_endings)
     if i > sentence.first and tokens.lower[i - 1] == words.mark:

@@ -44,7 +44,8 @@ class Search:
     def hit(self, i: int) -> Hit | None:
         """What the world knows at a token; remembered, since several rules ask."""
         if i not in self._hits:
-            self._hits[i] = self.x.world.at(self.tokens, i, self.limit)
+            known = self.x.world.begins_name(self.tokens.lower[i])
+            self._hits[i] = self.x.world.at(self.tokens, i, self.limit) if known else None
         return self._hits[i]
 
     def frame(self, i: int) -> Frame:
