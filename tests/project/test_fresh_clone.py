@@ -70,23 +70,24 @@ def _run_in_terminal(command: list[str], folder: Path, env: dict[str, str], *, u
         os.chdir(folder)
         os.execvpe(command[0], command, env)
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
-    drawn, pressed, deadline = b"", False, time.monotonic() + 120
-    while time.monotonic() < deadline:
-        ready, _, _ = select.select([terminal], [], [], 0.5)
-        if ready:
-            try:
-                chunk = os.read(terminal, 65536)
-            except OSError:
-                break
-            if not chunk:
-                break
-            drawn += chunk
-        elif until in ESCAPE.sub(b"", drawn):
-            os.write(terminal, keys)
-            pressed = True
-    _, status = os.waitpid(child, os.WNOHANG)
-    os.close(terminal)
-    if not pressed:
-        raise AssertionError(f"the desk never showed {until!r}: {ESCAPE.sub(b'', drawn)[-1500:]!r}")
+    watched = select.poll()
+    watched.register(terminal, select.POLLIN | select.POLLHUP)
+    drawn, pressed, deadline = b"", False, time.monotonic() + 240
+    try:
+        while time.monotonic() < deadline:
+            if watched.poll(500):
+                try:
+                    drawn += os.read(terminal, 65536)
+                except OSError:  # the program has ended, and its terminal with it
+                    break
+            elif until in ESCAPE.sub(b"", drawn) and not pressed:
+                os.write(terminal, keys)
+                pressed = True
+        else:
+            raise AssertionError(f"the desk did not come or did not go: {ESCAPE.sub(b'', drawn)[-1500:]!r}")
+    finally:
+        os.close(terminal)  # hangs up: whatever still runs there ends
+    _, status = os.waitpid(child, 0)
+    assert pressed, f"the desk never showed {until!r}: {ESCAPE.sub(b'', drawn)[-1500:]!r}"
     assert os.waitstatus_to_exitcode(status) == 0
     return ESCAPE.sub(b"", drawn)
