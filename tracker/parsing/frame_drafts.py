@@ -125,7 +125,7 @@ def clause_time(scene: Scene, seat: Seat, depth: int = 0, *, trigger: int | None
         return (near or dated_ones)[0]
     if depth < 3:
         if clause.kind in ("infinitive", "relative", "subordinate") and clause.parent is not None:
-            pointing = clause.kind == "infinitive" or (
+            pointing = (clause.kind == "infinitive" and clause.tense is None) or (
                 clause.introducer is not None and scene.tokens.lower[clause.introducer] in scene.inheriting
             )
             if pointing and not _turns(clause, scene.clause(Seat(seat.line, clause.parent))):

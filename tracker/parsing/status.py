@@ -102,7 +102,8 @@ def signs_of(scene: Scene, seat: Seat, table: StatusTable) -> Signs:
             governing = ""
         if clause.kind == "infinitive":
             above = signs_of(scene, parent, table) if parent.clause != seat.clause else Signs()
-            tense, mood = above.tense, above.mood
+            if clause.tense is None:  # "having met" and "to have met" tell it themselves
+                tense, mood = above.tense, above.mood
             modal = modal or (above.modal if above.modal in scene.syntax.carried_modals else "")
             negated = negated or (above.negated and governing != "cancelled")
             conditional = conditional or above.conditional

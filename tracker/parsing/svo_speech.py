@@ -61,11 +61,17 @@ def svo_quotes(tokens: Tokens, sentences: list[Sentence], clauses_of: list[list[
 def _sentence(article: _Article, index: int) -> Iterator[Said]:
     """The reporting acts whose words of saying stand in a sentence."""
     sentence, clauses = article.sentences[index], article.clauses_of[index]
+    by_clause: dict[int, Said] = {}
     for number, clause in enumerate(clauses):
         verb = article.words.verbs.get(clause.lemma)
         if verb is not None and clause.verbs and article.stretch_at(clause.verbs[-1].token) is None:
             said = _by_verb(article, index, number, clause, verb)
+            outer = by_clause.get(clause.parent) if clause.parent is not None and clause.kind == "infinitive" else None
+            if said is not None and outer is not None and said.kind == outer.kind:
+                outer.more.extend(said.content)  # "…, he said, adding that …": one act
+                continue
             if said is not None:
+                by_clause[number] = said
                 yield said
                 continue
         declined = _declined(article, index, number, clause) or _chained(article, index, number, clause)
@@ -336,7 +342,7 @@ def _quote(article: _Article, said: Said, ordered: list[Said]) -> Quote:
         sentence=said.sentence,
         inherited=said.inherited,
         within=around,
-        apart=around is None or said.kind != "reported",
+        apart=around is None or said.speaker != ordered[around].speaker,
     )
 
 

@@ -235,7 +235,7 @@ class Groups:
             return None
         group = self._rest(j, Verb(j, reading), "infinitive", negated=negated)
         return VerbGroup(
-            i, group.last, "infinitive", group.verbs, group.particle, group.lemma, None, None, group.modal,
+            i, group.last, "infinitive", group.verbs, group.particle, group.lemma, group.tense, group.mood, group.modal,
             group.negated, group.passive, group.progressive, True,
         )  # fmt: skip
 
@@ -243,6 +243,7 @@ class Groups:
         """A group without a finite verb from its first verb on: "to have met", "being received"."""
         verbs = [verb]
         passive = False
+        tense: ClauseTense | None = None
         while verbs[-1].reading.auxiliary in ("be", "have"):
             j, _ = self._skip(verbs[-1].token + 1)
             wanted = ("participle", "gerund") if verbs[-1].reading.auxiliary == "be" else ("participle",)
@@ -251,8 +252,9 @@ class Groups:
             if reading is None:
                 break
             passive = verbs[-1].reading.auxiliary == "be" and reading.form == "participle"
+            tense = "perfect" if verbs[-1].reading.auxiliary == "have" else tense
             verbs.append(Verb(j, reading))
-        return self._chained(i, verbs, None, None, "", negated, passive, False, form)
+        return self._chained(i, verbs, tense, "indicative" if tense else None, "", negated, passive, False, form)
 
     def _chained(
         self,
