@@ -23,7 +23,7 @@ def status_of(frame: Frame) -> tuple[str, str, bool]:
         status = "ongoing" if not any(_lies_ahead(frame.scene, t) for t in frame.scene.times(frame.seat)) else status
     if frame.rule.shape == "invite" and status in ("occurred", "planned"):
         status = "unconfirmed"
-    return status or "occurred", rule, not status or rule == "Präsens"
+    return status or "occurred", rule, not status or rule in frame.words.status.weak
 
 
 def _lies_ahead(scene: Scene, time: TimePhrase) -> bool:

@@ -145,4 +145,4 @@ def status_of(noun: Noun) -> tuple[str, str, bool]:
     held = governing == "held" or bool(noun.preposition)
     if noun.rule.soft and status == "planned" and signs.tense == "present" and not signs.modal and governing == "held":
         status = "ongoing"
-    return status, rule, not held or rule == "Präsens"
+    return status, rule, not held or rule in table.weak

@@ -32,9 +32,10 @@ class Signs:
 
 @dataclass(frozen=True)
 class StatusTable:
-    """The decision table of a language and its word lists."""
+    """The decision table of a language and its word lists; ``weak`` are rules whose status a date may overrule."""
 
     rules: tuple[dict[str, Any], ...]
+    weak: frozenset[str]
     governing: dict[str, str]
     hedges: frozenset[str]
     now: frozenset[str]
@@ -52,6 +53,7 @@ def status_table(pack: Pack) -> StatusTable:
     noun, words = table["noun"], table["words"]
     return StatusTable(
         rules=tuple(table["rule"]),
+        weak=frozenset(rule["id"] for rule in table["rule"] if rule.get("weak")),
         governing=governing,
         hedges=frozenset(words["hedges"]),
         now=frozenset(words["now"]),
