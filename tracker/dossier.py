@@ -98,7 +98,7 @@ class Dossier:
         if self.articles.article(article.id) is not None:
             return Ingest(article, known=True)
         # Whoever only looks at a dossier does not wait for the parser to load.
-        from tracker.parsing.parse import PARSER_NAME, PARSER_VERSION, finding_id, parse
+        from tracker.parsing.parse import PARSER_NAME, PARSER_VERSION, finding_ids, parse
 
         findings = tuple(parse(article))
         drafts = [
@@ -107,9 +107,9 @@ class Dossier:
                 recorded_by=f"{PARSER_NAME}@{PARSER_VERSION}",
                 document=article.id,
                 published=article.published,
-                id=finding_id(article.id, finding),
+                id=id,
             )
-            for finding in findings
+            for id, finding in zip(finding_ids(article.id, findings), findings, strict=True)
         ]
         add = self.articles.adding(article, len(drafts))
         recorded: list[Recorded] = []
@@ -119,6 +119,8 @@ class Dossier:
             else:
                 self.log.transaction(add)
         except DuplicateId:
+            if self.articles.article(article.id) is None:
+                raise
             # Another process took in the same text, dated otherwise, between our look and our append.
             return Ingest(article, known=True)
         return Ingest(article, known=False, recorded=tuple(recorded), findings=findings)

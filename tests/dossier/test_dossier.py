@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+import seeds
 from events.errors import InvalidEvent, OutdatedCorrection, TrackerError
-from events.model import AnyClaim, Departure, parse_event
+from events.model import AnyClaim, Departure, Visit, parse_event
 from tracker.articles import Article
 from tracker.dossier import Dossier
 from tracker.locations import author, default_dossier_path
+from tracker.parsing.reading import read_article
 
 TEXT = (
     "Die norwegische Außenministerin Ida Solberg ist am Dienstag nach Riga gereist. "
@@ -66,6 +68,23 @@ def test_the_same_article_again_adds_nothing(dossier: Dossier) -> None:
     assert again.recorded == ()
     assert dossier.log.head() == head
     assert len(dossier.articles.numbers()) == 1
+
+
+def test_one_verb_may_tell_of_two_visits(dossier: Dossier) -> None:
+    text = "Außenministerin Ida Solberg besuchte am Montag Riga und Tallinn."
+    result = dossier.ingest(article(text))
+    assert not result.known
+    assert len(result.recorded) == len(result.findings)
+    places = {record.event.place.name for record in result.recorded if isinstance(record.event, Visit)}  # type: ignore[union-attr]
+    assert places == {"Riga", "Tallinn"}
+
+
+def test_every_report_of_the_demo_comes_in_whole(dossier: Dossier) -> None:
+    for name, content in seeds.demo_articles():
+        result = dossier.ingest(read_article(content.encode(), name))
+        assert not result.known, name
+        assert result.findings, name
+        assert len(result.recorded) == len(result.findings), name
 
 
 def test_an_article_without_claims_is_kept_all_the_same(dossier: Dossier) -> None:

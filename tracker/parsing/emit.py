@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -54,6 +54,21 @@ def finding_id(article_id: str, finding: Finding) -> str:
     start, end = finding.trigger
     key = "\x1f".join([article_id, event.type, str(start), str(end), *parties])
     return f"{event.type}-{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
+
+
+def finding_ids(article_id: str, findings: Sequence[Finding]) -> list[str]:
+    """The ids of all findings of an article, each once.
+
+    Where a trigger tells several happenings of the same parties ("besuchte Riga und Tallinn"), the second and later
+    ones are counted, in the order of the findings.
+    """
+    ids: list[str] = []
+    seen: dict[str, int] = {}
+    for finding in findings:
+        id = finding_id(article_id, finding)
+        seen[id] = seen.get(id, 0) + 1
+        ids.append(id if seen[id] == 1 else f"{id}-{seen[id]}")
+    return ids
 
 
 def happening(draft: Draft, scene: Scene, known: World) -> Finding | None:

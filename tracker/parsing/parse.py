@@ -11,7 +11,7 @@ from tracker.parsing.attribution import Voices, attribute
 from tracker.parsing.clauses import Clause, clauses
 from tracker.parsing.context_times import ContextTimes
 from tracker.parsing.coreference import Cast
-from tracker.parsing.emit import Finding, finding_id, happening, statement
+from tracker.parsing.emit import Finding, finding_id, finding_ids, happening, statement
 from tracker.parsing.frame_words import frame_words
 from tracker.parsing.frames import verb_drafts
 from tracker.parsing.language import detect
@@ -36,7 +36,7 @@ from tracker.parsing.tokens import Sentence, Tokens
 from tracker.parsing.topics import topics_of
 from tracker.parsing.wording import wording
 
-__all__ = ["PARSER_NAME", "PARSER_VERSION", "Finding", "Layers", "finding_id", "layers", "parse"]
+__all__ = ["PARSER_NAME", "PARSER_VERSION", "Finding", "Layers", "finding_id", "finding_ids", "layers", "parse"]
 
 PARSER_NAME = "parser:de"
 PARSER_VERSION = "0.1.0"

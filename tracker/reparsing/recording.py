@@ -12,7 +12,7 @@ from events.log import AtVersion
 from events.model import AnyClaim, Claim, Correction, Retraction
 from tracker.articles import Article
 from tracker.dossier import Dossier
-from tracker.parsing.parse import PARSER_NAME, PARSER_VERSION, Finding, finding_id
+from tracker.parsing.parse import PARSER_NAME, PARSER_VERSION, Finding, finding_ids
 from tracker.parsing.parse import parse as parse_today
 from tracker.reparsing.difference import Difference, compare
 from tracker.reparsing.standing import act_id, by_parser, standing_of
@@ -98,11 +98,9 @@ def _drafts(difference: Difference) -> Iterator[Draft]:
 
 
 def _by_id(article: Article, findings: Iterable[Finding]) -> dict[str, AnyClaim]:
-    """Finding id → event, in the order of the findings; the first of equal ids counts."""
-    found: dict[str, AnyClaim] = {}
-    for finding in findings:
-        found.setdefault(finding_id(article.id, finding), finding.event)
-    return found
+    """Finding id → event, in the order of the findings."""
+    every = list(findings)
+    return dict(zip(finding_ids(article.id, every), (finding.event for finding in every), strict=True))
 
 
 def _is_claim_on(article: Article, record: Recorded) -> bool:
