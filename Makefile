@@ -35,7 +35,7 @@ check: $(VENV)/.tests   ## format, lint, types and the dependency rule
 	$(BIN)/lint-imports --no-cache
 
 test: check   ## set everything up and run everything that checks the project
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 bench: $(VENV)/.tests   ## measure the budgets against their named baselines
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'

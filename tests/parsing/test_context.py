@@ -94,7 +94,8 @@ def test_a_comparison_is_no_verb() -> None:
         ),
         ("Nach russischen Angaben hat der Emir Amman verlassen.", "Russland", None),
         (
-            "Es wurde bekannt, dass der Emir am Montag nach Rom reist. Dort werde er eine Woche bleiben, sagte Oleg Berg.",
+            "Es wurde bekannt, dass der Emir am Montag nach Rom reist. "
+            "Dort werde er eine Woche bleiben, sagte Oleg Berg.",
             "Oleg Berg",
             None,
         ),
