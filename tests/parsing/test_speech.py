@@ -78,7 +78,7 @@ def test_konjunktiv_goes_on_with_the_speaker_over_a_paragraph() -> None:
 
 
 def test_quoted_words_of_the_next_sentence_go_on_with_the_speaker() -> None:
-    text = "„Das ist kein Besuch unter Freunden“, betonte er. „Ich komme gerade aus der Hafenstadt.“"
+    text = "„Das ist kein Besuch unter Freunden“, betonte er. „Am Hafen war heute früh alles ruhig.“"
     first, second = quotes(text)
     assert second.continues == 0
     assert second.speaker == first.speaker
