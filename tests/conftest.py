@@ -1,10 +1,23 @@
-"""No test reads or writes the settings of whoever runs it."""
+"""No test reads or writes the settings of whoever runs it, or depends on how the run was started."""
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A machine that judges a change tries the same examples every time and has no stop-watch; developers' runs look further.
+settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+if os.environ.get("CI"):
+    settings.load_profile("ci")
+
+if threading.current_thread() is threading.main_thread():
+    # A run in the background is started with Ctrl-C ignored, and so would be every program that a test starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -24,6 +24,9 @@ _ENTRY = b"PK\x01\x02"  # begins every entry of an archive's directory
 _OFFICE = ("[Content_Types].xml", "mimetype")
 _LOCKED = 0x1
 
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError)
+"""What the library raises for a directory or a member that is damaged, or made by something that it does not know."""
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -50,7 +53,7 @@ def members(data: bytes, name: str) -> Iterator[Member]:
             chosen = _chosen(entries, name)
             for entry in sorted(chosen, key=lambda entry: entry.filename):
                 yield _member(archive, entry, name)
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError):  # what the library raises for broken directories
+    except _BROKEN:
         raise InputError(
             say("intake.archive.damaged"), where=name, remedy=say("intake.archive.damaged_remedy")
         ) from None
@@ -88,7 +91,7 @@ def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Memb
     try:
         with archive.open(entry) as stream:  # the library stops at the size that the directory tells
             content = stream.read(MAX_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, OSError, EOFError):
+    except _BROKEN:
         error = InputError(say("intake.archive.damaged"), where=shown, remedy=say("intake.archive.damaged_remedy"))
         return Member(shown, error=error)
     if len(content) > MAX_BYTES:
