@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# A machine that judges a change tries the same examples every time and has no stop-watch; developers' runs look further.
+# A machine that judges a change tries the same examples every time, without a stop-watch; other runs look further.
 settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 if os.environ.get("CI"):
     settings.load_profile("ci")
