@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tracker.parsing.lines import event_line, quote_lines, time_lines
 from tracker.parsing.parse import layers, parse
-from tracker.parsing.reading import read_article
+from tracker.reading.article import read_article
 
 
 def main() -> None:

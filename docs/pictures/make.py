@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 import seeds
 from tracker.dossier import Dossier
-from tracker.parsing.reading import read_article
+from tracker.reading.article import read_article
 from tracker.wording import use_language
 from tui.app import DeskApp
 from tui.session import Session

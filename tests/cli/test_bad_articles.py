@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command_line import Call, head, only_line, refused
-from tracker.parsing.reading import MAX_BYTES
+from tracker.reading.article import MAX_BYTES
 
 HOSTILE = """---
 title: "\x1b]0;gekapert\x07 [bold red]Titel[/]"

@@ -14,7 +14,7 @@ from events.model import AnyClaim, Departure, Visit, parse_event
 from tracker.articles import Article
 from tracker.dossier import Dossier
 from tracker.locations import author, default_dossier_path
-from tracker.parsing.reading import read_article
+from tracker.reading.article import read_article
 
 TEXT = (
     "Die norwegische Außenministerin Ida Solberg ist am Dienstag nach Riga gereist. "

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from events.envelope import public_from
 from events.errors import TrackerError
-from tracker.parsing.reading import read_article
-from tracker.parsing.reading_dates import date_of_name, date_of_text, loose_date
+from tracker.reading.article import read_article
+from tracker.reading.dates import date_of_name, date_of_text, loose_date
 
 
 @pytest.mark.parametrize(

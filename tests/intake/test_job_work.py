@@ -148,6 +148,6 @@ async def test_the_desk_takes_the_settings_of_the_user(dossier: Dossier, config_
 
 
 def article() -> Any:
-    from tracker.parsing.reading import read_article
+    from tracker.reading.article import read_article
 
     return read_article(REPORT.encode(), "a.md")

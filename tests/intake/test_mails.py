@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.errors import TrackerError
-from tracker.parsing.reading import read_article
+from tracker.reading.article import read_article
 
 TEXT = "Die Ministerin reist am Montag nach Tromsø.\n"
 

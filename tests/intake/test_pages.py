@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from events.errors import TrackerError
 from tracker.articles import Article
-from tracker.parsing.reading import read_article
-from tracker.parsing.reading_html import html_article
-from tracker.parsing.reading_markup import pieces, unescaped
+from tracker.reading.article import read_article
+from tracker.reading.html import html_article
+from tracker.reading.markup import pieces, unescaped
 from tracker.summaries import plain
 
 BODY = "<p>Die Ministerin reist nach Tromsø.</p><p>Sie bleibt zwei Tage.</p>"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker.parsing.clauses import clauses
-from tracker.parsing.pack import load_pack
-from tracker.parsing.segment import sentences, tokenize
-from tracker.parsing.speech import find_quotes
-from tracker.parsing.speech_quote import Quote
+from tracker.parsing.clauses.split import clauses
+from tracker.parsing.packs.pack import load_pack
+from tracker.parsing.speech.find import find_quotes
+from tracker.parsing.speech.quote import Quote
+from tracker.parsing.text.segment import sentences, tokenize
 
 PACK = load_pack("de")
 _ABBREVIATIONS = frozenset(PACK.table("language")["abbreviations"])

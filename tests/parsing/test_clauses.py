@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.parsing.clauses import Clause, clauses
-from tracker.parsing.pack import load_pack
-from tracker.parsing.segment import sentences, tokenize
-from tracker.parsing.tokens import Tokens
+from tracker.parsing.clauses.split import Clause, clauses
+from tracker.parsing.packs.pack import load_pack
+from tracker.parsing.text.segment import sentences, tokenize
+from tracker.parsing.text.tokens import Tokens
 
 PACK = load_pack("de")
 ABBREVIATIONS = frozenset(PACK.table("language")["abbreviations"])

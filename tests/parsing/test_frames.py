@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tracker.articles import Article
-from tracker.parsing.pack import load_pack
+from tracker.parsing.packs.pack import load_pack
 from tracker.parsing.parse import Finding, parse
 
 FRAMES = load_pack("de").table("frames")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tracker.articles import Article
-from tracker.parsing.mention import Mention
-from tracker.parsing.mentions import find_mentions
-from tracker.parsing.names import NameTable
-from tracker.parsing.pack import load_pack
+from tracker.parsing.mentions.find import find_mentions
+from tracker.parsing.mentions.mention import Mention
+from tracker.parsing.mentions.personal_names import NameTable
+from tracker.parsing.packs.pack import load_pack
 from tracker.parsing.parse import parse
-from tracker.parsing.segment import sentences, tokenize
+from tracker.parsing.text.segment import sentences, tokenize
 
 PACK = load_pack("de")
 

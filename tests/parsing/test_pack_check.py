@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from tracker.articles import Article
-from tracker.parsing.pack import load_pack
-from tracker.parsing.pack_check import check_pack, installed
+from tracker.parsing.packs.check import check_pack, installed
+from tracker.parsing.packs.pack import load_pack
 from tracker.parsing.parse import parse
-from tracker.parsing.times import _MAKERS as MAKERS
-from tracker.parsing.times_grammar import Rule, grammar
-from tracker.parsing.times_licence import LICENCES
+from tracker.parsing.times.find import _MAKERS as MAKERS
+from tracker.parsing.times.grammar import Rule, grammar
+from tracker.parsing.times.licence import LICENCES
 
 LANGUAGES = ("de", "en")
 

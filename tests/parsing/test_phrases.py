@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.parsing.pack import load_pack
-from tracker.parsing.phrases import Phrase, noun_phrases
-from tracker.parsing.segment import sentences, tokenize
-from tracker.parsing.tokens import Sentence, Tokens
+from tracker.parsing.packs.pack import load_pack
+from tracker.parsing.text.phrases import Phrase, noun_phrases
+from tracker.parsing.text.segment import sentences, tokenize
+from tracker.parsing.text.tokens import Sentence, Tokens
 
 PACK = load_pack("de")
 EXAMPLES = PACK.table("phrases")["example"]

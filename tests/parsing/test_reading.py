@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.errors import TrackerError
-from tracker.parsing.reading import MAX_BYTES, read_article, read_path
+from tracker.reading.article import MAX_BYTES, read_article, read_path
 
 HEAD = "---\ntitle: Der Gast\noutlet: Nordblatt\npublished: 2024-02-03\nurl: https://example.org/a\nlanguage: de\n---\n"
 

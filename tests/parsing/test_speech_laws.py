@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.parsing.speech_reading import quotes
-from tracker.parsing.segment import tokenize
-from tracker.parsing.speech_marks import marked
-from tracker.parsing.speech_quote import Quote
+from tracker.parsing.speech.marks import marked
+from tracker.parsing.speech.quote import Quote
+from tracker.parsing.text.segment import tokenize
 
 PIECES = [
     "Der Minister", "die Zeitung „Nordblatt“", "sagte", "teilte", "mit", "kündigte", "an", "sei", "habe", "laut",

@@ -8,7 +8,7 @@ import pytest
 
 from events.model import StatementKind
 from tests.parsing.speech_reading import PACK, quotes
-from tracker.parsing.speech_lexicon import SpeechVerb, speech_words
+from tracker.parsing.speech.lexicon import SpeechVerb, speech_words
 
 VERBS = [verb for entries in speech_words(PACK).verbs.values() for verb in entries]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.parsing.test_frames import happenings
-from tracker.parsing.pack import load_pack
-from tracker.parsing.status import Signs, decide, status_table
+from tracker.parsing.happenings.status import Signs, decide, status_table
+from tracker.parsing.packs.pack import load_pack
 
 TABLE = status_table(load_pack("de"))
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from events.when import parse
 from tests.parsing.test_times_rules import PACK, read
 from tests.parsing.test_times_table import TABLE
-from tracker.parsing.clauses import clauses
-from tracker.parsing.segment import sentences, tokenize
-from tracker.parsing.times import TimePhrase, find_times
-from tracker.parsing.times_dateline import dateline
-from tracker.parsing.times_direction import clause_direction
+from tracker.parsing.clauses.split import clauses
+from tracker.parsing.text.segment import sentences, tokenize
+from tracker.parsing.times.dateline import dateline
+from tracker.parsing.times.direction import clause_direction
+from tracker.parsing.times.find import TimePhrase, find_times
 
 WEDNESDAY = "2024-05-15"
 

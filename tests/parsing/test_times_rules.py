@@ -8,10 +8,10 @@ from typing import Literal, cast
 import pytest
 
 from events.errors import TrackerError
-from tracker.parsing.pack import load_pack
-from tracker.parsing.segment import sentences, tokenize
-from tracker.parsing.times import TimePhrase, find_times
-from tracker.parsing.times_grammar import Rule, grammar
+from tracker.parsing.packs.pack import load_pack
+from tracker.parsing.text.segment import sentences, tokenize
+from tracker.parsing.times.find import TimePhrase, find_times
+from tracker.parsing.times.grammar import Rule, grammar
 
 PACK = load_pack("de")
 RULES = grammar(PACK).rules

@@ -21,9 +21,9 @@ from tracker.cli.usage import command, option
 from tracker.cli.view_columns import itineraries
 from tracker.dossier import Dossier
 from tracker.locations import data_folder
-from tracker.parsing.reading import read_article
 from tracker.projections.cutoff import Cutoff
 from tracker.projections.rows import ItineraryRow
+from tracker.reading.article import read_article
 from tracker.summaries import plain
 from tracker.wording import say
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import cast
 
 from events.parts import Participant, ParticipantKind, Place, Role
-from tracker.parsing.pack import HOME
-from tracker.parsing.segment import tokenize
-from tracker.parsing.world import Entry, world
+from tracker.parsing.packs.pack import HOME
+from tracker.parsing.packs.world import Entry, world
+from tracker.parsing.text.segment import tokenize
 
 
 def participant(name: str, role: str) -> Participant:

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from events.errors import TrackerError
 from tracker.intake.files import MAX_ARCHIVE, SUFFIXES, InputError, is_archive
-from tracker.parsing.reading_bytes import MAX_BYTES, too_large
+from tracker.reading.encodings import MAX_BYTES, too_large
 from tracker.wording import say
 
 MAX_MEMBERS = 1_000

@@ -10,9 +10,9 @@ from typing import Any
 
 from events.errors import TrackerError
 from tracker.intake.addresses import FetchError, address
-from tracker.parsing.reading_bytes import decoded
-from tracker.parsing.reading_dates import loose_date
-from tracker.parsing.reading_html import html_article
+from tracker.reading.dates import loose_date
+from tracker.reading.encodings import decoded
+from tracker.reading.html import html_article
 from tracker.wording import say
 
 MAX_ENTRIES = 2_000

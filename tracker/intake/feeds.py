@@ -15,9 +15,9 @@ from tracker.intake.feed_entries import Entry, FeedContent, feed_content
 from tracker.intake.feed_store import FeedState, FeedStore
 from tracker.intake.fetching import Answer, Fetcher, NotWanted
 from tracker.intake.robots import Robots
-from tracker.parsing.reading import Extractor, read_article
-from tracker.parsing.reading_dates import date_of_text, not_later_than
-from tracker.parsing.reading_html import host
+from tracker.reading.article import Extractor, read_article
+from tracker.reading.dates import date_of_text, not_later_than
+from tracker.reading.html import host
 
 _FIRST_WAIT = timedelta(minutes=5)
 _LONGEST_WAIT = timedelta(days=1)

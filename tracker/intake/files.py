@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from events.errors import TrackerError
-from tracker.parsing.reading import MAX_BYTES
+from tracker.reading.article import MAX_BYTES
 from tracker.wording import say
 
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml", ".eml", ".zip")

@@ -9,7 +9,7 @@ from events.errors import TrackerError
 from tracker.articles import Article
 from tracker.intake.archive import members
 from tracker.intake.files import InputError, is_archive
-from tracker.parsing.reading import Extractor, read_article
+from tracker.reading.article import Extractor, read_article
 from tracker.wording import say
 
 

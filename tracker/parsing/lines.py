@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from tracker.parsing.emit import Finding
-from tracker.parsing.speech_quote import Quote
-from tracker.parsing.times import TimePhrase
+from tracker.parsing.happenings.emit import Finding
+from tracker.parsing.speech.quote import Quote
+from tracker.parsing.times.find import TimePhrase
 
 
 def event_line(article_name: str, finding: Finding) -> dict[str, Any]:

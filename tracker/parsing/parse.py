@@ -7,34 +7,34 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.articles import Article
-from tracker.parsing.attribution import Voices, attribute
-from tracker.parsing.clauses import Clause, clauses
-from tracker.parsing.context_times import ContextTimes
-from tracker.parsing.coreference import Cast
-from tracker.parsing.emit import Finding, finding_id, finding_ids, happening, statement
-from tracker.parsing.frame_words import frame_words
-from tracker.parsing.frames import verb_drafts
-from tracker.parsing.language import detect
-from tracker.parsing.layers import Line, line
-from tracker.parsing.localities import localities
-from tracker.parsing.mention import Mention
-from tracker.parsing.mentions import find_mentions
-from tracker.parsing.merge import merged
-from tracker.parsing.names import NameTable
-from tracker.parsing.nominal import noun_drafts
-from tracker.parsing.order import ordered
-from tracker.parsing.pack import HOME, Pack, load_pack
-from tracker.parsing.places import find_places
-from tracker.parsing.scene import Draft, Scene
-from tracker.parsing.segment import sentences, tokenize
-from tracker.parsing.speech import find_quotes
-from tracker.parsing.speech_quote import Quote
-from tracker.parsing.statements import StatementDraft, statement_drafts
-from tracker.parsing.times import TimePhrase, find_times
-from tracker.parsing.times_direction import clause_direction
-from tracker.parsing.tokens import Sentence, Tokens
-from tracker.parsing.topics import topics_of
-from tracker.parsing.wording import wording
+from tracker.parsing.cast.coreference import Cast
+from tracker.parsing.clauses.split import Clause, clauses
+from tracker.parsing.happenings.emit import Finding, finding_id, finding_ids, happening, statement
+from tracker.parsing.happenings.layers import Line, line
+from tracker.parsing.happenings.merge import merged
+from tracker.parsing.happenings.scene import Draft, Scene
+from tracker.parsing.happenings.told_by_nouns.nominal import noun_drafts
+from tracker.parsing.happenings.told_by_verbs.frames import verb_drafts
+from tracker.parsing.happenings.told_by_verbs.words import frame_words
+from tracker.parsing.happenings.topics import topics_of
+from tracker.parsing.mentions.find import find_mentions
+from tracker.parsing.mentions.mention import Mention
+from tracker.parsing.mentions.order import ordered
+from tracker.parsing.mentions.personal_names import NameTable
+from tracker.parsing.packs.language import detect
+from tracker.parsing.packs.pack import HOME, Pack, load_pack
+from tracker.parsing.places.find import find_places
+from tracker.parsing.places.localities import localities
+from tracker.parsing.speech.attribution import Voices, attribute
+from tracker.parsing.speech.find import find_quotes
+from tracker.parsing.speech.quote import Quote
+from tracker.parsing.speech.statements import StatementDraft, statement_drafts
+from tracker.parsing.text.nominative import wording
+from tracker.parsing.text.segment import sentences, tokenize
+from tracker.parsing.text.tokens import Sentence, Tokens
+from tracker.parsing.times.context import ContextTimes
+from tracker.parsing.times.direction import clause_direction
+from tracker.parsing.times.find import TimePhrase, find_times
 
 __all__ = ["PARSER_NAME", "PARSER_VERSION", "Finding", "Layers", "finding_id", "finding_ids", "layers", "parse"]
 

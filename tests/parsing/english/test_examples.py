@@ -9,15 +9,15 @@ import pytest
 
 from tests.parsing.test_frames import told
 from tracker.articles import Article
-from tracker.parsing.clauses import clauses
-from tracker.parsing.mentions import find_mentions
-from tracker.parsing.names import NameTable
-from tracker.parsing.pack import load_pack
+from tracker.parsing.clauses.split import clauses
+from tracker.parsing.mentions.find import find_mentions
+from tracker.parsing.mentions.personal_names import NameTable
+from tracker.parsing.packs.pack import load_pack
 from tracker.parsing.parse import Finding, layers, parse
-from tracker.parsing.places import find_places
-from tracker.parsing.segment import sentences, tokenize
-from tracker.parsing.times import find_times
-from tracker.parsing.times_grammar import Rule, grammar
+from tracker.parsing.places.find import find_places
+from tracker.parsing.text.segment import sentences, tokenize
+from tracker.parsing.times.find import find_times
+from tracker.parsing.times.grammar import Rule, grammar
 
 PACK = load_pack("en")
 FRAMES, STATUS = PACK.table("frames"), PACK.table("status")

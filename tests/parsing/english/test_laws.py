@@ -59,7 +59,7 @@ def test_work_grows_with_the_length_of_hostile_text(kind: str) -> None:
 def test_a_german_article_loads_no_english_data() -> None:
     program = (
         "from tracker.articles import Article\n"
-        "from tracker.parsing import pack\n"
+        "from tracker.parsing.packs import pack\n"
         "from tracker.parsing.parse import parse\n"
         "parse(Article('Präsident Arvo Laine reiste am Montag nach Oslo.', language='de'))\n"
         "print(pack.loaded())"

@@ -12,7 +12,7 @@ import pytest
 
 from tracker.articles import Article
 from tracker.parsing.parse import Finding, parse
-from tracker.parsing.reading import read_path
+from tracker.reading.article import read_path
 
 FOLDER = Path(__file__).parent
 REPORTS = sorted(FOLDER.glob("*.md"))

@@ -1,0 +1,1 @@
+"""Who is meant: mentions become the actors of a text."""

@@ -1,0 +1,85 @@
+"""Whom a pronoun or a bare description means: subjects before others, near before far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.parsing.cast.actors import MEMORY, Actor
+from tracker.parsing.happenings.layers import Line
+from tracker.parsing.happenings.slots import plural_verb
+from tracker.parsing.mentions.mention import Mention
+
+if TYPE_CHECKING:
+    from tracker.parsing.cast.coreference import Cast
+
+
+def meant_by_pronoun(cast: Cast, mention: Mention, line: Line, number: int, here: list[Actor]) -> tuple[Actor, ...]:
+    clause = line.clauses[number]
+    plural = mention.plural
+    if cast.tokens.lower[mention.head] in cast.syntax.they and not here:
+        plural = bool(plural_verb(cast.tokens, clause, cast.syntax)) if mention.preposition is None else plural
+    elif cast.tokens.lower[mention.head] in cast.syntax.they:
+        plural = last_is_pair(cast, line.index) and not any_woman(cast, line.index)
+    if plural:
+        return several(cast, line.index)
+    sex = mention.sex or ("f" if cast.tokens.lower[mention.head] in cast.syntax.she_or_they else "")
+    found = most_salient(cast, line, number, here, sex)
+    return (found,) if found else ()
+
+
+def several(cast: Cast, sentence: int) -> tuple[Actor, ...]:
+    for index, pair in reversed(cast.pairs):
+        if sentence - index <= MEMORY and all(a.kind in ("person", "state") for a in pair):
+            return pair
+    recent = [a for s, _, _, a in reversed(cast.seen) if sentence - s <= 2 and (a.plural or a.kind == "state")]
+    return (recent[0],) if recent else ()
+
+
+def last_is_pair(cast: Cast, sentence: int) -> bool:
+    return bool(cast.pairs) and sentence - cast.pairs[-1][0] <= 2
+
+
+def any_woman(cast: Cast, sentence: int) -> bool:
+    for s, _, _, actor in reversed(cast.seen):
+        if sentence - s > 2:
+            return False
+        if actor.sex == "f":
+            return True
+    return False
+
+
+def salient(cast: Cast, mention: Mention, line: Line, number: int, here: list[Actor]) -> Actor | None:
+    return most_salient(cast, line, number, here, mention.sex)
+
+
+def most_salient(cast: Cast, line: Line, number: int, here: list[Actor], sex: str) -> Actor | None:
+    """The person whom a pronoun means: subjects before others, near before far."""
+    scores: dict[int, float] = {}
+    for sentence, clause, weight, actor in reversed(cast.seen):
+        age = line.index - sentence
+        if age > MEMORY:
+            break
+        if actor.kind != "person" or actor in here:
+            continue
+        if sex and actor.sex and actor.sex != sex:
+            continue
+        if age == 0 and clause == number:
+            continue
+        score = (weight + 0.5) * (1.6 if age == 0 else 1 / (1 + 0.9 * age)) + (0.3 if sex and actor.sex == sex else 0)
+        scores[actor.number] = max(scores.get(actor.number, 0.0), score) + 0.01
+    if not scores:
+        return None
+    return cast.actors[max(scores, key=lambda n: scores[n])]
+
+
+def latest(cast: Cast, actors: list[Actor]) -> Actor | None:
+    if len(actors) <= 1:
+        return actors[0] if actors and actors[0].number in cast.mentioned else None
+    return max((a for a in actors if a.number in cast.mentioned), key=lambda a: cast.mentioned[a.number], default=None)
+
+
+def last_subject(cast: Cast, sentence: int, clause: int) -> Actor | None:
+    for s, c, weight, actor in reversed(cast.seen):
+        if weight >= 3 and actor.kind == "person" and sentence - s <= 1 and not (s == sentence and c == clause):
+            return actor
+    return None

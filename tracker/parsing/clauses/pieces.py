@@ -1,0 +1,79 @@
+"""Cut a sentence at its marks and at coordinators that join two verbs."""
+
+from __future__ import annotations
+
+from tracker.parsing.clauses.readings import MARKS, finite_reading, surely_finite
+from tracker.parsing.clauses.verbs import Reading
+from tracker.parsing.clauses.words import ClauseWords
+from tracker.parsing.text.tokens import Sentence, Tokens
+
+MAX_CLAUSES = 64
+"""Clauses a sentence is cut into at most; what is left then stays with the last one."""
+
+
+def pieces_of(
+    tokens: Tokens, sentence: Sentence, readings: dict[int, tuple[Reading, ...]], words: ClauseWords
+) -> list[tuple[int, int]]:
+    """Token ranges between the marks, cut again at coordinators that join two verbs."""
+    cuts: list[tuple[int, int]] = []
+    first = sentence.first
+    for i in range(sentence.first, sentence.last):
+        if tokens.words[i] in MARKS and is_mark(tokens, i):
+            if i > first:
+                cuts.append((first, i))
+            first = i + 1
+    if first < sentence.last:
+        cuts.append((first, sentence.last))
+    pieces: list[tuple[int, int]] = []
+    for start, end in cuts:
+        pieces.extend(_coordinated(tokens, start, end, readings, words))
+    if len(pieces) > MAX_CLAUSES:
+        rest = (pieces[MAX_CLAUSES - 1][0], pieces[-1][1])
+        pieces = [*pieces[: MAX_CLAUSES - 1], rest]
+    return pieces
+
+
+def is_mark(tokens: Tokens, i: int) -> bool:
+    """Whether a mark parts two pieces; a hyphen does so only with a blank before it ("Staats- und …" has none)."""
+    return tokens.words[i] != "-" or (i > 0 and tokens.starts[i] > tokens.ends[i - 1])
+
+
+def _coordinated(
+    tokens: Tokens, first: int, last: int, readings: dict[int, tuple[Reading, ...]], words: ClauseWords
+) -> list[tuple[int, int]]:
+    if words.coordinators.isdisjoint(tokens.lower[first:last]):
+        return [(first, last)]
+    pieces = []
+    start = first
+    complete = False  # a verb that can end a predicate was seen since `start`
+    predicated = False  # a finite verb was
+    coordinator: int | None = None
+    for i in range(first, last):
+        if (complete or predicated) and tokens.lower[i] in words.coordinators and i > start:
+            coordinator = i
+        found = readings.get(i)
+        if found is None:
+            continue
+        nonfinite = any(r.form in ("participle", "infinitive") for r in found)
+        at_end = i == last - 1 or (i >= last - 3 and not tokens.words[i + 1][0].isalnum())
+        if coordinator is not None and (
+            surely_finite(found)
+            or (complete and at_end and nonfinite)
+            or (i == coordinator + 1 and finite_reading(found))
+        ):
+            pieces.append((start, coordinator))
+            start, coordinator, complete, predicated = coordinator + 1, None, False, False
+        predicated = predicated or surely_finite(found)
+        if surely_finite(found) and not (found[0].auxiliary or found[0].modal):
+            complete = True
+        elif finite_reading(found) is not None and not nonfinite:
+            complete = complete or _bare_copula(tokens, i, last, readings)
+        elif nonfinite:
+            complete = True
+    pieces.append((start, last))
+    return pieces
+
+
+def _bare_copula(tokens: Tokens, i: int, last: int, readings: dict[int, tuple[Reading, ...]]) -> bool:
+    """Whether no lexical verb follows an auxiliary up to the end of its piece ("ist krank")."""
+    return not any(j in readings for j in range(i + 1, last))

@@ -1,0 +1,1 @@
+"""Clauses where order, not form, says who does what."""

@@ -1,0 +1,209 @@
+"""Recognise verb forms: which verb a word may be a form of, in which tense and mood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, Protocol
+
+from tracker.parsing.packs.pack import Pack, load_pack
+
+Form = Literal["finite", "participle", "infinitive", "zu", "gerund"]
+Tense = Literal["present", "past"]
+Mood = Literal["indicative", "k1", "k2"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a word as a verb form.
+
+    Attributes:
+        form: finite, participle, infinitive, gerund, or zu (an infinitive with the mark inside: "abzureisen").
+        lemma: the infinitive, an attached particle included ("eintreffen").
+        tense, mood: of a finite form.
+        particle: the separable particle that is attached, else "".
+        auxiliary: "sein", "haben", "werden" for these, else "".
+        modal: the modal's infinitive, else "".
+        plural: whether a finite form is the plural (or first person) that looks like the infinitive.
+    """
+
+    form: Form
+    lemma: str
+    tense: Tense = "present"
+    mood: Mood = "indicative"
+    particle: str = ""
+    auxiliary: str = ""
+    modal: str = ""
+    plural: bool = False
+
+    def prefixed(self, prefix: str, *, separable: bool) -> Reading:
+        """The same form of the verb with a prefix."""
+        particle = prefix if separable else self.particle
+        return Reading(self.form, prefix + self.lemma, self.tense, self.mood, particle, plural=self.plural)
+
+
+_VOICED = ("t", "d", "ffn", "chn", "gn", "kn", "dm", "tm", "ckn")
+_UNPREFIXED = (
+    "be",
+    "emp",
+    "ent",
+    "er",
+    "ver",
+    "zer",
+    "miss",
+    "über",
+    "unter",
+    "wider",
+    "durch",
+    "um",
+    "voll",
+    "ge",
+    "wieder",
+)
+
+
+def _weak(infinitive: str) -> Iterator[tuple[str, Reading]]:
+    """The forms of a regular verb; the engine knows conjugation as a scheme of endings only."""
+    stem = infinitive[:-2] if infinitive.endswith("en") else infinitive[:-1]
+    linking = "e" if stem.endswith(_VOICED) else ""
+    inseparable = infinitive.endswith("ieren") or infinitive.startswith(_UNPREFIXED)
+    participle = f"{stem}{linking}t" if inseparable else f"ge{stem}{linking}t"
+    yield infinitive, Reading("infinitive", infinitive)
+    yield infinitive, Reading("finite", infinitive, plural=True)
+    yield f"{stem}{linking}t", Reading("finite", infinitive)
+    yield f"{stem}{linking}te", Reading("finite", infinitive, "past")
+    yield f"{stem}{linking}ten", Reading("finite", infinitive, "past")
+    yield f"{stem}e", Reading("finite", infinitive, mood="k1")
+    yield participle, Reading("participle", infinitive)
+
+
+def _strong(line: str) -> Iterator[tuple[str, Reading]]:
+    infinitive, present, past, participle, second = line.split()
+    stem = infinitive[:-2] if infinitive.endswith("en") else infinitive[:-1]
+    plural = f"{past}n" if past.endswith("e") else f"{past}en"
+    yield infinitive, Reading("infinitive", infinitive)
+    yield infinitive, Reading("finite", infinitive, plural=True)
+    yield present, Reading("finite", infinitive)
+    yield past, Reading("finite", infinitive, "past")
+    yield plural, Reading("finite", infinitive, "past")
+    yield f"{stem}e", Reading("finite", infinitive, mood="k1")
+    if second != past:
+        yield second, Reading("finite", infinitive, "past", "k2")
+        yield f"{second}n", Reading("finite", infinitive, "past", "k2")
+    yield participle, Reading("participle", infinitive)
+
+
+class VerbForms(Protocol):
+    """What other stages ask of the verbs of a language."""
+
+    def readings(self, word: str) -> tuple[Reading, ...]:
+        """All readings of a lower-case word; empty where it is no verb form that the lexicon knows."""
+
+
+class Lexicon:
+    """The verb forms of a language; ``readings`` answers for any lower-case word."""
+
+    def __init__(self, pack: Pack) -> None:
+        table = pack.table("clauses")
+        self._never: frozenset[str] = frozenset(table["never_verbs"])
+        self._particles = tuple(sorted(table["particles"], key=len, reverse=True))
+        self._prefixes = tuple(sorted(table["inseparable"], key=len, reverse=True))
+        self._mark: str = table["infinitive_mark"]
+        self._forms: dict[str, list[Reading]] = {}
+        self._strong: set[str] = set()
+        self._bare_participles: dict[str, list[Reading]] = {}
+        for line in pack.words("weak_verbs"):
+            self._add(_weak(line))
+        for line in pack.words("strong_verbs"):
+            self._add(_strong(line))
+            infinitive, _, _, participle, _ = line.split()
+            self._strong.add(infinitive)
+            bare = participle.removeprefix("ge")
+            self._bare_participles.setdefault(bare, []).append(Reading("participle", infinitive))
+        self._closed: dict[str, tuple[Reading, ...]] = {}
+        for kind in ("auxiliaries", "modals"):
+            for lemma, forms in table[kind].items():
+                self._add_closed(lemma, forms, kind)
+        self._known: dict[str, tuple[Reading, ...]] = {}
+
+    def _add(self, forms: Iterator[tuple[str, Reading]]) -> None:
+        for word, reading in forms:
+            known = self._forms.setdefault(word, [])
+            if reading not in known:
+                known.append(reading)
+
+    def _add_closed(self, lemma: str, forms: dict[str, list[str]], kind: str) -> None:
+        auxiliary, modal = (lemma, "") if kind == "auxiliaries" else ("", lemma)
+        tables: tuple[tuple[str, Form, Tense, Mood], ...] = (
+            ("present", "finite", "present", "indicative"),
+            ("past", "finite", "past", "indicative"),
+            ("k1", "finite", "present", "k1"),
+            ("k2", "finite", "past", "k2"),
+            ("infinitive", "infinitive", "present", "indicative"),
+            ("participle", "participle", "present", "indicative"),
+        )
+        for name, form, tense, mood in tables:
+            for word in forms[name]:
+                plural = form == "finite" and word in forms["infinitive"]
+                reading = Reading(form, lemma, tense, mood, "", auxiliary, modal, plural)
+                self._closed[word] = (*self._closed.get(word, ()), reading)
+
+    def is_closed(self, word: str) -> bool:
+        """Whether the word is a form of an auxiliary or a modal."""
+        return word in self._closed
+
+    def readings(self, word: str) -> tuple[Reading, ...]:
+        """All readings of a lower-case word; empty where it is no verb form that the lexicon knows."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._closed.get(word) or self._analysed(word)
+            if not known and "ß" in word:  # the spelling before 1996: "läßt"
+                known = self._analysed(word.replace("ß", "ss"))
+            if len(self._known) < 50_000:
+                self._known[word] = known
+        return known
+
+    def _analysed(self, word: str) -> tuple[Reading, ...]:
+        if word in self._never or len(word) > 40 or len(word) < 3:
+            return ()
+        whole = self._unseparated(word)
+        if whole:
+            return tuple(whole)
+        for particle in self._particles:
+            if not word.startswith(particle):
+                continue
+            rest = word[len(particle) :]
+            found = [r.prefixed(particle, separable=True) for r in self._unseparated(rest)]
+            if not found and rest.startswith(self._mark):
+                inner = self._unseparated(rest[len(self._mark) :])
+                found = [Reading("zu", particle + r.lemma, particle=particle) for r in inner if r.form == "infinitive"]
+            if not found:
+                found = [
+                    Reading(r.form, particle + r.lemma, r.tense, r.mood, particle, plural=r.plural)
+                    for r in self._closed.get(rest, ())
+                    if len(rest) > 3
+                ]
+            if found:
+                return tuple(found)
+        return ()
+
+    def _unseparated(self, word: str) -> list[Reading]:
+        found = self._forms.get(word)
+        if found:
+            return found
+        for prefix in self._prefixes:
+            if word.startswith(prefix) and len(word) > len(prefix) + 2:
+                rest = word[len(prefix) :]
+                inner = [r for r in self._forms.get(rest, ()) if r.form != "participle" and r.lemma in self._strong]
+                inner += self._bare_participles.get(rest, ())
+                strong = [r.prefixed(prefix, separable=False) for r in inner]
+                if strong:
+                    return strong
+        return []
+
+
+@lru_cache(maxsize=8)
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language, built when it is first asked for."""
+    return Lexicon(load_pack(language))

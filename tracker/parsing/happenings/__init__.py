@@ -1,0 +1,1 @@
+"""What is told to happen: from triggers to events with their evidence."""

@@ -1,0 +1,62 @@
+"""Who is subject, object and partner in a clause: read from case, position and the verb's number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.parsing.clauses.split import Clause
+from tracker.parsing.happenings.layers import Group, Line
+from tracker.parsing.packs.syntax import Syntax
+from tracker.parsing.text.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The parties of a clause by function; groups that a preposition governs are in ``governed``."""
+
+    subject: Group | None
+    objects: tuple[Group, ...]
+    governed: tuple[Group, ...]
+
+
+def slots(tokens: Tokens, line: Line, number: int, words: Syntax) -> Slots:
+    """The slots of a clause; only groups with a word in it count."""
+    clause = line.clauses[number]
+    free: list[Group] = []
+    governed: list[Group] = []
+    for group in line.groups_of(number):
+        if group.preposition:
+            governed.append(group)
+        elif group.cases != "g" and not group.mentions[0].genitive:
+            free.append(group)
+    subject = _subject(tokens, clause, free, words)
+    return Slots(subject, tuple(g for g in free if g is not subject), tuple(governed))
+
+
+def plural_verb(tokens: Tokens, clause: Clause, words: Syntax) -> bool | None:
+    """Whether the finite verb is a plural; None where there is none, or where no form tells."""
+    if clause.finite is None or not words.plural_verb_endings:
+        return None
+    return tokens.lower[clause.finite].endswith(words.plural_verb_endings)
+
+
+def _subject(tokens: Tokens, clause: Clause, free: list[Group], words: Syntax) -> Group | None:
+    candidates = [g for g in free if "n" in g.cases]
+    if not candidates:
+        return None
+    acting = [g for g in candidates if g.mentions[0].kind != "place"]
+    candidates = acting or candidates
+    plural = plural_verb(tokens, clause, words)
+    for group in candidates:
+        # A pronoun in the nominative leaves no doubt.
+        if group.mentions[0].kind == "pronoun" and group.cases == "n":
+            return group
+    fitting = [g for g in candidates if plural is None or g.plural == plural or _either(g)]
+    strict = [g for g in fitting if "a" not in g.cases]
+    return (strict or fitting or candidates)[0]
+
+
+def _either(group: Group) -> bool:
+    """Whether number does not show: "sie", a body or people by a plural name."""
+    mention = group.mentions[0]
+    return mention.kind in ("pronoun", "source", "organisation") or mention.plural

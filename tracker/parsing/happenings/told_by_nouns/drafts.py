@@ -1,0 +1,148 @@
+"""Status and time of what a noun tells, and the draft that they make."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from tracker.parsing.cast.actors import Actor
+from tracker.parsing.happenings.scene import Draft
+from tracker.parsing.happenings.status import dated, decide, signs_of, span_of
+from tracker.parsing.happenings.told_by_nouns.parties import (
+    beside_comma,
+)
+from tracker.parsing.happenings.told_by_nouns.surroundings import Noun, times_near
+from tracker.parsing.happenings.told_by_verbs.drafts import clause_time, explain_draft
+from tracker.parsing.places.localities import Locality
+from tracker.parsing.times.find import TimePhrase
+
+_DAYS = re.compile(r"P(\d{1,2})D")
+
+
+def finished(
+    noun: Noun, event: str, parties: list[tuple[Actor, str]], place: Locality | None, origin: Locality | None
+) -> Draft:
+    status, rule, weak = status_of(noun)
+    if (
+        status == "occurred"
+        and noun.clause.lemma in noun.scene.syntax.beginning_verbs
+        and not noun.preposition
+        and begun_just_now(noun)
+    ):
+        status, rule = "ongoing", "begun just now"
+    when = lasting(noun, time_of(noun, status), event)
+    status = dated(status, when, noun.scene, weak=weak or status == "occurred")
+    draft = Draft(
+        event,
+        f"noun:{noun.rule.id}",
+        noun.i,
+        noun.i + 1,
+        noun.seat,
+        parties,
+        place,
+        origin,
+        status,
+        weak,
+        when,
+        [noun.scene.span(noun.seat)],
+        channel=noun.rule.channel,
+    )
+    explain_draft(noun.scene, draft)
+    draft.because("status", *noun.scene.chars(noun.first, noun.i + 1))
+    if rule:
+        draft.why.setdefault(f"status rule: {rule}", [])
+    return draft
+
+
+def begun_just_now(noun: Noun) -> bool:
+    """Whether the clause is dated on the day of publication or the day before, and the stay or gathering lasts."""
+    when = clause_time(noun.scene, noun.seat, trigger=noun.i)
+    span = span_of(when.edtf) if when is not None else None
+    if span is None or span.earliest is None or noun.scene.day is None or span.days is None:
+        return False
+    return span.days == 1 and 0 <= (noun.scene.day - span.earliest).days <= 1
+
+
+def lasting(noun: Noun, when: TimePhrase | None, event: str) -> TimePhrase | None:
+    """A stay of so many days from its first day: "ab Montag zu einem viertägigen Besuch"."""
+    span = span_of(when.edtf) if when is not None else None
+    if when is None or event != "visit" or span is None or span.days != 1 or span.earliest is None:
+        return when
+    for time in times_near(noun):
+        if time.type == "DURATION" and noun.first <= time.first < noun.i and (match := _DAYS.fullmatch(time.value)):
+            last = span.earliest + timedelta(days=int(match[1]) - 1)
+            return replace(when, edtf=f"{span.earliest.isoformat()}/{last.isoformat()}")
+    return when
+
+
+def time_of(noun: Noun, status: str) -> TimePhrase | None:
+    if noun.tail.when is not None:
+        return noun.tail.when
+    before = [t for t in times_near(noun) if noun.first <= t.first < noun.i and t.edtf]
+    if before:
+        return before[0]
+    moving = noun.preposition in noun.scene.syntax.purpose and noun.clause.lemma in noun.frames.verbs
+    if (
+        noun.preposition in noun.scene.syntax.undated_prepositions
+        and noun.clause.lemma not in noun.words.event_verbs
+        and not moving
+    ):
+        return None
+    return clause_time(noun.scene, noun.seat, trigger=noun.i)
+
+
+def status_of(noun: Noun) -> tuple[str, str, bool]:
+    """Status, rule, and whether the words only suggest it."""
+    table = noun.frames.status
+    if noun.rule.as_guest and beside_comma(noun):
+        return "occurred", "apposition", True
+    if noun.rule.on_way:
+        return "occurred", "on the way", True
+    before = noun.lower[noun.first - 3 : noun.first]
+    if noun.preposition in noun.scene.syntax.about_prepositions and not noun.scene.syntax.hearsay.isdisjoint(before):
+        return "unconfirmed", "hearsay", False
+    free = not noun.preposition
+    governing = table.governing.get(noun.clause.lemma, "")
+    if free and governing in ("cancelled", "denied"):
+        return governing, f"verb {noun.clause.lemma}", False
+    for name, stems in table.adjectives:
+        for adjective in noun.adjectives:
+            if adjective.startswith(stems):
+                return ("occurred" if name == "held" else name), f"adjective {adjective}", False
+    signs = signs_of(noun.scene, noun.seat, table)
+    if free and governing in ("cancelled", "denied", "unconfirmed", "planned"):
+        # "war kurzfristig angesetzt worden" tells of a plan of the past, not of what became of it
+        past_plan = governing == "planned" and noun.clause.tense in ("past", "pluperfect") and noun.clause.passive
+        return governing, f"verb {noun.clause.lemma}", past_plan
+    if noun.preposition in noun.scene.syntax.purpose and governing in ("unconfirmed", "planned", "cancelled"):
+        return governing, f"verb {noun.clause.lemma}", False
+    if free and noun.clause.lemma in noun.scene.syntax.confirming_verbs:
+        return "planned", "verb bestätigen", True
+    if noun.preposition in table.ahead and noun.preposition not in noun.scene.syntax.purpose:
+        return (
+            "planned",
+            f"preposition {noun.preposition}",
+            noun.preposition not in noun.scene.syntax.before_preposition or noun.rule.event == "departure",
+        )
+    if noun.preposition in noun.scene.syntax.accompanying:
+        signs = replace(signs, negated=False, verb="")
+        if (
+            noun.preposition in noun.scene.syntax.after_preposition
+            and signs.tense == "present"
+            and noun.clause.lemma in noun.frames.verbs
+        ):
+            return "planned", "nach, before a journey to come", True
+        if noun.preposition in noun.scene.syntax.told_as_held and signs.tense == "present" and not signs.modal:
+            return "occurred", f"preposition {noun.preposition}", True
+        if noun.preposition in noun.scene.syntax.after_preposition and signs.mood == "k2":
+            return "occurred", "preposition nach", True
+    if noun.preposition in noun.scene.syntax.coming_from and noun.rule.event in ("visit", "departure"):
+        return "occurred", f"preposition {noun.preposition}", True
+    status, rule = decide(signs, table)
+    if not status:
+        return "occurred", "", True
+    held = governing == "held" or bool(noun.preposition)
+    if noun.rule.soft and status == "planned" and signs.tense == "present" and not signs.modal and governing == "held":
+        status = "ongoing"
+    return status, rule, not held or rule in table.weak

@@ -1,0 +1,107 @@
+"""Read journeys and stays from nouns: "der Besuch des Königs in Oslo"."""
+
+from __future__ import annotations
+
+from tracker.parsing.cast.actors import Actor
+from tracker.parsing.happenings.scene import Draft
+from tracker.parsing.happenings.told_by_nouns.drafts import finished
+from tracker.parsing.happenings.told_by_nouns.parties import (
+    beside_comma,
+    fronts_of,
+    inviter_of,
+    owners_of,
+)
+from tracker.parsing.happenings.told_by_nouns.places import narrowed, place_of_clause
+from tracker.parsing.happenings.told_by_nouns.surroundings import Noun, subject_of
+from tracker.parsing.places.localities import Locality
+
+
+def journey_of(noun: Noun) -> Draft | None:
+    _entries, fronts, people = fronts_of(noun)
+    travellers = [a for a in owners_of(noun) if a.kind in ("person", "organisation") or (a.plural and a.high)]
+    travellers = travellers or people
+    subject = beside_comma(noun) or subject_of(noun)
+    if not travellers and (
+        noun.clause.lemma in noun.words.subject_verbs
+        or noun.preposition in noun.frames.status.held | noun.scene.syntax.purpose_of_visit
+    ):
+        travellers = [a for a in subject if a.kind == "person" or (a.plural and a.high)]
+        if noun.clause.passive and noun.clause.lemma not in noun.scene.syntax.expecting_verbs:
+            travellers = []
+    hosts = [a for a in noun.tail.hosts if a.kind == "person" and a not in travellers]
+    goals = [
+        loc
+        for prep, loc in noun.tail.places
+        if prep in noun.frames.goal | noun.frames.venue or noun.rule.event == "visit"
+    ]
+    goals = narrowed(noun, goals) or fronts
+    event = noun.rule.event
+    if event == "departure" and not goals and noun.tail.origin is None and not sets_out(noun):
+        return pointer(noun, travellers)
+    if (
+        event == "departure"
+        and goals
+        and not any(prep in noun.scene.syntax.journey_goals for prep, _ in noun.tail.places)
+    ):
+        event = "visit"
+    starting = [loc for prep, loc in noun.tail.places if prep in noun.frames.venue]
+    if (
+        event == "departure"
+        and sets_out(noun)
+        and starting
+        and not any(p in noun.scene.syntax.towards for p, _ in noun.tail.places)
+    ):
+        noun.tail.origin, goals = starting[0], []  # "der Abflug in London"
+    place = goals[0] if goals else None
+    if (
+        event == "visit"
+        and place is None
+        and noun.clause.lemma in noun.scene.syntax.leading_verbs
+        and can_only_be_subject(noun)
+    ):
+        onward = [
+            loc for p, loc in noun.scene.places(noun.seat) if p.preposition in noun.scene.syntax.journey_goals_bare
+        ]
+        event, place = ("departure", onward[0]) if onward else (event, place)
+    if place is None and event in ("visit", "arrival"):
+        place = place_of_clause(noun)
+    if place is None and hosts and hosts[0].country:
+        state = noun.scene.cast.world.states.get(hosts[0].country)
+        place = Locality(state.name, hosts[0].country, state, noun.i, noun.i + 1) if state else None
+    travellers = [a for a in travellers if a.kind != "state"]
+    if not travellers or (place is None and event in ("visit", "arrival")):
+        return pointer(noun, travellers)
+    travellers = [a for a in travellers if a.official or a.former or a.categories - {"other", "chief", "spokesperson"}]
+    if not travellers:
+        return None
+    if (
+        event == "departure"
+        and place is None
+        and noun.tail.origin is None
+        and noun.rule.id == "Reise"
+        and not sets_out(noun)
+    ):
+        return pointer(noun, travellers)
+    parties = [(a, "traveller") for a in travellers] + [(a, "host") for a in hosts]
+    inviter = inviter_of(noun)
+    if inviter is not None and inviter not in travellers:
+        parties.append((inviter, "inviter"))
+    return finished(noun, event, parties, place, noun.tail.origin)
+
+
+def can_only_be_subject(noun: Noun) -> bool:
+    """Whether the noun can only be the subject: no preposition, and nobody else is."""
+    return not noun.preposition and noun.scene.slots(noun.seat).subject is None
+
+
+def sets_out(noun: Noun) -> bool:
+    return noun.lower[noun.i].startswith(noun.scene.syntax.away_prefix) and noun.rule.id == "Reise"
+
+
+def pointer(noun: Noun, travellers: list[Actor]) -> Draft | None:
+    """ "der Besuch", "die Reise": no happening of its own, but more of one told before."""
+    if not noun.definite and not noun.possessive:
+        return None
+    draft = finished(noun, noun.rule.event, [(a, "traveller") for a in travellers], None, None)
+    draft.anaphoric = True
+    return draft

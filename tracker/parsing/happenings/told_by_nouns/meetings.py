@@ -1,0 +1,142 @@
+"""Read meetings from nouns: "nach Gesprächen mit dem Emir", "der EU-Gipfel"."""
+
+from __future__ import annotations
+
+from tracker.parsing.cast.actors import Actor
+from tracker.parsing.happenings.scene import Draft, Seat
+from tracker.parsing.happenings.status import decide, signs_of
+from tracker.parsing.happenings.told_by_nouns.drafts import finished
+from tracker.parsing.happenings.told_by_nouns.parties import (
+    each_once,
+    fronts_of,
+    owners_of,
+    printed_front,
+    subject_joins,
+)
+from tracker.parsing.happenings.told_by_nouns.places import venue_of
+from tracker.parsing.happenings.told_by_nouns.surroundings import Noun, subject_of
+from tracker.parsing.happenings.told_by_verbs.drafts import clause_time
+from tracker.parsing.packs.world import Entry
+from tracker.parsing.places.localities import Locality
+
+
+def meeting_of(noun: Noun) -> Draft | None:
+    entries, _fronts, people = fronts_of(noun)
+    parties: list[tuple[Actor, str]] = [(a, "participant") for a in noun.tail.between]
+    owners = owners_of(noun)
+    for actor in [*owners, *people]:
+        if actor not in [a for a, _ in parties]:
+            parties.append((actor, "participant"))
+    subject = subject_of(noun)
+    joins = subject_joins(noun, owners)
+    if noun.tail.partners:
+        if not owners and not noun.tail.between and joins:
+            parties.extend((a, "participant") for a in subject if a not in noun.tail.partners)
+        parties.extend((a, "participant") for a in noun.tail.partners)
+    if (
+        not parties
+        and not entries
+        and joins
+        and (len(subject) > 1 or any(a.plural or a.kind == "organisation" for a in subject))
+    ):
+        parties.extend((a, "participant") for a in subject)
+    if noun.tail.partners and len(parties) == len(noun.tail.partners) and noun.scene.slots(noun.seat).subject is None:
+        # "Geplant ist ein Treffen mit X": of the one whom the text has just spoken of
+        last = noun.scene.cast.of_possessive(noun.seat.line, plural=False)
+        parties[:0] = [(a, "participant") for a in last if a.official and a not in noun.tail.partners]
+    bodies = [e for e in entries if e.kind in ("organisation", "state")]
+    if len(entries) < 2:
+        bodies = [e for e in bodies if e.kind == "organisation"]  # "Kosovo-Konferenz": a topic, no party
+    if noun.rule.gathering or bodies:
+        parties[:0] = [(noun.scene.cast.body(e, printed_front(noun, e)), "participant") for e in bodies]
+    if noun.rule.gathering and joins and not noun.tail.partners:
+        parties.extend(
+            (a, "participant")
+            for a in subject
+            if a not in [x for x, _ in parties] and a.official and a.kind == "person"
+        )
+    if joins and owners and all(a.plural or a.kind == "organisation" for a in owners):
+        parties.extend((a, "participant") for a in subject if a.official and a.kind == "person")
+    parties = each_once(noun, parties)
+    actors = [a for a, _ in parties]
+    place = venue_of(noun)
+    if not stands_alone(noun, actors, bodies, place):
+        if actors and not (noun.definite or noun.rule.gathering):
+            return None
+        if not noun.definite or (noun.rule.soft and noun.preposition in noun.scene.syntax.inside and not actors):
+            return None
+        draft = finished(noun, "summit", parties, place, None)
+        draft.anaphoric = True
+        draft.again = any(a.startswith(noun.scene.syntax.again_stems) for a in noun.adjectives)
+        draft.gathering = noun.rule.gathering
+        return draft
+    draft = finished(noun, "summit", parties, place, None)
+    draft.gathering = noun.rule.gathering
+    generic = all(a.plural and a.kind == "source" and a.country is None for a in actors)
+    pointing = noun.lower[noun.first - 1] in noun.scene.syntax.demonstratives if noun.first > 0 else False
+    draft.anaphoric = draft.lasting = (noun.definite and generic) or pointing
+    completed_by_relative(noun, draft)
+    if noun.rule.gathering or len(actors) < 2:
+        draft.name = noun.scene.tokens.text[slice(*noun.scene.chars(noun.i, noun.i + 1))]
+    return draft
+
+
+def completed_by_relative(noun: Noun, draft: Draft) -> None:
+    """Take place and time from a relative clause that says when it takes place: "…, das am Montag in Rom beginnt"."""
+    for number, clause in enumerate(noun.line.clauses):
+        if clause.kind != "relative" or clause.lemma not in noun.words.event_verbs or clause.first < noun.i:
+            continue
+        if clause.parent != noun.seat.clause:
+            continue
+        seat = Seat(noun.line.index, number)
+        time = clause_time(noun.scene, seat)
+        if time is not None and noun.tail.when is None and time.edtf:
+            draft.when = time
+            draft.because("when", time.start, time.end)
+        places = [loc for p, loc in noun.scene.places(seat) if p.preposition in noun.frames.venue]
+        if places and draft.place is None:
+            draft.place = places[0]
+            draft.because("place", *noun.scene.chars(places[0].first, places[0].last))
+        if draft.weak:
+            status, _ = decide(signs_of(noun.scene, seat, noun.frames.status), noun.frames.status)
+            draft.status = status or draft.status
+        if (time is not None or places) and noun.scene.span(seat) not in draft.spans:
+            draft.spans.append(noun.scene.span(seat))
+        return
+
+
+def stands_alone(noun: Noun, actors: list[Actor], bodies: list[Entry], place: Locality | None) -> bool:
+    """Whether the noun tells a meeting of its own: parties of two sides, or a gathering with a name."""
+    countries = {a.country for a in actors}
+    official = any(a.official or a.kind == "organisation" for a in actors)
+    several = len(actors) >= 2 or any(a.plural for a in actors)
+    domestic = len(actors) >= 2 and len(countries) == 1 and None not in countries
+    if domestic and not any(a.kind == "organisation" for a in actors):
+        return False
+    if several and official and (not domestic):
+        known = [
+            a
+            for a in actors
+            if a.official
+            or a.plural
+            or (
+                a.kind == "organisation"
+                and a.entry is not None
+                and a.entry.subkind in ("igo", "government", "armed", "ministry", "parliament")
+            )
+        ]
+        return len(known) >= (2 if len(actors) >= 2 else 1)
+    if noun.rule.gathering:
+        if any(e.kind == "organisation" and e.subkind == "igo" for e in bodies):
+            return True
+        group = any(a.plural and a.high for a in actors)
+        if noun.rule.weak:
+            return bool(actors) and official and place is not None and (group or not noun.rule.soft) and is_proper(noun)
+        return group or (official and bool(actors) and place is not None)
+    return False
+
+
+def is_proper(noun: Noun) -> bool:
+    """Whether a weak gathering ("Konferenz") has a front or an attribute that makes it one of states."""
+    named = noun.lower[noun.i] not in noun.scene.syntax.bare_gatherings
+    return named or any(a.endswith(noun.scene.syntax.national_adjective_endings) for a in noun.adjectives)

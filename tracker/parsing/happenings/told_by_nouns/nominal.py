@@ -1,0 +1,57 @@
+"""Read the happenings that nouns tell: "ein Besuch des Königs in Oslo", "nach Gesprächen mit dem Emir"."""
+
+from __future__ import annotations
+
+from tracker.parsing.happenings.scene import Draft, Scene
+from tracker.parsing.happenings.told_by_nouns.journeys import journey_of
+from tracker.parsing.happenings.told_by_nouns.meetings import meeting_of
+from tracker.parsing.happenings.told_by_nouns.surroundings import Noun
+from tracker.parsing.happenings.told_by_nouns.words import noun_words
+from tracker.parsing.happenings.told_by_verbs.words import frame_words
+from tracker.parsing.mentions.words import lexis
+
+
+def noun_drafts(scene: Scene) -> list[Draft]:
+    """The happenings that the nouns of a text tell, in order."""
+    words, frames, names = noun_words(scene.pack), frame_words(scene.pack), lexis(scene.pack)
+    found: list[Draft] = []
+    for line in scene.lines:
+        for i in range(line.sentence.first, line.sentence.last):
+            word = scene.tokens.words[i]
+            if (not scene.plain and not word[0].isupper()) or len(word) > 60:
+                continue
+            match = words.rule(scene.tokens.lower[i])
+            if match is not None and not scene.is_noun(i):
+                continue
+            if match is not None and i in scene.office_tokens(line.index):
+                continue  # "der Vorsitzende der Vollversammlung": part of an office
+            seat = scene.seat_of(i) if match else None
+            if match is None or seat is None:
+                continue
+            draft = draft_of(Noun(scene, i, seat, match[0], match[1], words, frames, names))
+            if draft is not None:
+                found.append(draft)
+    return found
+
+
+def scene_blocks(noun: Noun) -> bool:
+    """Whether a word before the noun makes it something else, in languages that write compounds apart."""
+    return noun.scene.plain and not noun.adjectives_and_fronts.isdisjoint(noun.rule.block)
+
+
+def draft_of(noun: Noun) -> Draft | None:
+    if noun.rule.on_way and not (noun.preposition in noun.scene.syntax.on_way_preposition and noun.tail.places):
+        return None
+    if noun.rule.as_guest and not (
+        noun.preposition in noun.scene.syntax.guest_preposition or noun.lower[noun.first - 1] in noun.scene.syntax.as_
+    ):
+        return None
+    if noun.hypothetical:
+        return None
+    if noun.rule.behind and noun.rule.behind.isdisjoint(noun.adjectives):
+        return None
+    if scene_blocks(noun):
+        return None
+    if noun.rule.event == "summit":
+        return meeting_of(noun)
+    return journey_of(noun)

@@ -1,0 +1,47 @@
+"""Where a happening that a noun tells takes place."""
+
+from __future__ import annotations
+
+from tracker.parsing.happenings.told_by_nouns.surroundings import Noun
+from tracker.parsing.places.localities import Locality
+
+
+def narrowed(noun: Noun, places: list[Locality]) -> list[Locality]:
+    countries = {p.country for p in places if not p.is_state}
+    return [p for p in places if not (p.is_state and p.country in countries)]
+
+
+def place_of_clause(noun: Noun) -> Locality | None:
+    found = [
+        (p, loc)
+        for p, loc in noun.scene.places(noun.seat)
+        if p.preposition in noun.frames.venue | noun.frames.goal and not p.genitive
+    ]
+    if (
+        not found
+        and noun.clause.introducer is not None
+        and noun.lower[noun.clause.introducer] in noun.scene.syntax.where
+    ):
+        return noun.scene.antecedent_place(noun.seat)
+    there = [loc for p, loc in noun.scene.places(noun.seat) if p.kind == "there"]
+    wide = [loc for _, loc in found]
+    narrow = [loc for loc in wide if not loc.is_state]
+    return next(iter(narrow or wide or there), None)
+
+
+def venue_of(noun: Noun) -> Locality | None:
+    places = [loc for prep, loc in noun.tail.places if prep in noun.frames.venue | noun.frames.goal]
+    if places:
+        return (narrowed(noun, places) or places)[0]
+    if noun.preposition in noun.scene.syntax.elsewhere_prepositions and noun.clause.lemma not in noun.words.event_verbs:
+        return None
+    return place_of_clause(noun) if clause_place_fits(noun) else None
+
+
+def clause_place_fits(noun: Noun) -> bool:
+    """Whether the place of the clause is that of the noun, too."""
+    if noun.clause.lemma in noun.words.event_verbs or not noun.clause.lemma:
+        return True
+    return (
+        noun.preposition in noun.frames.status.held and noun.preposition not in noun.scene.syntax.afterwards
+    ) or bool(noun.tail.partners)

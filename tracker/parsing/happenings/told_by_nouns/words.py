@@ -1,0 +1,114 @@
+"""The nouns of a language that tell happenings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from tracker.parsing.packs.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class NounRule:
+    """A noun that tells a happening; ``soft`` ones need parties of their own, ``gathering`` ones only a name;
+    one with ``behind`` counts only behind one of these words."""
+
+    id: str
+    event: str
+    block: tuple[str, ...]
+    soft: bool
+    gathering: bool
+    weak: bool
+    on_way: bool
+    as_guest: bool
+    behind: frozenset[str]
+    channel: str
+    base: tuple[str, ...] = ()
+
+    def front_of(self, printed: str) -> str:
+        """The front of a compound that the pack lists as a whole: "Afrikareise" → "Afrika"."""
+        ending = next((b for b in self.base if printed.lower().endswith(b)), "")
+        return printed[: -len(ending)] if ending else ""
+
+
+@dataclass(frozen=True)
+class NounWords:
+    """The nouns of a language that tell happenings."""
+
+    by_word: dict[str, NounRule]
+    endings: tuple[str, ...]
+    compound_prepositions: dict[str, str]
+    event_verbs: frozenset[str]
+    subject_verbs: frozenset[str]
+    between: frozenset[str]
+
+    compounds: bool
+    known: dict[str, tuple[NounRule, str] | None]
+
+    def rule(self, word: str) -> tuple[NounRule, str] | None:
+        """The rule for a lower-case noun and the front of the compound; remembered by word."""
+        if word not in self.known:
+            if len(self.known) > 20_000:
+                self.known.clear()
+            self.known[word] = self._rule(word)
+        return self.known[word]
+
+    def _rule(self, word: str) -> tuple[NounRule, str] | None:
+        if not self.compounds:
+            rule = self.by_word.get(word)
+            return (rule, "") if rule is not None else None
+        if not word.endswith(self.endings):
+            bare = next(
+                (
+                    b
+                    for b in (word.removesuffix("s"), word.removesuffix("es"))
+                    if b != word and b.endswith(self.endings)
+                ),
+                None,
+            )
+            if bare is None:
+                return None
+            word = bare
+        for cut in range(len(word) - 2):
+            rule = self.by_word.get(word[cut:])
+            if rule is not None:
+                front = word[:cut].strip("-")
+                if len(front) == 1 or front.startswith(rule.block) or front.endswith(rule.block):
+                    return None
+                return rule, front
+        return None
+
+
+@lru_cache(maxsize=8)
+def noun_words(pack: Pack) -> NounWords:
+    """The nouns of a language that tell happenings, read when they are first asked for."""
+    table = pack.table("frames")
+    by_word = {
+        word: NounRule(
+            rule["id"],
+            rule["event"],
+            tuple(rule.get("block", ())),
+            bool(rule.get("soft")),
+            bool(rule.get("gathering")),
+            bool(rule.get("weak")),
+            "on_way" in rule.get("needs", ()),
+            "as_guest" in rule.get("needs", ()),
+            frozenset(rule.get("behind", ())),
+            rule.get("channel", ""),
+            tuple(rule.get("base", ())),
+        )
+        for rule in table["noun"]
+        for word in rule["words"]
+    }
+    words: dict[str, Any] = table["words"]
+    return NounWords(
+        by_word,
+        tuple(by_word),
+        dict(words.get("compound_prepositions", {})),
+        frozenset(words["event_verbs"]),
+        frozenset(words["subject_verbs"]),
+        frozenset(words["between"]),
+        pack.strategy == "verb_final",
+        {},
+    )

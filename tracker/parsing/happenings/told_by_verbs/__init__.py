@@ -1,0 +1,1 @@
+"""Happenings that verbs tell."""

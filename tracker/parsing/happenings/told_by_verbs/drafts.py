@@ -1,0 +1,185 @@
+"""Status, time and evidence of what a verb tells, and the draft that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.parsing.cast.actors import Actor
+from tracker.parsing.clauses.split import Clause
+from tracker.parsing.happenings.layers import Group
+from tracker.parsing.happenings.scene import Draft, Scene, Seat
+from tracker.parsing.happenings.status import decide, signs_of, span_of
+from tracker.parsing.happenings.told_by_verbs.slots import (
+    Frame,
+)
+from tracker.parsing.places.localities import Locality
+from tracker.parsing.times.find import TimePhrase
+
+
+def status_of(frame: Frame) -> tuple[str, str, bool]:
+    signs = signs_of(frame.scene, frame.seat, frame.words.status)
+    status, rule = decide(signs, frame.words.status)
+    if frame.rule.shape == "stay" and status == "planned" and signs.tense == "present" and not signs.modal:
+        status = "ongoing" if not any(_lies_ahead(frame.scene, t) for t in frame.scene.times(frame.seat)) else status
+    if frame.rule.shape == "invite" and status in ("occurred", "planned"):
+        status = "unconfirmed"
+    return status or "occurred", rule, not status or rule in frame.words.status.weak
+
+
+def _lies_ahead(scene: Scene, time: TimePhrase) -> bool:
+    """Whether a date begins on the day of publication or later; without such a day, whether it has no open end."""
+    span = span_of(time.edtf)
+    if span is None or span.earliest is None:
+        return scene.tokens.lower[time.first] not in scene.syntax.afterwards  # "seit Mai" of an unknown year
+    return scene.day is None or span.earliest >= scene.day
+
+
+def time_of(frame: Frame) -> TimePhrase | None:
+    """The time of a verb's happening; what goes on for a while may be told by its first day."""
+    if frame.rule.shape in ("stay", "with"):
+        for time in frame.scene.times(frame.seat):
+            if frame.scene.is_bound(time) and not _in_attribute(frame, time):
+                return time
+    return clause_time(frame.scene, frame.seat, trigger=trigger_of(frame))
+
+
+def _in_attribute(frame: Frame, time: TimePhrase) -> bool:
+    """Whether a phrase of time belongs to a participle before a noun: "die seit Mai laufende Runde"."""
+    if time.last + 1 >= len(frame.lower):
+        return True
+    behind = frame.lower[time.last].endswith(frame.scene.syntax.adjective_endings)
+    return (
+        behind
+        and frame.scene.tokens.words[time.last][0].islower()
+        and frame.lower[time.last] not in (frame.words.goal | frame.words.venue)
+        and frame.scene.tokens.words[time.last + 1][0].isupper()
+    )
+
+
+def trigger_of(frame: Frame) -> int:
+    token = next((v.token for v in reversed(frame.clause.verbs) if not (v.reading.auxiliary or v.reading.modal)), None)
+    if token is None:
+        token = frame.clause.finite if frame.clause.finite is not None else frame.clause.first
+    return token
+
+
+def draft_of(
+    frame: Frame,
+    event: str,
+    parties: Iterable[tuple[Actor, str]],
+    place: Locality | None,
+    origin: Locality | None,
+    status: str,
+    status_rule: str,
+    when: TimePhrase | None,
+    *,
+    weak: bool,
+) -> Draft:
+    token = trigger_of(frame)
+    draft = Draft(
+        event,
+        f"verb:{frame.rule.id}",
+        token,
+        token + 1,
+        frame.seat,
+        list(parties),
+        place,
+        origin,
+        status,
+        weak,
+        when,
+        [frame.scene.span(frame.seat)],
+        channel=frame.rule.channel,
+        conveyance=frame.conveyance or conveyance_of(frame),
+    )
+    explain_draft(frame.scene, draft)
+    draft.because("status", *frame.scene.chars(token, token + 1))
+    if frame.clause.finite is not None:
+        draft.because("status", *frame.scene.chars(frame.clause.finite, frame.clause.finite + 1))
+    if status_rule:
+        draft.why.setdefault(f"status rule: {status_rule}", [])
+    return draft
+
+
+def conveyance_of(frame: Frame) -> str:
+    for i in frame.own:
+        word = frame.lower[i]
+        if (
+            word.endswith(frame.words.vehicle_endings)
+            and frame.scene.is_noun(i)
+            and (word in frame.words.vehicles or not frame.scene.plain)
+            and any(w in frame.scene.syntax.by_vehicle for w in frame.lower[max(frame.own[0], i - 4) : i])
+        ):
+            return next(name for ending, name in frame.words.vehicles.items() if word.endswith(ending))
+    return ""
+
+
+def clause_time(scene: Scene, seat: Seat, depth: int = 0, *, trigger: int | None = None) -> TimePhrase | None:
+    """The phrase of time that dates a clause; a clause without one takes it from the clause that it hangs on."""
+    own = [t for t in scene.times(seat) if (t.edtf or t.type in ("DATE", "TIME")) and not scene.is_bound(t)]
+    dated_ones = [t for t in own if t.edtf is not None]
+    clause = scene.clause(seat)
+    if dated_ones:
+        piece = next(((a, b) for a, b in clause.spans if trigger is not None and a <= trigger < b), None)
+        near = [t for t in dated_ones if piece is not None and piece[0] <= t.first < piece[1]]
+        return (near or dated_ones)[0]
+    if depth < 3:
+        if clause.kind in ("infinitive", "relative", "subordinate") and clause.parent is not None:
+            pointing = (clause.kind == "infinitive" and clause.tense is None) or (
+                clause.introducer is not None and scene.tokens.lower[clause.introducer] in scene.inheriting
+            )
+            if pointing and not _turns(clause, scene.clause(Seat(seat.line, clause.parent))):
+                return clause_time(scene, Seat(seat.line, clause.parent), depth + 1) or (own[0] if own else None)
+        if (
+            clause.shares is not None
+            and clause.tense == scene.clause(Seat(seat.line, clause.shares)).tense
+            and scene.slots(seat).subject is None
+        ):
+            return clause_time(scene, Seat(seat.line, clause.shares), depth + 1) or (own[0] if own else None)
+    return own[0] if own else time_beside(scene, seat)
+
+
+def _turns(clause: Clause, above: Clause) -> bool:
+    """Whether a clause looks ahead from one that looks back: "ist am Montag nach Rom gereist, wo er … treffen wird"."""
+    return clause.tense == "future" and above.tense in ("past", "perfect", "pluperfect")
+
+
+def time_beside(scene: Scene, seat: Seat) -> TimePhrase | None:
+    """The time that a clause beside tells: "sagte er, als er am Freitag eintraf", "am Montag war es so weit: Er …"."""
+    clauses = scene.lines[seat.line].clauses
+    clause = clauses[seat.clause]
+    lower = scene.tokens.lower
+    for number in range(seat.clause + 1, min(seat.clause + 3, len(clauses))):
+        other = clauses[number]
+        if other.parent == seat.clause and other.introducer is not None:
+            if lower[other.introducer] not in scene.syntax.at_that_time or other.kind != "subordinate":
+                continue
+            return next((t for t in scene.times(Seat(seat.line, number)) if _is_day(t)), None)
+    before = seat.clause - 1
+    behind_colon = clause.kind == "main" and clause.first > 0 and scene.tokens.words[clause.first - 1] == ":"
+    if before >= 0 and behind_colon and clauses[before].kind in ("main", "fragment"):
+        return next((t for t in scene.times(Seat(seat.line, before)) if _is_day(t)), None)
+    return None
+
+
+def _is_day(time: TimePhrase) -> bool:
+    return time.edtf is not None and "/" not in time.edtf and time.type in ("DATE", "TIME")
+
+
+def explain_draft(scene: Scene, draft: Draft) -> None:
+    """Note the words behind place, time and parties."""
+    if draft.place is not None:
+        draft.because("place", *scene.chars(draft.place.first, draft.place.last))
+    if draft.origin is not None:
+        draft.because("origin", *scene.chars(draft.origin.first, draft.origin.last))
+    if draft.when is not None:
+        draft.because("when", draft.when.start, draft.when.end)
+    numbers = {a.number for a in draft.actors()}
+    for group in _near(scene, draft.seat):
+        for mention in group.mentions:
+            if any(a.number in numbers for a in scene.cast.meant_by(mention)):
+                draft.because("participants", *scene.chars(mention.first, mention.last))
+
+
+def _near(scene: Scene, seat: Seat) -> list[Group]:
+    return list(scene.lines[seat.line].groups)

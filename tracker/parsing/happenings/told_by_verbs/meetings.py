@@ -1,0 +1,157 @@
+"""Read meetings from verbs: who meets whom, under whose chair, where."""
+
+from __future__ import annotations
+
+from tracker.parsing.cast.actors import Actor
+from tracker.parsing.happenings.scene import Draft
+from tracker.parsing.happenings.status import dated
+from tracker.parsing.happenings.told_by_verbs.drafts import (
+    draft_of,
+    status_of,
+    time_of,
+)
+from tracker.parsing.happenings.told_by_verbs.slots import (
+    Frame,
+    agents,
+    chair_of,
+    objects,
+    partners_with,
+    places_behind,
+    summoned_to,
+    venue_of,
+)
+from tracker.parsing.places.localities import Locality
+
+
+def meeting(frame: Frame, shape: str) -> list[Draft]:
+    needs = frame.rule.needs
+    if frame.is_reflexive and frame.clause.lemma in frame.scene.syntax.speaking_out_verbs:
+        return []  # "sprach sich für … aus"
+    subject = tuple(a for a in frame.subject if a.kind != "place")
+    partners: tuple[Actor, ...] = ()
+    accompanied = partners_with(frame)
+    role_subject, role_partner = "participant", "participant"
+    if shape == "meet":
+        if frame.is_reflexive:
+            partners = accompanied
+            if frame.clause.kind == "infinitive" and not partners:
+                return []
+        elif frame.clause.passive:
+            partners = agents(frame) or summoned_to(frame)
+        else:
+            partners = tuple(a for a in objects(frame, places=False) if a not in subject)
+            if not partners and each_other(frame):
+                partners = accompanied
+            elif not partners:
+                partners = ()
+    elif shape == "host":
+        if frame.clause.passive:
+            partners, subject = subject, agents(frame)
+        else:
+            partners = tuple(a for a in objects(frame, places=False) if a not in subject)
+        role_subject = "host"
+    elif shape == "with":
+        partners = accompanied
+    elif shape == "encounter":
+        partners = agents(frame) if frame.clause.passive else tuple(a for a in objects(frame) if a not in subject)
+        partners = partners or accompanied
+    partners = tuple(a for a in partners if meets(frame, a) and a not in subject)
+    subject = tuple(a for a in subject if meets(frame, a))
+    collective = len(subject) > 1 or any(a.plural or a.kind == "organisation" for a in subject)
+    if not partners:
+        gathers = shape in ("with", "encounter") and "parties" in needs and collective
+        reciprocal = shape == "meet" and frame.is_reflexive and collective
+        if not (gathers or reciprocal):
+            return []
+    if shape == "with" and partners and frame.clause.lemma in frame.scene.syntax.speaking_verbs and not subject:
+        return []
+    parties = [(a, role_subject) for a in subject] + [(a, role_partner) for a in partners]
+    chair = chair_of(frame)
+    if chair is not None:
+        parties = [(chair, "chair"), *((a, role) for a, role in parties if a is not chair)]
+    place = venue_of(frame)
+    if not is_diplomatic(frame, [a for a, _ in parties], place, partners):
+        return []
+    status, rule, weak = status_of(frame)
+    when = time_of(frame)
+    status = dated(status, when, frame.scene, weak=weak)
+    places = (
+        places_behind(frame, frame.words.venue)
+        if place is None
+        else [place, *[p for p in places_behind(frame, frame.words.venue) if p.key != place.key]]
+    )
+    told_apart = circles(frame, shape, subject, partners)
+    return [
+        draft_of(frame, "summit", circle or parties, p, None, status, rule, when, weak=weak)
+        for circle in told_apart or [[]]
+        for p in separate(frame, places)
+    ]
+
+
+def circles(
+    frame: Frame, shape: str, subject: tuple[Actor, ...], partners: tuple[Actor, ...]
+) -> list[list[tuple[Actor, str]]]:
+    """Partners told one after the other, each behind a preposition of his own, are met one after the other."""
+    if shape not in ("with", "meet", "encounter") or len(partners) < 2 or not subject:
+        return []
+    groups = [g for g in frame.slots.governed if g.preposition in frame.words.partner]
+    if len(groups) < 2:
+        return []
+    met = [[a for a in frame.scene.cast.of_group(g) if a in partners] for g in groups]
+    return [[(a, "participant") for a in (*subject, *circle)] for circle in met if circle]
+
+
+def separate(frame: Frame, places: list[Locality]) -> list[Locality | None]:
+    """Several venues told by "mal … mal …" are several meetings; else the most specific one counts."""
+    if not places:
+        return [None]
+    times = sum(1 for i in frame.own if frame.lower[i] in frame.scene.syntax.by_turns)
+    if times > 1 and len(places) > 1:
+        return list(places)
+    narrow = [p for p in places if not p.is_state]
+    return [(narrow or places)[0]]
+
+
+def meets(frame: Frame, actor: Actor) -> bool:
+    if actor.kind in ("person", "state", "organisation"):
+        return True
+    return actor.plural and actor.high
+
+
+def each_other(frame: Frame) -> bool:
+    return any(frame.lower[i] in frame.scene.syntax.each_other for i in frame.own)
+
+
+def is_anybody(actor: Actor) -> bool:
+    """Whether somebody is known by a mere description, without name, office and state ("Vertreter der Kirchen")."""
+    return (
+        actor.kind == "person"
+        and not (actor.official or actor.former or actor.categories or actor.country)
+        and (actor.name[:1].islower() or " " not in actor.name)
+    )
+
+
+def is_diplomatic(frame: Frame, parties: list[Actor], place: Locality | None, partners: tuple[Actor, ...]) -> bool:
+    needs = frame.rule.needs
+    persons = [a for a in parties if a.kind == "person"]
+    summoned = frame.clause.lemma in frame.scene.syntax.summoning_verbs
+    if "person" in needs and not summoned and not (partners and all(a.kind == "person" or a.plural for a in partners)):
+        return False
+    if not any(a.official for a in parties):
+        return False
+    if partners and all(is_anybody(a) for a in partners):
+        return False
+    if "both_official" in needs and not all(a.official or a.kind == "organisation" for a in parties):
+        return False
+    if "foreign" in needs and len({a.country for a in parties}) < 2:
+        return False
+    if "place" in needs and place is None and not places_behind(frame, frame.words.venue):
+        return False
+    countries = {a.country for a in parties if a.country}
+    if "place_or_foreign" in needs and len(countries) < 2 and (place is None or place.country in countries):
+        return False
+    if len(parties) >= 2 and len(countries) == 1 and all(a.kind == "person" and a.country for a in parties):
+        return False  # talks inside one state
+    if parties and all(a.kind == "state" for a in parties) and "parties" not in needs and not persons:
+        return frame.clause.lemma in frame.scene.syntax.meeting_verbs
+    return True

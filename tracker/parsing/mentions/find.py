@@ -1,0 +1,214 @@
+"""Find who and what a sentence names: people by name and office, states, bodies, places, groups, sources, pronouns.
+
+An open grammar, not a list of people: an office with the words around it ("Frankreichs früherer Präsident"), a name
+behind it, appositions in commas. The lists of the world only add what a grammar cannot know.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tracker.parsing.mentions.attributes import (
+    owns_role,
+)
+from tracker.parsing.mentions.bodies import collective, known_entry
+from tracker.parsing.mentions.mention import Mention
+from tracker.parsing.mentions.names import (
+    before_family,
+    behind_office,
+    beside_person,
+    introduced,
+    name_like,
+    regnal,
+    titled_name,
+    whole_name,
+)
+from tracker.parsing.mentions.people import named_person, national, office
+from tracker.parsing.mentions.personal_names import NameTable
+from tracker.parsing.mentions.plain.find import find_plain_mentions
+from tracker.parsing.mentions.pronouns import lower_case, pronoun
+from tracker.parsing.mentions.search import Search
+from tracker.parsing.mentions.words import lexis
+from tracker.parsing.packs.pack import Pack
+from tracker.parsing.text.tokens import Sentence, Tokens
+
+
+def find_mentions(tokens: Tokens, sentence: Sentence, pack: Pack, names: NameTable) -> list[Mention]:
+    """The mentions of a sentence in order; full names are added to the table, which later sentences look up."""
+    if pack.strategy == "svo":
+        return find_plain_mentions(tokens, sentence, pack, names)
+    return run(Search(tokens, sentence, lexis(pack), names))
+
+
+def run(search: Search) -> list[Mention]:
+    i = search.first
+    words, lower, pronouns = search.tokens.words, search.tokens.lower, search.x.pronouns
+    dull, families = search.x.dull, search.table.families
+    while i < search.limit:
+        if not words[i][0].isupper():
+            if lower[i] not in pronouns:
+                i += 1
+                continue
+        elif dull.get(words[i]) and lower[i] not in families and lower[i][:-1] not in families:
+            i += 1
+            continue
+        mention = mention_at(search, i)
+        if mention is None:
+            i += 1
+            continue
+        search.found.append(mention)
+        i = max(mention.last, i + 1)
+    without_classes(search)
+    return with_appositions(search)
+
+
+def mention_at(search: Search, i: int) -> Mention | None:
+    word = search.tokens.words[i]
+    if not word[0].isalpha():
+        return None
+    if word[0].islower():
+        return lower_case(search, i)
+    if search.x.is_dull(word, search.tokens.lower[i]) and not search.table.by_family(word):
+        return None
+    if search.tokens.lower[i] in search.x.pronouns and (
+        i == search.first or not search.tokens.words[i - 1][0].isalnum()
+    ):
+        return pronoun(search, i)
+    hit = search.hit(i)
+    person = hit.of("person") if hit else None
+    if hit and person and hit.length > 1:
+        if search.x.roles.of(word) is not None:
+            return office(search, i)
+        return named_person(search, i, regnal(search, i + hit.length), person)
+    if hit and person and word in search.x.names.nouns:
+        hit, person = None, None
+    if hit and person and word.lower() in search.x.world.families:
+        return named_person(search, i, regnal(search, i + 1), person)
+    if hit and hit.length > 1:
+        return known_entry(search, i, hit)
+    role = search.x.roles.of(word)
+    if role is not None and is_predicative(search, i):
+        return None
+    if hit and owns_role(search, i, hit):
+        return office(search, i + 1, frm=i, country=hit)
+    if role is not None and not (hit and hit.of("organisation")):
+        return office(search, i)
+    if hit is not None:
+        if search.x.names.is_first_name(word):
+            end = search.x.names.name_end(search.tokens, i, search.limit, lone=False)
+            if end > i + 1:
+                return named_person(search, i, end, None)
+        return known_entry(search, i, hit)
+    return unlisted(search, i)
+
+
+def unlisted(search: Search, i: int) -> Mention | None:
+    """A word that the world does not know: a name, a national, a body, a group, a source."""
+    word, lower = search.tokens.words[i], search.tokens.lower[i]
+    nation = search.x.world.national(lower)
+    if nation is not None:
+        return national(search, i, *nation)
+    if lower in search.x.names.titles:
+        end = search.x.names.name_end(search.tokens, i + 1, search.limit, lone=True)
+        if end > i + 1:
+            return named_person(search, i + 1, end, None, frm=i)
+    if search.x.names.is_first_name(word):
+        end = search.x.names.name_end(search.tokens, i, search.limit, lone=False)
+        if end > i + 1:
+            return named_person(search, i, end, None)
+    known = search.table.by_family(word)
+    if known:
+        return named_person(search, i, whole_name(search, i, known), None)
+    if word in search.x.names.first_names and beside_person(search, i):
+        return named_person(search, i, i + 1, None)
+    families = (
+        []
+        if word in search.x.names.nouns
+        else search.x.world.families.get(lower) or search.x.world.families.get(lower.removesuffix("s"), [])
+    )
+    if len(families) == 1 and len(lower) > 4:
+        return named_person(search, i, i + 1, families[0])
+    if behind_office(search, i):
+        return named_person(search, i, name_like(search, i), None)
+    if before_family(search, i):
+        return named_person(search, i, i + 2, None)
+    if search.x.names.may_name(word) and i + 1 < search.limit and introduced(search, i):
+        return named_person(search, i, name_like(search, i), None)
+    return collective(search, i)
+
+
+def is_predicative(search: Search, i: int) -> bool:
+    """Whether an office without name follows "als": what somebody is, not who."""
+    frame = search.frame(i)
+    before = frame.first - 1
+    return (
+        before >= search.first
+        and search.tokens.lower[before] in search.x.predicative
+        and titled_name(search, i + 1) == i + 1
+    )
+
+
+def without_classes(search: Search) -> None:
+    """Leave out an office that only says what somebody is like: "Außenminister wie X"."""
+    starts = {m.first for m in search.found}
+    search.found = [
+        m
+        for m in search.found
+        if m.role is None
+        or m.name
+        or m.last >= search.limit
+        or search.tokens.lower[m.last] not in search.x.syntax.like
+        or m.last + 1 not in starts
+    ]
+
+
+def with_appositions(search: Search) -> list[Mention]:
+    """Join a name and the office in commas beside it: "X, der Präsident Y-lands," is one person."""
+    merged: list[Mention] = []
+    for mention in search.found:
+        before = merged[-1] if merged else None
+        if before is not None and is_apposition(search, before, mention):
+            merged[-1] = joined(search, before, mention)
+            continue
+        merged.append(mention)
+    return merged
+
+
+def is_apposition(search: Search, before: Mention, after: Mention) -> bool:
+    if before.kind != "person" or after.kind != "person" or after.preposition is not None:
+        return False
+    if before.plural or after.plural or after.first != before.last + 1 or search.tokens.words[before.last] != ",":
+        return False
+    if bool(before.name) == bool(after.name):
+        return False
+    if not before.name and before.role is None:
+        return False
+    closes = after.last >= search.limit or search.tokens.words[after.last] in (
+        ",",
+        ".",
+        ";",
+        ")",
+        "–",
+        ":",
+        "“",
+        '"',
+        "und",
+    )
+    if after.name and not before.name:
+        return closes or search.tokens.lower[after.last] not in search.x.syntax.and_
+    return closes or search.tokens.words[after.last][0].islower() or after.genitive is False
+
+
+def joined(search: Search, before: Mention, after: Mention) -> Mention:
+    named, other = (before, after) if before.name else (after, before)
+    return replace(
+        before,
+        last=after.last,
+        name=named.name,
+        entry=named.entry or other.entry,
+        role=before.role or after.role,
+        wording=other.wording,
+        countries=tuple(dict.fromkeys((*before.countries, *after.countries))),
+        bodies=(*before.bodies, *after.bodies),
+        sex=named.sex or other.sex,
+    )

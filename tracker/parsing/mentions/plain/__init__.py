@@ -1,0 +1,1 @@
+"""Mentions where only names have capitals and offices are words apart."""

@@ -1,0 +1,98 @@
+"""Recognise the nouns for offices and roles: "Außenministerin", "Kremlchef", "US-Präsidenten"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from tracker.parsing.packs.pack import Pack, load_pack
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A noun for an office.
+
+    Attributes:
+        category: which office (head_of_state, foreign_minister …), or colleague, guest, chief.
+        rank: "high" for those who act for a state or body, else "low".
+        prefix: what stands before the office within the word, lower case, hyphen cut off ("us", "kreml", "").
+        feminine: the form says so.
+        oblique: the form is no nominative singular ("Präsidenten").
+        deputy: a deputy of the office; former: somebody who held it.
+        state: the state that the office belongs to by itself (that of the pope).
+    """
+
+    category: str
+    rank: str
+    prefix: str = ""
+    feminine: bool = False
+    oblique: bool = False
+    deputy: bool = False
+    former: bool = False
+    state: str = ""
+
+
+class RoleNouns(Protocol):
+    """What a name asks of the role nouns of its language."""
+
+    def of(self, word: str) -> Role | None:
+        """The role that a capitalised word names, None for any other word."""
+
+
+class Roles:
+    """The role nouns of a language that puts them together in one word."""
+
+    def __init__(self, pack: Pack) -> None:
+        table = pack.table("mentions")
+        self._endings: tuple[str, ...] = tuple(table["role_endings"])
+        self._stems: dict[str, tuple[str, str, str]] = {}
+        for role in table["role"]:
+            for stem in role["stems"]:
+                self._stems[stem] = (role["category"], role["rank"], role.get("state", ""))
+        self._any = tuple(self._stems)
+        self._vice: tuple[str, ...] = tuple(table["vice"])
+        self._former: tuple[str, ...] = tuple(table["former"])
+        self._nouns = frozenset(word.lower() for word in pack.words("nouns"))
+        self._known: dict[str, Role | None] = {}
+
+    def of(self, word: str) -> Role | None:
+        """The role that a capitalised word names, None for any other word."""
+        if word not in self._known:
+            if len(self._known) > 20_000:
+                self._known.clear()
+            self._known[word] = self._analysed(word.lower()) if word[:1].isupper() and 3 < len(word) < 50 else None
+        return self._known[word]
+
+    def _analysed(self, word: str) -> Role | None:
+        if word in self._nouns:
+            return None
+        for ending in ("", *self._endings):
+            bare = word[: len(word) - len(ending)] if ending else word
+            if (ending and not word.endswith(ending)) or not bare.endswith(self._any):
+                continue
+            stem = max((s for s in self._stems if bare.endswith(s)), key=len)
+            prefix = bare[: -len(stem)].rstrip("-")
+            if len(prefix) == 1 or (len(stem) < 5 and prefix and len(prefix) < 2):
+                continue
+            category, rank, state = self._stems[stem]
+            feminine = ending in ("in", "innen") or stem.endswith("in")
+            former = prefix.startswith(self._former) or word.startswith(self._former)
+            deputy = category != "deputy_head" and prefix.startswith(self._vice) and not former
+            return Role(
+                category="deputy_head" if deputy and rank == "high" else category,
+                rank=rank,
+                prefix=prefix.removeprefix("ex-").removeprefix("vize").strip("-"),
+                feminine=feminine,
+                oblique=ending in ("en", "s", "es", "n") and not stem.endswith("e"),
+                deputy=deputy,
+                former=former,
+                state=state,
+            )
+        return None
+
+
+@lru_cache(maxsize=8)
+def roles(language: str) -> Roles:
+    """The role nouns of a language, read when they are first asked for."""
+    return Roles(load_pack(language))

@@ -1,0 +1,131 @@
+"""The words of a language that finding mentions asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.parsing.clauses.svo.lexicon import svo_lexicon
+from tracker.parsing.clauses.verbs import VerbForms, lexicon
+from tracker.parsing.mentions.personal_names import Grammar, grammar
+from tracker.parsing.mentions.plain.roles import plain_roles
+from tracker.parsing.mentions.roles import RoleNouns, roles
+from tracker.parsing.packs.pack import Pack
+from tracker.parsing.packs.syntax import Syntax, syntax
+from tracker.parsing.packs.world import World, world
+
+AGES = ("jährige", "jährigen", "jähriger")
+
+
+@dataclass(frozen=True)
+class Lexis:
+    """Everything that finding mentions asks for, bound to one language."""
+
+    names: Grammar
+    roles: RoleNouns
+    world: World
+    determiners: dict[str, str]
+    prepositions: frozenset[str]
+    contracted: dict[str, str]
+    not_adjectives: frozenset[str]
+    adjective_endings: tuple[str, ...]
+    former: tuple[str, ...]
+    groups: tuple[str, ...]
+    group_organisations: tuple[str, ...]
+    bodies: tuple[str, ...]
+    state_bodies: tuple[str, ...]
+    sources: frozenset[str]
+    descriptions: tuple[str, ...]
+    plural_roles: frozenset[str]
+    pronouns: dict[str, str]
+    both: frozenset[str]
+    verbs: VerbForms
+    syntax: Syntax
+    only_owned: tuple[str, ...]
+    noun_shapes: tuple[str, ...]
+    pair_nouns: frozenset[str]
+    only_plural: frozenset[str]
+    predicative: frozenset[str]
+    dull: dict[str, bool]
+    transparent: frozenset[str]
+    organs: tuple[str, ...]
+    member_words: frozenset[str]
+
+    def is_dull(self, word: str, lower: str) -> bool:
+        """Whether a capitalised word is a plain noun that no mention begins with; remembered by word."""
+        known = self.dull.get(word)
+        if known is None:
+            known = not (
+                self.world.begins_name(lower)
+                or lower in self.pronouns
+                or lower in self.names.titles
+                or lower in self.organs
+                or lower.rpartition("-")[2].rstrip("n") in self.member_words
+                or self.roles.of(word) is not None
+                or self.world.national(lower) is not None
+                or self.names.is_first_name(word)
+                or self.names.may_name(word)
+                or lower in self.world.families
+                or lower.removesuffix("s") in self.world.families
+                or lower in self.sources
+                or lower.rpartition("-")[2] in self.sources
+                or lower.endswith((*self.bodies, *self.groups, *self.descriptions, *AGES))
+                or lower.removesuffix("s").removesuffix("e").endswith(self.bodies)
+            )
+            if len(self.dull) < 50_000:
+                self.dull[word] = known
+        return known
+
+
+@lru_cache(maxsize=8)
+def lexis(pack: Pack) -> Lexis:
+    """The words of a language that finding mentions asks for."""
+    table = pack.table("mentions")
+    plain = pack.strategy == "svo"
+    determiners: dict[str, str] = {}
+    prepositions: set[str] = set()
+    contracted: dict[str, str] = {}
+    others: set[str] = set()
+    for line in pack.words("phrases"):
+        word, *kinds = line.split()
+        for kind in kinds:
+            label, _, cases = kind.partition(":")
+            if label == "det":
+                determiners[word] = cases
+            elif label == "prep":
+                prepositions.add(word)
+                if cases:
+                    contracted[word] = cases
+            else:
+                others.add(word)
+    return Lexis(
+        names=grammar(pack.language),
+        roles=plain_roles(pack.language) if plain else roles(pack.language),
+        world=world(pack.language),
+        determiners=determiners,
+        prepositions=frozenset(prepositions),
+        contracted=contracted,
+        not_adjectives=frozenset(others) | frozenset(determiners) | frozenset(prepositions),
+        adjective_endings=tuple(table["adjective_endings"]),
+        former=tuple(table["former_adjectives"]),
+        groups=tuple(table["groups"]),
+        group_organisations=tuple(table["group_organisation"]),
+        bodies=tuple(table["bodies"]),
+        state_bodies=tuple(table["state_bodies"]),
+        sources=frozenset(table["sources"]),
+        descriptions=tuple(table["descriptions"]),
+        plural_roles=frozenset(table["plural_roles"]),
+        pronouns=dict(table["pronoun_cases"]),
+        both=frozenset(table["both"]),
+        verbs=svo_lexicon(pack.language) if plain else lexicon(pack.language),
+        syntax=syntax(pack.language),
+        only_owned=tuple(table["only_owned"]),
+        noun_shapes=tuple(table["noun_shapes"]),
+        pair_nouns=frozenset(table["pair_nouns"]),
+        only_plural=frozenset(table["only_plural"]),
+        predicative=frozenset(table["predicative"]),
+        dull={},
+        transparent=frozenset(table["transparent"]),
+        organs=tuple(table["organs"]),
+        member_words=frozenset(word.rstrip("n") for word in table["transparent"]),
+    )

@@ -1,0 +1,309 @@
+"""What the parser knows of the world: names of states, bodies, people and places, and who held an office when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, Literal
+
+import seeds
+from events.when import NotEdtf, Span
+from events.when import parse as parse_edtf
+from tracker.parsing.packs.pack import Pack, load_pack
+from tracker.parsing.text.segment import words_of
+from tracker.parsing.text.tokens import Tokens
+
+EntryKind = Literal["state", "organisation", "person", "place"]
+_MAX_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something with a name: ``id`` is the key in the seeds (for states the ISO code)."""
+
+    kind: EntryKind
+    id: str
+    name: str
+    country: str | None
+    subkind: str = ""
+    careful: bool = False
+    place_like: bool = False
+    sex: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Entries whose name stands at a token, the longest name that fits; it covers ``length`` tokens."""
+
+    entries: tuple[Entry, ...]
+    length: int
+
+    def of(self, kind: EntryKind) -> Entry | None:
+        """The first entry of a kind."""
+        for entry in self.entries:
+            if entry.kind == kind:
+                return entry
+        return None
+
+
+class World:
+    """Names and offices for one language; built once from the seeds."""
+
+    def __init__(self, pack: Pack) -> None:
+        inflection = pack.table("language")["inflection"]
+        self.language = pack.language
+        self._adjective_endings: tuple[str, ...] = tuple(inflection["adjective"])
+        self._feminine: tuple[str, ...] = tuple(inflection["feminine"])
+        self._genitive_endings: tuple[str, ...] = tuple(inflection["genitive"])
+        self.states: dict[str, Entry] = {}
+        self.places: dict[str, Entry] = {}
+        self.people: dict[str, Entry] = {}
+        self.capitals: dict[str, str] = {}
+        self.capital_of: dict[str, str] = {}
+        self.families: dict[str, list[Entry]] = {}
+        self.names_of: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._families_of: dict[str, list[tuple[str, Entry]]] = {}
+        self._names: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._spellings: dict[tuple[str, str, str], str] = {}
+        self._known_starts: dict[str, tuple[str, ...]] = {}
+        self._adjectives: dict[str, str] = {}
+        self._demonyms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._nationals: dict[str, tuple[str, str]] = {}
+        self._offices: dict[tuple[str, str], list[tuple[str, str, Entry]]] = {}
+        self._within: dict[str, str] = {}
+        self._load()
+
+    # --- building ---
+
+    def _load(self) -> None:
+        for c in seeds.countries():
+            name = self._told(c, "name")
+            entry = Entry("state", c.iso2, name, c.iso2)
+            self.states[c.iso2] = entry
+            self._add(entry, [name, *self._told(c, "aliases")])
+            people = self._told(c, "people")
+            for stem in self._told(c, "adjective"):
+                self._adjectives.setdefault(stem.lower(), c.iso2)
+                self._enter_demonym(stem, c.iso2)
+            for noun in people:
+                self._nationals.setdefault(noun.lower(), (c.iso2, "f" if noun.endswith(self._feminine) else "m"))
+                self._enter_demonym(noun, c.iso2)
+            self.capitals[c.iso2] = c.capital
+        for p in seeds.places():
+            entry = Entry("place", p.id, self._told(p, "name"), p.country or None, p.kind, p.careful)
+            self.places[p.id] = entry
+            self._within[p.id] = p.within
+            self._add(entry, [entry.name, *p.aliases])
+        self.capital_of = {place: iso2 for iso2, place in self.capitals.items() if place in self.places}
+        for o in seeds.organisations():
+            name = self._told(o, "name")
+            entry = Entry("organisation", o.id, name, o.country or None, o.kind, o.careful, o.place_like)
+            self._add(entry, [name, *o.aliases])
+        for n in seeds.people():
+            entry = Entry("person", n.id, self._told(n, "name"), n.country or None, sex=n.sex)
+            self.people[n.id] = entry
+            self._add(entry, [entry.name, *n.aliases])
+            family = n.family if n.family in entry.name else entry.name.rpartition(" ")[2]
+            self.families.setdefault(family.lower(), []).append(entry)
+            self._families_of.setdefault(n.id, []).append((family, entry))
+        for t in seeds.offices():
+            holder = self.people.get(t.person)
+            if holder is not None:
+                self._offices.setdefault((t.office, t.body), []).append((t.start, t.end, holder))
+
+    def _told(self, row: object, column: str) -> Any:
+        """A column of the seeds in the language of the pack."""
+        return getattr(row, f"{column}_{self.language}")
+
+    def _enter_demonym(self, word: str, country: str) -> None:
+        words = tuple(words_of(word.lower()))
+        known = self._demonyms.setdefault(words[0], [])
+        known.append((words, country))
+        known.sort(key=lambda pair: -len(pair[0]))
+
+    def _stem(self, word: str) -> str:
+        """A word without the ending of an adjective, so that "Weißen" and "Weißes" meet."""
+        if word.endswith(self._adjective_endings):
+            for ending in self._adjective_endings:
+                if word.endswith(ending) and len(word) > len(ending) + 3:
+                    return word[: -len(ending)]
+        return word
+
+    def _bare(self, word: str) -> tuple[str, ...]:
+        """A lower-case word without the endings of a genitive or a dative plural."""
+        if len(word) < 4 or not word.endswith(self._genitive_endings):
+            return ()
+        return tuple(word[: -len(ending)] for ending in self._genitive_endings if word.endswith(ending))
+
+    def _add(self, entry: Entry, names: Iterable[str]) -> None:
+        names = tuple(names)
+        self.names_of.setdefault((entry.kind, entry.id), names)
+        for name in names:
+            lower = name.lower()
+            # Most names are one plain word; only what has blanks or marks is cut by the rules for tokens.
+            words = [lower] if lower.isalpha() else words_of(lower)
+            if not words or len(words) > _MAX_WORDS:
+                continue
+            key = tuple(words) if len(words) == 1 else (*map(self._stem, words[:-1]), words[-1])
+            starts = self._names.get(key[0])
+            if starts is None:
+                self._names[key[0]], self._lengths[key[0]] = {key: [entry]}, (len(key),)
+                continue
+            found = starts.setdefault(key, [])
+            if not any(known is entry for known in found):
+                found.append(entry)
+            lengths = self._lengths[key[0]]
+            if len(key) not in lengths:
+                self._lengths[key[0]] = tuple(sorted((*lengths, len(key)), reverse=True))
+
+    # --- asking ---
+
+    def at(self, tokens: Tokens, i: int, limit: int) -> Hit | None:
+        """The longest name that begins at a token; genitives ("Russlands") and adjective endings are seen through."""
+        best: Hit | None = None
+        starts = self._known_starts.get(tokens.lower[i])
+        for start in self._starts(tokens.lower[i]) if starts is None else starts:
+            names = self._names[start]
+            for length in self._lengths[start]:
+                if length > limit - i:
+                    continue
+                if best is not None and length <= best.length:
+                    break
+                *front, last = tokens.lower[i : i + length]
+                stems = tuple(self._stem(w) for w in front)
+                entries = next((names[key] for w in (last, *self._bare(last)) if (key := (*stems, w)) in names), None)
+                if entries and _cased(tokens, i, length, entries):
+                    best = Hit(tuple(entries), length)
+                    break
+        return best
+
+    def begins_name(self, word: str) -> bool:
+        """Whether some name begins with a form of a lower-case word."""
+        return bool(self._starts(word))
+
+    def _starts(self, word: str) -> tuple[str, ...]:
+        """The first words of names that a word may be a form of; remembered, since most words are none."""
+        known = self._known_starts.get(word)
+        if known is None:
+            forms = dict.fromkeys((word, self._stem(word), *self._bare(word)))
+            known = tuple(form for form in forms if form in self._lengths)
+            if len(self._known_starts) < 50_000:
+                self._known_starts[word] = known
+        return known
+
+    def adjective(self, word: str) -> str | None:
+        """The state that a lower-case adjective belongs to ("russischen"), with or without its ending."""
+        found = self._adjectives.get(word)
+        if found:
+            return found
+        if word.endswith(self._adjective_endings):
+            for ending in self._adjective_endings:
+                if word.endswith(ending) and (found := self._adjectives.get(word[: -len(ending)])):
+                    return found
+        return None
+
+    def demonym(self, tokens: Tokens, i: int, limit: int) -> tuple[str, int] | None:
+        """State and length of an adjective or noun of a people that is written as a name ("North Korean")."""
+        for words, country in self._demonyms.get(tokens.lower[i], ()):
+            if i + len(words) <= limit and tuple(tokens.lower[i : i + len(words)]) == words:
+                return country, len(words)
+        return None
+
+    def national(self, word: str) -> tuple[str, str] | None:
+        """State and sex for a lower-case noun for a member of a people ("tadschike")."""
+        return self._nationals.get(word)
+
+    def named(self, name: str) -> Entry | None:
+        """A state or body by its bare name; for compounds ("US", "Kreml", "EU")."""
+        found = self._names.get(name.lower(), {}).get((name.lower(),))
+        if not found:
+            return None
+        return next((e for kind in ("organisation", "state", "place") for e in found if e.kind == kind), None)
+
+    def named_place(self, name: str) -> Entry | None:
+        """A place by its bare name."""
+        found = self._names.get(name.lower(), {}).get((name.lower(),), [])
+        return next((e for e in found if e.kind == "place"), None)
+
+    def nation(self, noun: str) -> Entry | None:
+        """The state of a people named by a lower-case noun ("palästinenser")."""
+        found = self._nationals.get(noun)
+        return self.states.get(found[0]) if found else None
+
+    def spelling(self, entry: Entry, printed: str) -> str:
+        """The known name of an entry that a printed one is a form of: "Vereinigten Staaten" → "Vereinigte Staaten"."""
+        known_spelling = self._spellings.get((entry.kind, entry.id, printed))
+        if known_spelling is None:
+            known_spelling = self._spelled(entry, printed)
+            if len(self._spellings) < 20_000:
+                self._spellings[entry.kind, entry.id, printed] = known_spelling
+        return known_spelling
+
+    def _spelled(self, entry: Entry, printed: str) -> str:
+        words = printed.lower().split()
+        for name in self.names_of.get((entry.kind, entry.id), (entry.name,)):
+            known = name.lower().split()
+            if len(known) == len(words) and all(
+                abs(len(a) - len(b)) <= 2 and a[: max(2, len(a) - 2)] == b[: max(2, len(a) - 2)]
+                for a, b in zip(known, words, strict=True)
+            ):
+                return name
+        return printed
+
+    def families_of(self, person: str) -> list[tuple[str, Entry]]:
+        """The family names under which a known person is found."""
+        return self._families_of.get(person, [])
+
+    def holders(self, office: str, body: str, day: date | None) -> list[Entry]:
+        """Who held an office of a state or body on a day; all holders, newest last, where the day is unknown."""
+        terms = self._offices.get((office, body))
+        if terms is None:
+            return []
+        if day is None:
+            return [entry for _, _, entry in terms]
+        on_day = Span(day, day)
+        return [entry for start, end, entry in terms if _term(start, end).overlaps(on_day)]
+
+    def capital(self, country: str) -> Entry | None:
+        """The capital of a state."""
+        return self.places.get(self.capitals.get(country, ""))
+
+    def country_of(self, place: str) -> str | None:
+        """The state whose capital a place is."""
+        return self.capital_of.get(place)
+
+    def within(self, place: str) -> tuple[str, ...]:
+        """Names of what contains a place, from narrow to wide."""
+        chain: list[str] = []
+        outer = self._within.get(place, "")
+        while outer in self.places and len(chain) < 5:
+            chain.append(self.places[outer].name)
+            outer = self._within.get(outer, "")
+        return tuple(chain)
+
+
+def _cased(tokens: Tokens, i: int, length: int, entries: list[Entry]) -> bool:
+    """Whether the words are written as a name: the last one with a capital or a digit."""
+    word = tokens.words[i + length - 1]
+    if length == 1 and len(word) <= 3 and not any(e.kind == "place" for e in entries):
+        return word.isupper() or (word[0].isupper() and word[1:].islower() and len(word) > 2)
+    return (any(c.isupper() or c.isdigit() for c in tokens.words[i]) and not word.islower()) or length > 2
+
+
+@lru_cache(maxsize=4096)
+def _term(start: str, end: str) -> Span:
+    try:
+        first = parse_edtf(start).earliest if start else None
+        last = parse_edtf(end).latest if end else None
+    except NotEdtf:
+        return Span(None, None)
+    return Span(first, last)
+
+
+@lru_cache(maxsize=8)
+def world(language: str) -> World:
+    """The world as one language names it, built when it is first asked for."""
+    return World(load_pack(language))

@@ -1,0 +1,1 @@
+"""Places that a sentence names or points back to."""

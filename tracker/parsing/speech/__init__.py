@@ -1,0 +1,1 @@
+"""Who said what to whom, and which happenings hang on whose word."""

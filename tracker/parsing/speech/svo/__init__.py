@@ -1,0 +1,1 @@
+"""Speech where the order is subject, verb, object."""

@@ -1,0 +1,1 @@
+"""Tokens, sentences and noun phrases: the ground of every later stage."""

@@ -1,0 +1,86 @@
+"""Put a noun phrase into the nominative: "türkischen Parlament" → "türkisches Parlament"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tracker.parsing.packs.pack import Pack, load_pack
+from tracker.parsing.packs.syntax import Syntax, syntax
+
+
+class Wording:
+    """The endings of a language that tell gender and case of a noun."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.language = pack.language
+        self.syntax: Syntax = syntax(pack.language)
+        table = pack.table("wording")
+        self._inflects: bool = table["inflects"]
+        self._feminine: tuple[str, ...] = tuple(table["feminine"])
+        self._neuter: tuple[str, ...] = tuple(table["neuter"])
+        self._plural: tuple[str, ...] = tuple(table["plural"])
+        self._nouns: dict[str, str] = dict(table["nouns"])
+        self._noun_tails = tuple(self._nouns)
+        mentions = pack.table("mentions")
+        self.generic_rulers = tuple(mentions["generic_rulers"])
+        self.back_to_outlet = frozenset(mentions["back_to_outlet"])
+        self.back_to_source = frozenset(mentions["back_to_source"])
+        self._shapes: tuple[str, ...] = tuple(table["adjective_shapes"])
+        self._weak: tuple[str, ...] = tuple(table["weak"])
+
+    def nominative(self, phrase: str, *, plural: bool = False) -> str:
+        """The phrase with its adjectives and its head noun in the nominative; what follows the head stays."""
+        if not self._inflects:
+            return phrase
+        words = phrase.split()
+        head = next((i for i, w in enumerate(words) if w[:1].isupper() and not self._adjectival(words, i)), None)
+        if head is None:
+            return phrase
+        noun = words[head] if plural else self._noun(words[head])
+        ending = self._ending(noun)
+        fronts = [self._adjective(w, ending) for w in words[:head]]
+        return " ".join([*fronts, noun, *words[head + 1 :]])
+
+    def _adjectival(self, words: list[str], i: int) -> bool:
+        """Whether a capitalised first word is an adjective."""
+        if i or len(words) < 2 or not words[0].endswith(("e", "en", "er", "es", "em")):
+            return False
+        following = words[1]
+        if words[0].endswith(self._shapes):
+            return True
+        return following[0].islower() and len(following) > 4 and following.endswith(("e", "en", "er", "es", "em"))
+
+    def _noun(self, noun: str) -> str:
+        lower = noun.lower()
+        for tail, nominative in self._nouns.items() if lower.endswith(self._noun_tails) else ():
+            if lower.endswith(tail):
+                stem = noun[: len(noun) - len(tail)]
+                return stem + (nominative if stem else nominative.capitalize())
+        for ending in self._weak:
+            if lower.endswith(ending):
+                return noun[:-2]
+        return noun
+
+    def _ending(self, noun: str) -> str:
+        lower = noun.lower()
+        if lower.endswith(self._plural):
+            return "e"
+        if lower.endswith(self._feminine):
+            return "e"
+        if lower.endswith(self._neuter):
+            return "es"
+        return "er"
+
+    def _adjective(self, word: str, ending: str) -> str:
+        if not word.isalpha() or (word[:1].isupper() and word.endswith("er")):
+            return word
+        for old in ("en", "em", "er", "es", "e"):
+            if word.endswith(old) and len(word) > len(old) + 2:
+                return word[: -len(old)] + ending
+        return word
+
+
+@lru_cache(maxsize=8)
+def wording(language: str) -> Wording:
+    """The wording of a language, read when it is first asked for."""
+    return Wording(load_pack(language))

@@ -1,0 +1,338 @@
+"""Find noun phrases by closed-class words and capitals: a light chunker, no grammar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.parsing.clauses.verbs import Lexicon, lexicon
+from tracker.parsing.packs.pack import Pack
+from tracker.parsing.text.tokens import Sentence, Tokens
+
+_LONGEST = 14
+"""Tokens of a phrase before its attributes; hostile lists of adjectives end here."""
+_MOST_DEGREES = 3
+_REMEMBERED = 50_000
+"""Words whose class is remembered; hostile text with ever new words stays within it."""
+_OPENING = frozenset('„‚»«"“')
+_CLOSING = frozenset('“”‘«»"')
+_HYPHENS = frozenset("-–")
+_TRAILING = frozenset("-–.")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: characters ``start:end``, tokens ``first:last`` (half open), its genitives included.
+
+    Attributes:
+        head: token of the noun (the last capitalised word before any attribute) or of the pronoun.
+        determiner: token of the article, possessive or number word, None where there is none.
+        preposition: token of the preposition that governs it, outside the span, None where there is none. A preposition
+            that holds the article ("im") counts, too.
+        cases: the cases that the form allows, of "nadg", as far as article, adjective or ending tell.
+        pronoun: it is a personal or demonstrative pronoun.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    head: int
+    determiner: int | None
+    preposition: int | None
+    cases: str
+    pronoun: bool
+
+    def may_be(self, case: str) -> bool:
+        """Whether the form allows the case ("n", "a", "d" or "g") and no preposition governs the phrase."""
+        return self.preposition is None and case in self.cases
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    determiners: dict[str, str]
+    pronouns: dict[str, str]
+    prepositions: dict[str, str]
+    links: frozenset[str]
+    degrees: frozenset[str]
+    articles_in_names: frozenset[str]
+    stops: frozenset[str]
+    endings: tuple[str, ...]
+    strong_endings: dict[str, str]
+    genitive_endings: tuple[str, ...]
+    adverb_endings: tuple[str, ...]
+    lexicon: Lexicon
+    open_adjectives: dict[str, bool]
+    opens_no_noun: dict[str, bool]
+
+
+@lru_cache(maxsize=8)
+def _closed_class(pack: Pack) -> _Words:
+    determiners: dict[str, str] = {}
+    pronouns: dict[str, str] = {}
+    prepositions: dict[str, str] = {}
+    links: set[str] = set()
+    stops: set[str] = set()
+    table = pack.table("phrases")
+    for line in pack.words("phrases"):
+        word, *kinds = line.split()
+        for kind in kinds:
+            name, _, cases = kind.partition(":")
+            if name == "det":
+                determiners[word] = cases
+            elif name == "pron":
+                pronouns[word] = cases
+            elif name == "prep":
+                prepositions[word] = cases
+            elif name == "link":
+                links.add(word)
+            else:
+                stops.add(word)
+    return _Words(
+        determiners,
+        pronouns,
+        prepositions,
+        frozenset(links),
+        frozenset(table["degrees"]),
+        frozenset(table["articles_in_names"]),
+        frozenset(stops),
+        tuple(table["adjective_endings"]),
+        table["strong_endings"],
+        tuple(table["genitive_endings"]),
+        tuple(table["adverb_endings"]),
+        lexicon(pack.language),
+        {},
+        {},
+    )
+
+
+def noun_phrases(tokens: Tokens, sentence: Sentence, pack: Pack) -> list[Phrase]:
+    """The noun phrases of a sentence, in order; a genitive attribute belongs to its noun, a von-phrase does not."""
+    words = _closed_class(pack)
+    found: list[Phrase] = []
+    i = sentence.first
+    while i < sentence.last:
+        phrase = _phrase_at(tokens, i, sentence, words)
+        if phrase is None:
+            i += 1
+            continue
+        before = found[-1] if found else None
+        if before is not None and before.last == phrase.first and _is_genitive(phrase, before, tokens, words):
+            found[-1] = _joined(before, phrase)
+        else:
+            found.append(phrase)
+        i = phrase.last
+    return found
+
+
+def is_function_word(word: str, pack: Pack) -> bool:
+    """Whether a lower-case word is an article, pronoun, preposition or another word of the closed classes."""
+    words = _closed_class(pack)
+    return word in words.stops or word in words.determiners or word in words.prepositions or word in words.pronouns
+
+
+def _is_genitive(phrase: Phrase, before: Phrase, tokens: Tokens, words: _Words) -> bool:
+    if phrase.pronoun or phrase.preposition is not None or phrase.determiner is None or "g" not in phrase.cases:
+        return False
+    if before.pronoun:
+        return tokens.lower[before.head] in words.determiners  # "einer der Gesandten"
+    return tokens.words[before.head][:1].isupper()
+
+
+def _joined(noun: Phrase, attribute: Phrase) -> Phrase:
+    return Phrase(
+        noun.start,
+        attribute.end,
+        noun.first,
+        attribute.last,
+        noun.head,
+        noun.determiner,
+        noun.preposition,
+        noun.cases,
+        False,
+    )
+
+
+def _phrase_at(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> Phrase | None:
+    lower = tokens.lower[i]
+    if _opens_nothing(tokens, i, sentence, words):
+        return None
+    preposition = _governing(tokens, i, sentence, words)
+    held = words.prepositions[tokens.lower[preposition]] if preposition is not None else ""
+    determiner = i if lower in words.determiners else None
+    start = i if determiner is None else i + 1
+    limit = min(sentence.last, start + _LONGEST)
+    noun, quoted = _past_adjectives(tokens, start, limit, sentence, words, determiner is not None or bool(held))
+    if noun is not None:
+        head, last = _past_nouns(tokens, noun, limit, quoted, sentence, words)
+        cases = words.determiners[lower] if determiner is not None else held or _cases_told(tokens, i, noun, words)
+        return Phrase(tokens.starts[i], tokens.ends[last - 1], i, last, head, determiner, preposition, cases, False)
+    if lower in words.pronouns and not (tokens.words[i][:1].isupper() and i > sentence.first and len(lower) > 3):
+        cases = words.pronouns[lower]
+        return Phrase(tokens.starts[i], tokens.ends[i], i, i + 1, i, None, preposition, cases, True)
+    return None
+
+
+def _opens_nothing(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> bool:
+    """Whether a word can be told at a glance to begin no phrase: a mark, or a word that is no adjective, no article."""
+    word, lower = tokens.words[i], tokens.lower[i]
+    if not word[0].isalpha():
+        return not word[0].isdigit() and word not in _OPENING
+    if not word[0].islower() or lower in words.determiners or lower in words.pronouns:
+        return False
+    before = tokens.lower[i - 1] if i > sentence.first else ""
+    governed = before in words.prepositions or before in words.degrees
+    return not governed and "-" not in word and not _is_adjective(lower, words, False)
+
+
+def _governing(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> int | None:
+    """The preposition of a phrase, over words of degree: "von rund 25 Verletzten", "von bis zu 850 Stellen"."""
+    found: int | None = None
+    for before in range(i - 1, max(sentence.first, i - _MOST_DEGREES) - 1, -1):
+        if tokens.lower[before] in words.prepositions:
+            found = before
+        elif tokens.lower[before] not in words.degrees:
+            break
+    return found
+
+
+def _cases_told(tokens: Tokens, first: int, noun: int, words: _Words) -> str:
+    """The cases that the ending of an adjective without article allows."""
+    if first < noun and tokens.words[first][0].isalpha():
+        for ending, cases in words.strong_endings.items():
+            if tokens.lower[first].endswith(ending):
+                return cases
+    return "nadg" if first == noun and tokens.lower[noun].endswith(words.genitive_endings) else "nad"
+
+
+def _past_adjectives(
+    tokens: Tokens, start: int, limit: int, sentence: Sentence, words: _Words, determined: bool
+) -> tuple[int | None, bool]:
+    """The first noun behind adjectives and numbers, None where there is none; and whether a mark was opened."""
+    i, quoted = start, False
+    while i < limit:
+        if _is_noun(tokens, i, sentence, words):
+            return i, quoted
+        word = tokens.words[i]
+        if word in _OPENING and i + 1 < limit and tokens.starts[i + 1] == tokens.ends[i]:
+            quoted = True
+        elif word in _CLOSING and quoted:
+            quoted = False
+        elif word[0].isdigit():
+            if i + 1 < limit and tokens.words[i + 1] == ".":
+                i += 1
+        elif not (word in _HYPHENS and i > start) and not _is_adjective(tokens.lower[i], words, determined):
+            inner = _inner_phrase(tokens, i, limit, sentence, words) if determined and i == start else None
+            if inner is None:
+                return None, False
+            i = inner - 1
+        i += 1
+    return None, False
+
+
+def _inner_phrase(tokens: Tokens, i: int, limit: int, sentence: Sentence, words: _Words) -> int | None:
+    """The end of a phrase inside an attribute: "ein mit der Sache vertrauter Beamter", "die in Genf lebende Frau".
+
+    A participle must follow it. Behind a comma the article is a relative pronoun, and there is no attribute.
+    """
+    if tokens.lower[i] not in words.prepositions or i < 2 or tokens.words[i - 2] == "," or i + 1 >= limit:
+        return None
+    first = i + 2 if tokens.lower[i + 1] in words.determiners else i + 1
+    noun, quoted = _past_adjectives(tokens, first, limit, sentence, words, False)
+    if noun is None:
+        return None
+    _, last = _past_nouns(tokens, noun, limit, quoted, sentence, words)
+    attribute = last < limit and tokens.words[last][0].islower() and tokens.lower[last].endswith(words.endings)
+    return last if attribute and _is_adjective(tokens.lower[last], words, True) else None
+
+
+def _is_adjective(word: str, words: _Words, determined: bool) -> bool:
+    """Whether a word may stand before a noun; behind an article nearly any may ("der sehr alte Palast")."""
+    if word in words.prepositions or word in words.determiners or word in words.pronouns:
+        return False
+    if determined:
+        return word.isalpha() and (word.endswith(words.endings) or word not in words.stops)
+    known = words.open_adjectives.get(word)
+    if known is None:
+        known = (
+            word not in words.stops
+            and word.endswith(words.endings)
+            and not any(r.form == "finite" for r in words.lexicon.readings(word))
+        )
+        if len(words.open_adjectives) < _REMEMBERED:
+            words.open_adjectives[word] = known
+    return known
+
+
+def _past_nouns(
+    tokens: Tokens, noun: int, limit: int, quoted: bool, sentence: Sentence, words: _Words
+) -> tuple[int, int]:
+    """The last of the nouns and names that stand together, and the end of the phrase."""
+    head, i = noun, noun
+    while i < limit:
+        word = tokens.words[i]
+        if _is_noun(tokens, i, sentence, words):
+            head, i = i, i + 1
+        elif tokens.lower[i] in words.links and _names_follow(tokens, i, words, sentence):
+            i += 1
+            while tokens.words[i] in words.articles_in_names:
+                i += 1
+        elif word in _CLOSING and quoted:
+            quoted, i = False, i + 1
+        elif word in _OPENING and not quoted and _closes_soon(tokens, i, limit):
+            quoted, i = True, i + 1
+        elif word == "(" and i + 2 < limit and tokens.words[i + 2] == ")":
+            i += 3
+        elif (
+            (quoted and word.isalpha()) or (word == "." and len(tokens.words[i - 1]) <= 2) or _hyphen(tokens, i, limit)
+        ):
+            i += 1
+        else:
+            break
+    while i > head + 1 and tokens.words[i - 1] in _TRAILING:
+        i -= 1
+    return head, i
+
+
+def _hyphen(tokens: Tokens, i: int, limit: int) -> bool:
+    """Whether a hyphen joins a name in marks to its noun: „Bild“-Zeitung."""
+    return tokens.words[i] in _HYPHENS and i + 1 < limit and tokens.ends[i] == tokens.starts[i + 1]
+
+
+def _closes_soon(tokens: Tokens, i: int, limit: int) -> bool:
+    """Whether marks open a name of at most four words here."""
+    if tokens.starts[i + 1 : i + 2] != [tokens.ends[i]]:
+        return False
+    return any(tokens.words[k] in _CLOSING for k in range(i + 2, min(limit, i + 6)))
+
+
+def _names_follow(tokens: Tokens, i: int, words: _Words, sentence: Sentence) -> bool:
+    """Whether a linking word ("van", "al") stands inside a name; one that is also a preposition does not."""
+    if tokens.lower[i] in words.prepositions:
+        return False
+    following = i + 1
+    while following < min(i + 3, sentence.last) and tokens.words[following] in words.articles_in_names:
+        following += 1
+    return following < sentence.last and tokens.words[following][:1].isupper()
+
+
+def _is_noun(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> bool:
+    word = tokens.words[i]
+    if not word[0].isupper():
+        return "-" in word and word.partition("-")[2][:1].isupper()  # "el-Baradei", "ai-Bericht"
+    if i == sentence.first or not tokens.words[i - 1][0].isalnum():
+        lower = tokens.lower[i]
+        known = words.opens_no_noun.get(lower)
+        if known is None:
+            known = (
+                lower in words.stops
+                or lower.endswith(words.adverb_endings)
+                or any(r.form == "participle" for r in words.lexicon.readings(lower))
+                or lower in words.determiners
+                or lower in words.pronouns
+                or lower in words.prepositions
+            )
+            if len(words.opens_no_noun) < _REMEMBERED:
+                words.opens_no_noun[lower] = known
+        return not known
+    return tokens.lower[i] not in words.determiners or tokens.words[i].isupper()

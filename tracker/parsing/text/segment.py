@@ -1,0 +1,104 @@
+"""Cut a text into tokens and sentences. Linear in the length of the text, whatever it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from tracker.parsing.text.tokens import Sentence, Tokens
+
+MAX_SENTENCE = 2000
+"""Characters after which a sentence ends by force, so that hostile text stays cheap."""
+
+# A word with inner hyphens, apostrophes or dots of initials; a number with its dots and commas; else a single mark.
+_TOKEN = re.compile(
+    r"[^\W\d_]\.(?:[^\W\d_]\.)+"  # d.h., U.S.
+    r"|\d+(?:[.,:]\d+)*"
+    r"|\w+(?:[-’'‑]\w+)*"
+    r"|\.\.\.|[^\w\s]"
+)
+_CLOSING = frozenset("“”\"»«‘’')]")
+_OPENING = frozenset("„‚\"»«‘'([")
+_TERMINAL = frozenset(".!?…")
+_ROMAN = re.compile(r"[ivxlc]+")
+
+
+def words_of(text: str) -> list[str]:
+    """The words and marks of a text, without their places."""
+    return _TOKEN.findall(text)
+
+
+def tokenize(text: str) -> Tokens:
+    """The tokens of a text, in order."""
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    words = [text[start:end] for start, end in spans]
+    return Tokens(text, [s for s, _ in spans], [e for _, e in spans], words, [w.lower() for w in words])
+
+
+def sentences(tokens: Tokens, abbreviations: Collection[str], openers: Collection[str] = frozenset()) -> list[Sentence]:
+    """The sentences of a text: they end at a full stop, at a blank line, at a line's end before a capital.
+
+    Args:
+        abbreviations: in lower case and without the last dot; a dot behind one of them ends nothing.
+        openers: words in lower case that open a sentence with a capital and else have none, so that a number of a
+            monarch before them ends one.
+    """
+    found: list[Sentence] = []
+    first, count = 0, len(tokens)
+    text, starts, ends, words = tokens.text, tokens.starts, tokens.ends, tokens.words
+    for i in range(count):
+        if i < first:
+            continue
+        if i + 1 < count and words[i][-1] not in _TERMINAL and ends[i] - starts[first] <= MAX_SENTENCE:
+            gap = starts[i + 1] - ends[i]
+            if gap == 0 or (gap == 1 and text[ends[i]] != "\n"):
+                continue  # the most frequent case: a word and a blank
+        if _ends_here(tokens, i, first, abbreviations, openers):
+            last = i + 1
+            while last < count and tokens.words[last] in _CLOSING and tokens.starts[last] == tokens.ends[last - 1]:
+                last += 1
+            found.append(Sentence(tokens.starts[first], tokens.ends[last - 1], first, last))
+            first = last
+    if first < count:
+        found.append(Sentence(tokens.starts[first], tokens.ends[count - 1], first, count))
+    return found
+
+
+def _ends_here(tokens: Tokens, i: int, first: int, abbreviations: Collection[str], openers: Collection[str]) -> bool:
+    if i + 1 >= len(tokens):
+        return True
+    word = tokens.words[i]
+    gap = tokens.text[tokens.ends[i] : tokens.starts[i + 1]]
+    if "\n" in gap and (gap.count("\n") > 1 or word in _TERMINAL or tokens.words[i + 1][:1].isupper()):
+        return True
+    if tokens.ends[i] - tokens.starts[first] > MAX_SENTENCE:
+        return True
+    if word not in _TERMINAL and not (word.endswith(".") and len(word) > 1):
+        return False
+    following = i + 1
+    closed = False
+    while following < len(tokens) and tokens.words[following] in _CLOSING and not closed:
+        if tokens.starts[following] != tokens.ends[following - 1]:
+            break
+        following += 1
+        closed = following < len(tokens) and tokens.words[following] in (",", "–", "-", ";")
+    if closed or following >= len(tokens):
+        return not closed
+    after = tokens.words[following]
+    if tokens.starts[following] == tokens.ends[following - 1] and word == ".":
+        return False  # inside an address or a number
+    if after in _OPENING and following + 1 < len(tokens):
+        after = tokens.words[following + 1]
+    if after[:1].islower() or after in ",;:":
+        return False
+    if word == "." and i > first:
+        before = tokens.lower[i - 1]
+        if before in abbreviations or (len(before) == 1 and before.isalpha()):
+            return False
+        if before.isdigit() and len(before) <= 2:
+            return False  # an ordinal; a sentence that ends in a small number is rarer
+        if _ROMAN.fullmatch(before) and tokens.words[i - 1].isupper():
+            return after.lower() in openers
+    if len(word) > 1 and word.endswith("."):
+        return word[:-1].lower() not in abbreviations and not after[:1].isupper()
+    return True

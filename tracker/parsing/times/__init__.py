@@ -1,0 +1,1 @@
+"""Phrases of time and what they mean."""
