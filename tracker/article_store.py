@@ -12,6 +12,7 @@ from events.envelope import public_from
 from events.sqlite_log import SqliteLog
 from tracker.articles import Article
 from tracker.projections.documents import Document
+from tracker.side_tables import SideTables
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS article (
@@ -67,21 +68,12 @@ class ArticleStore:
 
     def __init__(self, log: SqliteLog) -> None:
         self._log = log
+        self._tables = SideTables(log, _SCHEMA)
         self._remembered: Callable[[str], Article | None] = lru_cache(maxsize=256)(self._load)
 
     def prepare(self) -> None:
         """Create the table where it is missing."""
-
-        def create(database: sqlite3.Connection) -> None:
-            for statement in _statements(_SCHEMA):
-                database.execute(statement)
-
-        if not self._exists():
-            self._log.transaction(create)
-
-    def _exists(self) -> bool:
-        query = "SELECT count(*) FROM sqlite_schema WHERE name IN ('article', 'article_url')"
-        return bool(self._log.reader().execute(query).fetchone()[0] == 2)
+        self._tables.prepare()
 
     def adding(self, article: Article, claims: int) -> Callable[[sqlite3.Connection], None]:
         """The work that adds the article, to be committed together with its events."""
@@ -163,14 +155,3 @@ class ArticleStore:
         """The words of a span of an article; "" where the article is not at hand."""
         article = self.article(document_id)
         return article.text[start:end] if article else ""
-
-
-def _statements(script: str) -> list[str]:
-    """The statements of a script: a trigger's body holds a semicolon before its END."""
-    statements, current = [], ""
-    for line in script.splitlines():
-        current += line + "\n"
-        if sqlite3.complete_statement(current):
-            statements.append(current)
-            current = ""
-    return statements

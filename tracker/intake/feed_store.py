@@ -7,29 +7,30 @@ import sqlite3
 from dataclasses import dataclass
 
 from events.sqlite_log import SqliteLog
+from tracker.side_tables import SideTables
 
 KEPT = 5_000
 """So many entries of a feed are remembered."""
-_SCHEMA = (
-    """CREATE TABLE IF NOT EXISTS feed_state (
-        feed TEXT PRIMARY KEY,
-        address TEXT NOT NULL,
-        etag TEXT,
-        modified TEXT,
-        fetched TEXT,
-        failures INTEGER NOT NULL DEFAULT 0,
-        not_before TEXT,
-        problem TEXT
-    ) STRICT""",
-    """CREATE TABLE IF NOT EXISTS feed_entry (
-        number INTEGER PRIMARY KEY,
-        feed TEXT NOT NULL,
-        key TEXT NOT NULL,
-        hash TEXT NOT NULL,
-        article TEXT,
-        UNIQUE (feed, key)
-    ) STRICT""",
-)
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS feed_state (
+    feed TEXT PRIMARY KEY,
+    address TEXT NOT NULL,
+    etag TEXT,
+    modified TEXT,
+    fetched TEXT,
+    failures INTEGER NOT NULL DEFAULT 0,
+    not_before TEXT,
+    problem TEXT
+) STRICT;
+CREATE TABLE IF NOT EXISTS feed_entry (
+    number INTEGER PRIMARY KEY,
+    feed TEXT NOT NULL,
+    key TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    article TEXT,
+    UNIQUE (feed, key)
+) STRICT;
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +60,15 @@ class FeedStore:
 
     def __init__(self, log: SqliteLog) -> None:
         self._log = log
+        self._tables = SideTables(log, _SCHEMA)
 
     def prepare(self) -> None:
         """Create the tables where they are missing."""
-
-        def create(database: sqlite3.Connection) -> None:
-            for statement in _SCHEMA:
-                database.execute(statement)
-
-        if not self._exists():
-            self._log.transaction(create)
-
-    def _exists(self) -> bool:
-        query = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('feed_state', 'feed_entry')"
-        return bool(self._log.reader().execute(query).fetchone()[0] == 2)
+        self._tables.prepare()
 
     def state(self, feed: str, url: str) -> FeedState:
         """How a feed stands; a new one where its address is another than last time."""
-        if not self._exists():
+        if not self._tables.exist():
             return FeedState(feed)
         row = self._log.reader().execute(
             "SELECT feed, etag, modified, fetched, failures, not_before, problem FROM feed_state"
@@ -123,7 +115,7 @@ class FeedStore:
             database.execute("DELETE FROM feed_state WHERE feed = ?", (feed,))
             database.execute("DELETE FROM feed_entry WHERE feed = ?", (feed,))
 
-        if self._exists():
+        if self._tables.exist():
             self._log.transaction(work)
 
 

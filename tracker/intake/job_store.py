@@ -10,27 +10,27 @@ from datetime import UTC, datetime, timedelta
 
 from events.sqlite_log import SqliteLog
 from tracker.intake.watch_store import Hit
+from tracker.side_tables import SideTables
 
 LEASE = timedelta(minutes=2)
 """So long a job belongs to who began it, counted from the last sign of life; then another process may run it."""
 KEPT = 100
 """How many runs of a job are kept."""
 
-_SCHEMA = (
-    """CREATE TABLE IF NOT EXISTS job_run (
-        number INTEGER PRIMARY KEY,
-        job TEXT NOT NULL,
-        started TEXT NOT NULL,
-        finished TEXT,
-        result TEXT,
-        error TEXT,
-        positions TEXT
-    ) STRICT""",
-    "CREATE INDEX IF NOT EXISTS job_run_job ON job_run (job, number)",
-    "CREATE TABLE IF NOT EXISTS job_lease (job TEXT PRIMARY KEY, holder TEXT NOT NULL, until TEXT NOT NULL) STRICT",
-    "CREATE TABLE IF NOT EXISTS job_pause (job TEXT PRIMARY KEY, since TEXT NOT NULL) STRICT",
-)
-_TABLES = ("job_run", "job_lease", "job_pause")
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS job_run (
+    number INTEGER PRIMARY KEY,
+    job TEXT NOT NULL,
+    started TEXT NOT NULL,
+    finished TEXT,
+    result TEXT,
+    error TEXT,
+    positions TEXT
+) STRICT;
+CREATE INDEX IF NOT EXISTS job_run_job ON job_run (job, number);
+CREATE TABLE IF NOT EXISTS job_lease (job TEXT PRIMARY KEY, holder TEXT NOT NULL, until TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS job_pause (job TEXT PRIMARY KEY, since TEXT NOT NULL) STRICT;
+"""
 _FIELDS = "number, job, started, finished, result, error, positions"
 
 
@@ -78,6 +78,7 @@ class JobStore:
 
     def __init__(self, log: SqliteLog, holder: str, *, clock: Callable[[], datetime] = _utc) -> None:
         self._log = log
+        self._tables = SideTables(log, _SCHEMA)
         self._holder = holder
         self._clock = clock
 
@@ -86,17 +87,7 @@ class JobStore:
 
     def prepare(self) -> None:
         """Create the tables where they are missing."""
-
-        def create(database: sqlite3.Connection) -> None:
-            for statement in _SCHEMA:
-                database.execute(statement)
-
-        if not all(map(self._exists, _TABLES)):
-            self._log.transaction(create)
-
-    def _exists(self, table: str) -> bool:
-        query = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
-        return self._log.reader().execute(query, (table,)).fetchone() is not None
+        self._tables.prepare()
 
     def pause(self, job: str) -> None:
         """Let a job run only when it is asked for, in every process, until `resume`."""
@@ -109,7 +100,7 @@ class JobStore:
 
     def paused(self) -> set[str]:
         """The jobs that are paused."""
-        if not self._exists("job_pause"):
+        if not self._tables.exist():
             return set()
         return {row[0] for row in self._log.reader().execute("SELECT job FROM job_pause")}
 
@@ -167,7 +158,7 @@ class JobStore:
 
     def runs(self, job: str | None = None, limit: int = KEPT) -> list[JobRun]:
         """The newest runs first, of one job or of all."""
-        if not self._exists("job_run"):
+        if not self._tables.exist():
             return []
         query = f"SELECT {_FIELDS} FROM job_run WHERE :job IS NULL OR job = :job ORDER BY number DESC LIMIT :limit"
         rows = self._log.reader().execute(query, {"job": job, "limit": limit})

@@ -8,27 +8,28 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from events.sqlite_log import SqliteLog
+from tracker.side_tables import SideTables
 
 KEPT = 2_000
 """So many hits are kept."""
-_SCHEMA = (
-    """CREATE TABLE IF NOT EXISTS watch_state (
-        watch TEXT PRIMARY KEY,
-        conditions TEXT NOT NULL,
-        position INTEGER NOT NULL
-    ) STRICT""",
-    """CREATE TABLE IF NOT EXISTS watch_hit (
-        number INTEGER PRIMARY KEY,
-        watch TEXT NOT NULL,
-        happening TEXT NOT NULL,
-        position INTEGER NOT NULL,
-        found TEXT NOT NULL,
-        text TEXT NOT NULL,
-        told INTEGER NOT NULL DEFAULT 0,
-        UNIQUE (watch, happening, position)
-    ) STRICT""",
-    "CREATE TABLE IF NOT EXISTS overdue_told (happening TEXT PRIMARY KEY) STRICT",
-)
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS watch_state (
+    watch TEXT PRIMARY KEY,
+    conditions TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS watch_hit (
+    number INTEGER PRIMARY KEY,
+    watch TEXT NOT NULL,
+    happening TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    found TEXT NOT NULL,
+    text TEXT NOT NULL,
+    told INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (watch, happening, position)
+) STRICT;
+CREATE TABLE IF NOT EXISTS overdue_told (happening TEXT PRIMARY KEY) STRICT;
+"""
 _FIELDS = "number, watch, happening, position, found, text"
 
 
@@ -58,20 +59,11 @@ class WatchStore:
 
     def __init__(self, log: SqliteLog) -> None:
         self._log = log
+        self._tables = SideTables(log, _SCHEMA)
 
     def prepare(self) -> None:
         """Create the tables where they are missing."""
-
-        def create(database: sqlite3.Connection) -> None:
-            for statement in _SCHEMA:
-                database.execute(statement)
-
-        if not self._exists():
-            self._log.transaction(create)
-
-    def _exists(self) -> bool:
-        query = "SELECT count(*) FROM sqlite_schema WHERE name IN ('watch_state', 'watch_hit', 'overdue_told')"
-        return bool(self._log.reader().execute(query).fetchone()[0] == 3)
+        self._tables.prepare()
 
     def position(self, watch: str, conditions: str) -> int | None:
         """How far a watch has looked; None for a new one, and for one whose conditions have changed."""
@@ -111,7 +103,7 @@ class WatchStore:
 
     def hits(self, limit: int, watch: str | None = None) -> list[Hit]:
         """The newest hits first, of one watch or of all."""
-        if not self._exists():
+        if not self._tables.exist():
             return []
         query = (
             f"SELECT {_FIELDS} FROM watch_hit WHERE :watch IS NULL OR watch = :watch ORDER BY number DESC LIMIT :limit"
