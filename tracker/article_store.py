@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from events.envelope import public_from
+from events.errors import TrackerError
 from events.sqlite_log import SqliteLog
 from tracker.articles import Article
 from tracker.projections.documents import Document
 from tracker.side_tables import SideTables
+from tracker.wording import say
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS article (
@@ -115,6 +117,23 @@ class ArticleStore:
         )
         found = rows.fetchall()
         return self.article(found[0][0]) if len(found) == 1 else None
+
+    def named(self, key: str, where: str) -> Article:
+        """The article that `find` finds.
+
+        Args:
+            key: what somebody typed.
+            where: the option or argument it was typed for.
+
+        Raises:
+            TrackerError: none or several fit.
+        """
+        found = self.find(key)
+        if found is None:
+            raise TrackerError(
+                say("cli.error.no_article", name=key), where=where, remedy=say("cli.error.no_article_remedy")
+            )
+        return found
 
     def latest_at(self, url: str) -> str | None:
         """The id of the article that came in last from an address; None where none did."""

@@ -84,14 +84,7 @@ def append(kind: str | None, expect: int | None, source_file: str | None, by: st
 
 
 def _document(dossier: Dossier, key: str | None) -> str | None:
-    if key is None:
-        return None
-    article = dossier.articles.find(key)
-    if article is None:
-        raise TrackerError(
-            say("cli.error.no_article", name=key), where="--article", remedy=say("cli.error.no_article_remedy")
-        )
-    return article.id
+    return None if key is None else dossier.articles.named(key, "--article").id
 
 
 def _from_json(source: str) -> AnyClaim | Curation:

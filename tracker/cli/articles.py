@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from events.errors import TrackerError
 from tracker.cli.arguments import AsOf, AsOfType
 from tracker.cli.formats import format_option, print_rows
 from tracker.cli.session import dossier_option, for_reading
@@ -31,19 +30,10 @@ def articles(article: str | None, as_of: AsOf | None, form: str) -> None:
     """List the articles, newest first, or print the text of one."""
     with for_reading() as dossier:
         if article is not None:
-            data(harmless(_text(dossier.articles, article)))
+            data(harmless(dossier.articles.named(article, "ARTICLE").text))
             return
         numbers = dossier.articles.numbers(published_until=as_of.published if as_of else None)
         print_rows(form, _pages(dossier.articles, numbers), _columns(), none=say("cli.message.no_articles"))
-
-
-def _text(store: ArticleStore, key: str) -> str:
-    found = store.find(key)
-    if found is None:
-        raise TrackerError(
-            say("cli.error.no_article", name=key), where="ARTICLE", remedy=say("cli.error.no_article_remedy")
-        )
-    return found.text
 
 
 def _pages(store: ArticleStore, numbers: list[int]) -> Iterator[ArticleRow]:

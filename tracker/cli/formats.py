@@ -11,9 +11,9 @@ from typing import Any
 
 from tracker.cli.arguments import OneOf
 from tracker.cli.tables import Column, Row, table
-from tracker.cli.terminal import data, emphasised, escaped, harmless, is_terminal, message, width
+from tracker.cli.terminal import data, emphasised, escaped, is_terminal, message, width
 from tracker.cli.usage import Function, option
-from tracker.exports.foreign_text import flat
+from tracker.exports.foreign_text import cell, flat
 
 FORMATS = ("table", "json", "csv")
 
@@ -82,12 +82,4 @@ def print_csv(rows: Iterable[object], kind: type[Any] | None = None) -> None:
         if heading is None:
             heading = list(record)
             writer.writerow(heading)
-        writer.writerow([csv_cell(value) for value in record.values()])
-
-
-def csv_cell(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula (OWASP: a leading apostrophe)."""
-    if value is None or isinstance(value, (bool, int, float)):
-        return value
-    text = harmless(str(value))
-    return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r") else text
+        writer.writerow([cell(value) for value in record.values()])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from events.errors import Conflict, OutdatedCorrection, TrackerError
+from events.errors import Conflict, OutdatedCorrection
 from tracker.cli.arguments import OneOf
 from tracker.cli.failures import FAILED, OK, complain
 from tracker.cli.formats import print_json
@@ -80,11 +80,7 @@ def _chosen(dossier: Dossier, keys: tuple[str, ...]) -> Iterator[Article]:
         return (found for number in numbers if (found := store.article(store.rows([number])[0].id)))
     named: dict[str, Article] = {}
     for key in keys:
-        found = store.find(key)
-        if found is None:
-            raise TrackerError(
-                say("cli.error.no_article", name=key), where="ARTICLE", remedy=say("cli.error.no_article_remedy")
-            )
+        found = store.named(key, "ARTICLE")
         named[found.id] = found
     return iter(named.values())
 
