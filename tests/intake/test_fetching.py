@@ -217,6 +217,11 @@ def test_any_address_is_taken_apart_or_refused(url: str) -> None:
         ("User-agent: *\nDisallow: /", False),
         ("User-agent: *\nDisallow: /politik", True),
         ("User-agent: diplomatic-tracker\nDisallow: /\n\nUser-agent: *\nAllow: /", False),
+        ("User-agent: *\nDisallow: /*.pdf$\nDisallow: /*/archiv", True),
+        ("User-agent: *\nDisallow: /art*l$", False),
+        ("User-agent: *\nDisallow: /\nAllow: /artikel", True),
+        ("User-agent: other\nUser-agent: Diplomatic-Tracker\nDisallow: /artikel", False),
+        ("User-agent: other\nDisallow: /", True),
         ("", True),
         ("\x00\xff" * 1000, True),
     ],
@@ -227,6 +232,20 @@ def test_the_rules_of_a_site_are_heeded(site: Site, rules: str, allowed: bool) -
     assert robots.allow(address(site.url("/artikel")), allow_private=True) is allowed
     assert robots.allow(address(site.url("/artikel")), allow_private=True) is allowed
     assert site.paths() == ["/robots.txt"]
+
+
+def test_the_rules_for_thousands_of_others_take_no_room(site: Site) -> None:
+    rules = [f"User-agent: robot{number}" for number in range(3000)]
+    rules += [f"Disallow: /{number}" for number in range(3000)]
+    rules += ["User-agent: *", "Disallow: /artikel"]
+    site.pages["/robots.txt"] = serving.text("\n".join(rules), kind="text/plain")
+    robots = Robots(Fetcher())
+    tracemalloc.start()
+    allowed = robots.allow(address(site.url("/artikel")), allow_private=True)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert not allowed
+    assert most < 20_000_000
 
 
 @pytest.mark.parametrize(("code", "allowed"), [(404, True), (403, True), (429, False), (500, False)])
