@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from tracker.projections.rows import MeetingRow, WhereaboutsRow
+from tracker.typed.dates import NotADate
 from tracker.wording import say
 from tui.actions import SCREENS, of_scope
 from tui.presenters.board import place_words
 from tui.presenters.lines import joined
 from tui.presenters.moments import read_moment
-from tui.presenters.typed_dates import NotADate
 from tui.presenters.wording import window_words
 from tui.screens.desk_screen import DeskScreen
 

@@ -15,10 +15,10 @@ from events.model import CLAIM_TYPES, AnyClaim, Status, parse_event
 from events.parts import ParticipantKind, Role
 from events.when import parse
 from tracker.summaries import summary
+from tracker.typed.dates import Lean, NotADate, read_date
 from tracker.wording import LANGUAGES, catalogue, say
 from tracker.wording.dates import edtf_words
 from tui.presenters import known_names
-from tui.presenters.typed_dates import Lean, NotADate, read_date
 
 STATUSES: tuple[str, ...] = get_args(Status)
 _ROLES: tuple[str, ...] = get_args(Role)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 
 from events.when import parse
+from tracker.typed.dates import is_now, read_date
 from tui.presenters.clock import DeskClock, instant, seconds
 from tui.presenters.log_times import LogTimes
-from tui.presenters.typed_dates import is_now, read_date
 
 
 def read_moment(text: str, clock: DeskClock, times: LogTimes, today: date) -> DeskClock:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.screen import Screen
 
+from tracker.typed.dates import NotADate
 from tracker.wording import say
 from tui.presenters.clock import DeskClock
 from tui.presenters.lines import line
 from tui.presenters.moments import read_moment
-from tui.presenters.typed_dates import NotADate
 from tui.widgets.masthead import Masthead
 from tui.widgets.scrubber import Scrubber
 
