@@ -1,4 +1,4 @@
-"""The value objects of an analyst's judgement: grades by the Admiralty code, likelihoods by ICD 203, preferences."""
+"""The value objects of a judgement: grades by the Admiralty code, likelihoods by ICD 203, preferences, readings."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ LikelihoodWord = Literal[
     "almost_no_chance", "very_unlikely", "unlikely", "roughly_even", "likely", "very_likely", "almost_certain"
 ]  # fmt: skip
 """ICD 203: 1–5, 5–20, 20–45, 45–55, 55–80, 80–95 and 95–99 %."""
+
+Reading = Literal["confirmed"]
+"""Of what was read out of an article: somebody compared it with the words."""
 
 
 class Grade(Part):

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, Validation
 from pydantic_core import to_jsonable_python
 
 from events.errors import InvalidEvent
-from events.judgement import Grade, Likelihood, Preference
+from events.judgement import Grade, Likelihood, Preference, Reading
 from events.parts import Attribution, CountryCode, Doubt, Evidence, Part, Participant, Place, Text
 from events.when import Edtf, When
 
@@ -271,7 +271,9 @@ class Assess(EventBase):
 
     Attributes:
         target: id of a happening or an event, or the name of a source.
-        grade, likelihood, prefer: the judgement, exactly one of them.
+        grade, likelihood, prefer, reading: the judgement, exactly one of them.
+        reading: ``confirmed`` says that the article's words mean what was read out of them; whether it is true is
+            another question.
         horizon: by when what is judged likely or unlikely would come to pass (EDTF); goes with ``likelihood``.
         author: who judges.
         rationale: why.
@@ -283,13 +285,15 @@ class Assess(EventBase):
     likelihood: Likelihood | None = None
     horizon: Annotated[Edtf, Field(max_length=200)] | None = None
     prefer: Preference | None = None
+    reading: Reading | None = None
     author: Text
     rationale: Text
 
     @model_validator(mode="after")
     def _one_judgement(self) -> Assess:
-        if sum(judgement is not None for judgement in (self.grade, self.likelihood, self.prefer)) != 1:
-            raise ValueError("an assessment gives exactly one of grade, likelihood and prefer")
+        judgements = (self.grade, self.likelihood, self.prefer, self.reading)
+        if sum(judgement is not None for judgement in judgements) != 1:
+            raise ValueError("an assessment gives exactly one of grade, likelihood, prefer and reading")
         if (self.likelihood is None) != (self.horizon is None):
             raise ValueError("likelihood and horizon go together: how likely, and by when")
         return self

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,12 +11,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from events.effective import effective_event, value_at
-from events.envelope import Draft, Recorded
+from events.envelope import SCHEMA, Draft, Recorded, instant, utc_now
 from events.errors import DuplicateId, InvalidEvent, TrackerError
 from events.log import ANY, Expected
 from events.model import (
     CLAIM_TYPES,
     AnyClaim,
+    Assess,
     CorrectionReason,
     Curation,
     Relation,
@@ -226,6 +228,38 @@ class Dossier:
         ids = [record.id for record in records]
         event = parse_event({"type": "unlink", "members": ids, "reason": reason})
         return self.append(event, by=by, stream=records[0].stream)
+
+    @contextmanager
+    def rehearse(self, draft: Draft, as_of: date) -> Iterator[ViewReader]:
+        """The views as they would be if a draft were appended now; nothing is recorded.
+
+        Args:
+            as_of: the day that decides what is lapsed, under way or fresh.
+
+        Raises:
+            InvalidEvent: the draft acts on an event that is not there.
+            TrackerError: the views cannot be read.
+        """
+        head = self.log.head().position
+        named = getattr(draft.event, "members", ()) or filter(None, [getattr(draft.event, "target", None)])
+        for id in () if isinstance(draft.event, Assess) else named:
+            self.event(id)
+        record = Recorded(
+            position=head + 1,
+            id=draft.id,
+            stream=draft.stream,
+            version=0,
+            recorded_at=instant(utc_now()),
+            recorded_by=draft.recorded_by,
+            schema=SCHEMA,
+            document=draft.document,
+            basis=draft.basis,
+            published=draft.published,
+            event=draft.event,
+            hash="",
+        )
+        with self.views.rehearse(record, as_of) as after:
+            yield after
 
     # --- looking ---------------------------------------------------------------------------------------------------
 

@@ -66,12 +66,14 @@ def summary(event: AnyClaim | Curation) -> str:
 
 
 def _judgement(event: Assess) -> str:
-    """The grade as "B2", the likelihood in words, or the claim that is preferred for a field."""
+    """The grade as "B2", the likelihood in words, the preferred claim of a field, or that it was read aright."""
     if event.grade is not None:
         grade = f"{event.grade.reliability or ''}{event.grade.credibility or ''}"
         return f"{grade} ({event.grade.subject})" if event.grade.subject else grade
     if event.prefer is not None:
         return f"{label('field', event.prefer.field)} = {event.prefer.claim}"
+    if event.reading is not None:
+        return label("reading", event.reading)
     likelihood = event.likelihood
     if isinstance(likelihood, PercentRange):
         return f"{likelihood.low}–{likelihood.high} %, {edtf_words(event.horizon or '')}"

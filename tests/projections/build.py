@@ -123,13 +123,14 @@ class Story:
         *,
         text: str = "",
         document: str | None = None,
+        by: str = "user:test",
     ) -> str:
         """A claim from an article of an outlet (None: by hand, from a call); its id."""
         if outlet is None:
             return self._append(event, None, "ein Anruf", published)
         name = document or f"{outlet} {published} {hashlib.sha256(text.encode()).hexdigest()[:8]}"
         self.shelf.articles.setdefault(name, (outlet, text))
-        return self._append(event, name, None, published)
+        return self._append(event, name, None, published, by)
 
     def curate(self, event: Curation, published: str | None = None) -> str:
         """A curation event; its id."""
@@ -164,9 +165,11 @@ class Story:
     def identity(self, *names: str, **more: Any) -> str:
         return self.curate(Identity(names=names, **more))
 
-    def _append(self, event: Any, document: str | None, basis: str | None, published: str | None) -> str:
+    def _append(
+        self, event: Any, document: str | None, basis: str | None, published: str | None, by: str = "user:test"
+    ) -> str:
         id = f"e{self.log.head().position + 1}"
-        self.log.append([Draft(event, "user:test", document=document, basis=basis, published=published, id=id)])
+        self.log.append([Draft(event, by, document=document, basis=basis, published=published, id=id)])
         return id
 
     # --- views over it ---------------------------------------------------------------------------------------------

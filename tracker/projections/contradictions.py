@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from events.model import Link
@@ -26,15 +27,22 @@ _AGAINST = frozenset({"denied", "cancelled"})
 _EARTH_KM = 6371.0
 
 
-def contradictions(db: sqlite3.Connection, original: Original, knowledge: Knowledge) -> list[ContradictionRow]:
-    """All contradictions and revisions within happenings, the open ones first, then by field and number of origins.
+def contradictions(
+    db: sqlite3.Connection, original: Original, knowledge: Knowledge, among: Collection[int] | None = None
+) -> list[ContradictionRow]:
+    """All contradictions and revisions within happenings, in the order of the log.
 
     Args:
         db: the views to read.
         original: an event of the log by its id.
         knowledge: of places.
+        among: keys of happenings; None for all.
     """
-    several = [row[0] for row in db.execute("SELECT key FROM happenings WHERE reports > 1 ORDER BY key")]
+    chosen = "" if among is None else " AND key IN (SELECT value FROM json_each(?))"
+    wanted = () if among is None else (json.dumps(list(among)),)
+    several = [
+        row[0] for row in db.execute(f"SELECT key FROM happenings WHERE reports > 1{chosen} ORDER BY key", wanted)
+    ]
     return [
         _row(db, summary, field, choice, original, knowledge)
         for summary, members in with_members(db, several)

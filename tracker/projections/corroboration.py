@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
 from collections import Counter
@@ -22,6 +23,20 @@ from tracker.projections.reckoned_rows import ContradictionRow, CorroborationRow
 _WORK = frozenset({"announced", "held"})
 _OWN_RETRACTIONS = frozenset({"not_in_text", "duplicate", "out_of_scope", "test"})
 _OWN_CORRECTIONS = frozenset({"parser_error", "coder_error"})
+
+
+def told_of(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, list[Facts]]:
+    """The standing reports of some happenings and statements, those of each in the order in which they were told."""
+    wanted = json.dumps(sorted(keys))
+    rows = db.execute(
+        "SELECT claim, key FROM happenings_members WHERE retracted = 0 AND key IN (SELECT value FROM json_each(?))",
+        (wanted,),
+    )
+    of = dict(rows.fetchall())
+    told: dict[int, list[Facts]] = {}
+    for claim in sorted(load(db, list(of)), key=lambda claim: claim.told):
+        told.setdefault(of[claim.position], []).append(claim)
+    return told
 
 
 def corroboration(db: sqlite3.Connection, as_of: date) -> list[CorroborationRow]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -37,7 +37,12 @@ class _Cell:
 
 
 def counterparts(
-    db: sqlite3.Connection, as_of: date, level: str = "person", found: set[int] | None = None
+    db: sqlite3.Connection,
+    as_of: date,
+    level: str = "person",
+    found: set[int] | None = None,
+    *,
+    among: Collection[int] | None = None,
 ) -> list[CounterpartRow]:
     """The pairs, those that met most often first, then those that met last.
 
@@ -46,9 +51,14 @@ def counterparts(
         as_of: the day on which one looks.
         level: person or state.
         found: keys of happenings; only pairs with one of them are listed. None for all.
+        among: keys of happenings; no other is counted. None for all.
     """
     cells: dict[tuple[str, str], _Cell] = {}
-    rows = db.execute("SELECT * FROM happenings WHERE type = 'summit' AND state <> 'retracted' ORDER BY sort_day, key")
+    chosen = "" if among is None else " AND key IN (SELECT value FROM json_each(?))"
+    rows = db.execute(
+        f"SELECT * FROM happenings WHERE type = 'summit' AND state <> 'retracted'{chosen} ORDER BY sort_day, key",
+        () if among is None else (json.dumps(list(among)),),
+    )
     for row in rows:
         summary = Summary._make(row)
         state = state_on(summary.state, summary.day, as_of.toordinal())

@@ -94,6 +94,26 @@ class ViewsFile:
                 self._writer = (storage.identity(self.path), db, Fold(db, self._projections()))
             yield self._writer[2]
 
+    @contextmanager
+    def trial(self) -> Iterator[sqlite3.Connection]:
+        """A connection of its own for a change that will be undone; nobody else writes meanwhile, all may read.
+
+        Raises:
+            ProjectionError: another process keeps the file busy.
+        """
+        if self._memory is not None:
+            copy = _in_memory()
+            self._memory.backup(copy)
+            yield copy
+            return
+        with storage.locked(self.path):
+            db = storage.connect(str(self.path))
+            try:
+                db.execute("PRAGMA cache_spill = OFF")  # what is undone anyway must not wait for readers to finish
+                yield db
+            finally:
+                db.close()
+
     def drop_writer(self) -> None:
         """Forget what the writer remembers of the file, after a failure or a change of projections."""
         if self._writer is not None and self._writer[1] is not self._memory:

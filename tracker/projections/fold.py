@@ -98,17 +98,36 @@ class Fold:
         Raises:
             EventError: a projection fails; nothing of the batch is kept.
         """
-        if not records:
-            return
+        if records:
+            with self._transaction():
+                self._take_in(records, names, defer)
+
+    @contextmanager
+    def tried(self, records: Sequence[Recorded]) -> Iterator[None]:
+        """The database as it would be after some consecutive records; whatever is done inside, all of it is undone.
+
+        The projections remember what was undone, so that this fold serves for nothing else afterwards.
+
+        Raises:
+            EventError: a projection fails.
+        """
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            self._take_in(records, None, defer=False)
+            yield
+        finally:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+
+    def _take_in(self, records: Sequence[Recorded], names: Collection[str] | None, defer: bool) -> None:
         changes = Changes()
-        with self._transaction():
-            for projection in self.projections:
-                if names is not None and projection.name not in names:
-                    continue
-                self._feed(projection, records)
-                if not (defer and projection.needs):
-                    self._settle(projection, changes)
-                    self._checkpoint(projection, records[-1])
+        for projection in self.projections:
+            if names is not None and projection.name not in names:
+                continue
+            self._feed(projection, records)
+            if not (defer and projection.needs):
+                self._settle(projection, changes)
+                self._checkpoint(projection, records[-1])
 
     def finish(self, names: Collection[str], head: Recorded | None, step: Callable[[str], None] | None = None) -> None:
         """Derive the projections that build on others, from all rows of those.

@@ -6,8 +6,6 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import wraps
-from typing import ParamSpec, TypeVar
 
 from events.effective import effective_event, retracted
 from events.model import AnyClaim, Claim
@@ -17,6 +15,8 @@ from tracker.projections.contract import ProjectionError
 from tracker.projections.coverage import coverage
 from tracker.projections.documents import Documents
 from tracker.projections.dossiers import meeting_dossier
+from tracker.projections.doubts import Doubtful, confirmed, doubtful, unread
+from tracker.projections.explained import explained
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.reckoned_rows import (
     CalendarRow,
@@ -31,31 +31,13 @@ from tracker.projections.rows import EffectiveClaim, ItineraryRow, MeetingDossie
 from tracker.projections.search import found_keys, keep
 from tracker.projections.statements.table import statement_keys, statement_rows
 from tracker.projections.streaks import Streaks
+from tracker.projections.subjects import SubjectReader
 from tracker.projections.travel.itineraries import itinerary_keys, itinerary_rows
 from tracker.projections.travel.whereabouts import whereabouts_keys, whereabouts_rows
 from tracker.projections.why import why
 
 VIEWS = ("meetings", "itineraries", "whereabouts", "statements", "happenings")
 _PAGE = 500
-
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def _explained(method: Callable[P, R]) -> Callable[P, R]:
-    """A damaged file is said in words instead of as a database error."""
-
-    @wraps(method)
-    def explained(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return method(*args, **kwargs)
-        except sqlite3.Error as error:
-            raise ProjectionError(
-                f"the views cannot be read: {error}", remedy="rebuild them; they can be deleted at any time"
-            ) from error
-
-    return explained
 
 
 class ViewReader:
@@ -87,7 +69,7 @@ class ViewReader:
     def _db(self) -> sqlite3.Connection:
         return self._connection()
 
-    @_explained
+    @explained
     def keys(self, view: str, *, search: str | None = None) -> array[int]:
         """The keys of a view's rows in its sort order.
 
@@ -113,7 +95,7 @@ class ViewReader:
             raise _unknown(view)
         return keep(keys, found_keys(db, view, search)) if search else keys
 
-    @_explained
+    @explained
     def rows(self, view: str, keys: Sequence[int]) -> list[Row]:
         """The rows of a view with these keys, in their order; one that is gone meanwhile is left out.
 
@@ -136,7 +118,7 @@ class ViewReader:
         for start in range(0, len(keys), _PAGE):
             yield from self.rows(view, keys[start : start + _PAGE])
 
-    @_explained
+    @explained
     def windows(self, *, search: str | None = None) -> list[tuple[int, str | None, str | None, bool]]:
         """Key, first day, last day of everything on the board, and whether it lies ahead; in no order.
 
@@ -167,7 +149,7 @@ class ViewReader:
             knowledge=self._knowledge,
         )
 
-    @_explained
+    @explained
     def happening_of(self, event_id: str) -> str | None:
         """The id of the happening (or grouped statement) that a claim reports; None for an unknown claim."""
         row = self._db.execute(
@@ -177,7 +159,7 @@ class ViewReader:
         ).fetchone()
         return str(row[0]) if row else None
 
-    @_explained
+    @explained
     def effective(self, event_id: str) -> AnyClaim | None:
         """A claim after its corrections; None if it is retracted, or not known at this cut-off."""
         row = self._db.execute("SELECT retracted FROM claims WHERE id = ?", (event_id,)).fetchone()
@@ -187,7 +169,7 @@ class ViewReader:
         curation = curation_of(self._db, event_id, self._original)
         return None if event_id in retracted(curation) else effective_event(record, curation)
 
-    @_explained
+    @explained
     def events_of(self, document_id: str) -> list[EffectiveClaim]:
         """The effective claims of an article, in log order; retracted ones are left out."""
         rows = self._db.execute(
@@ -203,9 +185,28 @@ class ViewReader:
                 found.append(EffectiveClaim(position, event_id, event, bool(corrected), happening, key))
         return found
 
+    @explained
+    def doubtful(self) -> list[Doubtful]:
+        """The claims of which the parser was not sure and that no hand has touched yet, the newest first."""
+        return doubtful(self._db, self._original)
+
+    @explained
+    def unread(self) -> dict[str, int]:
+        """How many parsed claims of each article no hand has confirmed, corrected or rejected yet."""
+        return unread(self._db, self._original)
+
+    @explained
+    def confirmed(self) -> frozenset[str]:
+        """Ids of the claims whose reading a hand has confirmed."""
+        return confirmed(self._db, self._original)
+
+    def subjects(self) -> SubjectReader:
+        """What the views hold of one person, state, place, pair or source."""
+        return SubjectReader(self._connection, self.as_of, original=self._original, knowledge=self._knowledge)
+
     # --- views that are reckoned when they are asked for; ``search`` as in `keys` -----------------------------------
 
-    @_explained
+    @explained
     def contradictions(self, *, search: str | None = None) -> list[ContradictionRow]:
         """Values that exclude each other, in happenings and on journeys; the open ones first."""
         found = self._found("happenings", search)
@@ -214,31 +215,31 @@ class ViewReader:
         kept = [row for row in within if found is None or row.key in found]
         return contradictions.in_order([*kept, *contradictions.overlapping_stays(journeys)])
 
-    @_explained
+    @explained
     def corroboration(self, *, search: str | None = None) -> list[CorroborationRow]:
         """How well each happening is supported; what rests on the fewest origins first."""
         found = self._found("happenings", search)
         rows = corroboration.corroboration(self._db, self.as_of)
         return [row for row in rows if found is None or row.key in found]
 
-    @_explained
+    @explained
     def sources(self, *, search: str | None = None) -> list[SourceRow]:
         """What each source has told, and what became of it."""
         within = contradictions.contradictions(self._db, self._original, self._knowledge)
         return corroboration.sources(self._db, within, self._original, self._found("happenings", search))
 
-    @_explained
+    @explained
     def counterparts(self, *, level: str = "person", search: str | None = None) -> list[CounterpartRow]:
         """Who meets whom; ``level`` is person or state."""
         return counterparts.counterparts(self._db, self.as_of, level, self._found("happenings", search))
 
-    @_explained
+    @explained
     def calendar(self, *, search: str | None = None) -> list[CalendarRow]:
         """What is to come, with a date and without, and what is overdue."""
         found = self._found("happenings", search)
         return [row for row in calendar.calendar(self._db, self.as_of) if found is None or row.key in found]
 
-    @_explained
+    @explained
     def streaks(self, *, search: str | None = None) -> list[StreakRow]:
         """Firsts, counts and the longest of their kind; whether a coverage makes them more than firsts in this log."""
         known_from = dict(self._db.execute("SELECT party, min(day) FROM happenings_parties GROUP BY party").fetchall())
@@ -257,7 +258,7 @@ class ViewReader:
         key = self._key_of(id)
         return None if key is None else next(iter(board.meeting_rows(self._db, [key], self.as_of)), None)
 
-    @_explained
+    @explained
     def why(self, id: str) -> WhyRow | None:
         """Why a happening reads as it does, by its id or that of any of its reports; None where none stands."""
         key = self._key_of(id)

@@ -6,6 +6,7 @@ from tracker.projections.claims.curation import Original
 from tracker.projections.claims.table import Claims
 from tracker.projections.contract import Projection
 from tracker.projections.documents import Documents
+from tracker.projections.doubts import Doubts
 from tracker.projections.happenings.table import Happenings
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.meetings import Meetings
@@ -26,6 +27,7 @@ def standard(original: Original, documents: Documents, knowledge: Knowledge) -> 
     return [
         Claims(original, documents, knowledge),
         Search(knowledge),
+        Doubts(),
         Happenings(original, knowledge),
         Meetings(),
         Statements(knowledge),

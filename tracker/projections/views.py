@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from events.envelope import Recorded
 from events.log import EventLog
 from tracker.projections import storage
 from tracker.projections.claims.curation import Original
@@ -17,7 +18,7 @@ from tracker.projections.contract import Projection, ProjectionError
 from tracker.projections.cutoff import Cutoff
 from tracker.projections.documents import Documents
 from tracker.projections.file import ViewsFile
-from tracker.projections.fold import EventError
+from tracker.projections.fold import EventError, Fold
 from tracker.projections.knowledge import Knowledge, seeded
 from tracker.projections.loading import from_file
 from tracker.projections.past import Past
@@ -210,6 +211,30 @@ class Views:
         return ViewReader(
             connection, as_of, original=self._original, documents=self._documents, knowledge=self._knowledge
         )
+
+    @contextmanager
+    def rehearse(self, record: Recorded, as_of: date) -> Iterator[ViewReader]:
+        """The views as they would be after one further event; nothing of it is kept.
+
+        Args:
+            record: the event as it would be recorded behind the head of the log.
+            as_of: as in `at`.
+
+        Raises:
+            EventError: the event does not go with the views.
+            ProjectionError: the file is busy or cannot be written.
+        """
+
+        def original(id: str) -> Recorded | None:
+            return record if id == record.id else self._original(id)
+
+        self.catch_up()
+        with self._lock, self._file.trial() as db:
+            fold = Fold(db, standard(original, self._documents, self._knowledge))
+            with fold.tried([record]):
+                yield ViewReader(
+                    lambda: db, as_of, original=original, documents=self._documents, knowledge=self._knowledge
+                )
 
     def close(self) -> None:
         """Let go of the file; closing twice is allowed."""

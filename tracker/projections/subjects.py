@@ -1,0 +1,265 @@
+"""What the views hold of one subject: a person, state or body, a place, a pair that meets, a source, an outlet."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from tracker.projections import contradictions
+from tracker.projections.claims.curation import Original
+from tracker.projections.corroboration import told_of
+from tracker.projections.counterparts import counterparts
+from tracker.projections.explained import explained
+from tracker.projections.happenings.component import load
+from tracker.projections.knowledge import Knowledge
+from tracker.projections.names import fold, words_of
+from tracker.projections.reckoned_rows import ContradictionRow, CounterpartRow
+from tracker.projections.travel.evidence import number_of
+
+_LOOKED_AT = 5_000
+"""So many claims are looked through for a name; the commonest names come up long before."""
+SubjectKind = Literal["actor", "place", "pair", "states", "source", "outlet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom or what one wants to know about.
+
+    Attributes:
+        kind: actor (a person, state or body), place, pair (of actors), states (a pair of them), source, outlet.
+        key: of the actor, the place or the source, as the views have it; of an outlet its name; of states the code.
+        name: to be shown.
+        other, other_name: of the second of a pair.
+    """
+
+    kind: SubjectKind
+    key: str
+    name: str
+    other: str = ""
+    other_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Keys of the rows that concern a subject, each kind with the newest first; the one that tells where it is."""
+
+    happenings: array[int]
+    statements: array[int]
+    journeys: array[int]
+    whereabouts: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one source has told.
+
+    Attributes:
+        name, grade: how it is called, and the letter that the analyst gave it (F where none).
+        reports: how many of its reports stand; through: the outlets that printed it, or the sources that it printed.
+        first, alone: keys of the happenings that it was the first to tell, and of those that nobody else tells.
+        corrected, retracted: how many of its reports were.
+    """
+
+    name: str
+    grade: str
+    reports: int
+    through: tuple[str, ...]
+    first: frozenset[int]
+    alone: frozenset[int]
+    corrected: int
+    retracted: int
+
+
+class SubjectReader:
+    """Questions about one subject, at the cut-off and the day of the reader that it comes from.
+
+    Made by `tracker.projections.reader.ViewReader.subjects`.
+    """
+
+    def __init__(
+        self, connection: Callable[[], sqlite3.Connection], as_of: date, *, original: Original, knowledge: Knowledge
+    ) -> None:
+        self._connection = connection
+        self._as_of = as_of
+        self._original = original
+        self._knowledge = knowledge
+
+    @explained
+    def holdings(self, subject: Subject) -> Holdings:
+        """The rows that concern a subject."""
+        db = self._connection()
+        match subject.kind:
+            case "actor":
+                happenings, journeys = _of_party(db, subject.key), _journeys(db, subject.key)
+                return Holdings(happenings, _said(db, subject.key), journeys, number_of(subject.key))
+            case "pair":
+                both = set(_of_party(db, subject.other))
+                shared = array("q", (key for key in _of_party(db, subject.key) if key in both))
+                said = {*_addressed(db, subject.key, subject.other), *_addressed(db, subject.other, subject.key)}
+                return Holdings(shared, _newest_statements(db, said), array("q"))
+            case "states":
+                return Holdings(_of_states(db, subject.key, subject.other), array("q"), array("q"))
+            case "place":
+                return Holdings(_at_place(db, subject.key), array("q"), array("q"))
+            case _:
+                keys = {key for _, key in self._told(subject)}
+                return Holdings(_newest_happenings(db, keys), _newest_statements(db, keys), array("q"))
+
+    @explained
+    def counterparts(self, subject: Subject) -> list[CounterpartRow]:
+        """The pairs that a subject is part of; of a pair that pair."""
+        db = self._connection()
+        if subject.kind == "states":
+            rows = counterparts(db, self._as_of, "state")
+            return [row for row in rows if {subject.key, subject.other} == set(row.id.split(" + "))]
+        keys = set(self.holdings(subject).happenings)
+        mine = {subject.key, subject.other} if subject.kind == "pair" else {subject.key}
+        rows = counterparts(db, self._as_of, "person", among=keys)
+        return [row for row in rows if mine <= set(row.id.split(" + "))]
+
+    @explained
+    def contradictions(self, keys: Collection[int]) -> list[ContradictionRow]:
+        """The contradictions within some happenings, the open ones first."""
+        found = contradictions.contradictions(self._connection(), self._original, self._knowledge, keys)
+        return contradictions.in_order(found)
+
+    @explained
+    def record(self, subject: Subject) -> Record | None:
+        """What a source or an outlet has told; None where it has told nothing."""
+        db = self._connection()
+        of = dict(self._told(subject))
+        claims = load(db, list(of))
+        if not claims:
+            return None
+        outlet = subject.kind == "outlet"
+        standing = [claim for claim in claims if not claim.retracted]
+        mine = {claim.position for claim in standing}
+        every = told_of(db, {of[position] for position in mine})
+        names = (claim.source if outlet else claim.outlet for claim in standing)
+        return Record(
+            name=subject.name,
+            grade=claims[-1].reliability,
+            reports=len(standing),
+            through=tuple(dict.fromkeys(name for name in names if name)),
+            first=frozenset(key for key, told in every.items() if told[0].position in mine),
+            alone=frozenset(key for key, told in every.items() if all(claim.position in mine for claim in told)),
+            corrected=sum(bool(claim.corrected) for claim in standing),
+            retracted=len(claims) - len(standing),
+        )
+
+    @explained
+    def source_of(self, event_id: str) -> tuple[Subject, Subject | None] | None:
+        """The source behind a claim and the outlet that printed it; None for an unknown claim."""
+        row = self._connection().execute(
+            "SELECT origin, source, outlet FROM claims WHERE id = ?", (event_id,)
+        ).fetchone()  # fmt: skip
+        if row is None:
+            return None
+        return Subject("source", row[0], row[1]), Subject("outlet", row[2], row[2]) if row[2] else None
+
+    def place(self, name: str, country: str | None) -> Subject:
+        """The subject of a place by its name."""
+        return Subject("place", self._knowledge.place(name, country)[0], name)
+
+    @explained
+    def called(self, words: str, limit: int = 12) -> list[Subject]:
+        """The actors each of whose names' beginnings the words are, those that are told of most often first."""
+        wanted = words_of(words)
+        if not wanted:
+            return []
+        rows = self._connection().execute(
+            "SELECT p.key, max(p.name), count(*) FROM (SELECT rowid FROM search WHERE search MATCH ? LIMIT ?) s"
+            " JOIN claims_participants p ON p.position = s.rowid GROUP BY p.key ORDER BY count(*) DESC, p.key",
+            (" ".join(f'"{word}"*' for word in wanted), _LOOKED_AT),
+        )
+        found = [Subject("actor", key, name) for key, name, _ in rows.fetchall() if _begins(name, wanted)]
+        return found[:limit]
+
+    def _told(self, subject: Subject) -> list[tuple[int, int]]:
+        """Claim and happening of everything that a source or an outlet tells."""
+        column = "outlet" if subject.kind == "outlet" else "origin"
+        return (
+            self._connection()
+            .execute(
+                f"SELECT c.position, m.key FROM claims c JOIN happenings_members m ON m.claim = c.position"
+                f" WHERE c.{column} = ? ORDER BY c.position",
+                (subject.key,),
+            )
+            .fetchall()
+        )
+
+
+def _begins(name: str, wanted: Iterable[str]) -> bool:
+    words = fold(name).split()
+    return all(any(word.startswith(part) for word in words) for part in wanted)
+
+
+def _of_party(db: sqlite3.Connection, party: str) -> array[int]:
+    rows = db.execute(
+        "SELECT DISTINCT h.key FROM happenings_parties p JOIN happenings h ON h.key = p.key"
+        " WHERE p.party = ? AND h.type <> 'statement' AND h.state <> 'retracted' ORDER BY h.sort_day DESC, h.key DESC",
+        (party,),
+    )
+    return array("q", (row[0] for row in rows))
+
+
+def _at_place(db: sqlite3.Connection, place: str) -> array[int]:
+    rows = db.execute(
+        "SELECT key FROM happenings WHERE instr('|' || place_path || '|', '|' || ? || '|') > 0"
+        " AND state <> 'retracted' ORDER BY sort_day DESC, key DESC",
+        (place,),
+    )
+    return array("q", (row[0] for row in rows))
+
+
+def _of_states(db: sqlite3.Connection, one: str, other: str) -> array[int]:
+    """Meetings of two states: those of a pair, and the visits between them."""
+    rows = db.execute(
+        "SELECT h.key FROM happenings h WHERE h.state <> 'retracted' AND"
+        " (SELECT count(DISTINCT json_extract(value, '$[3]')) FROM json_each(h.parties)"
+        "  WHERE json_extract(value, '$[3]') IN (?, ?)) = 2 ORDER BY h.sort_day DESC, h.key DESC",
+        (one, other),
+    )
+    return array("q", (row[0] for row in rows))
+
+
+def _newest_happenings(db: sqlite3.Connection, keys: Collection[int]) -> array[int]:
+    rows = db.execute(
+        "SELECT key FROM happenings WHERE key IN (SELECT value FROM json_each(?)) AND state <> 'retracted'"
+        " ORDER BY sort_day DESC, key DESC",
+        (json.dumps(list(keys)),),
+    )
+    return array("q", (row[0] for row in rows))
+
+
+def _newest_statements(db: sqlite3.Connection, keys: Collection[int]) -> array[int]:
+    rows = db.execute(
+        "SELECT key FROM statements WHERE key IN (SELECT value FROM json_each(?)) ORDER BY public_from DESC, rank, key",
+        (json.dumps(list(keys)),),
+    )
+    return array("q", (row[0] for row in rows))
+
+
+def _said(db: sqlite3.Connection, speaker: str) -> array[int]:
+    rows = db.execute("SELECT key FROM statements WHERE speaker_key = ? ORDER BY public_from DESC, key", (speaker,))
+    return array("q", (row[0] for row in rows))
+
+
+def _addressed(db: sqlite3.Connection, speaker: str, addressee: str) -> list[int]:
+    rows = db.execute(
+        "SELECT DISTINCT m.key FROM claims_participants a JOIN claims_participants s ON s.position = a.position"
+        " JOIN happenings_members m ON m.claim = a.position"
+        " WHERE a.key = ? AND a.role = 'addressee' AND s.key = ? AND s.role = 'speaker'",
+        (addressee, speaker),
+    )
+    return [row[0] for row in rows]
+
+
+def _journeys(db: sqlite3.Connection, traveller: str) -> array[int]:
+    rows = db.execute("SELECT key FROM itineraries WHERE person = ? ORDER BY starts DESC, key", (number_of(traveller),))
+    return array("q", (row[0] for row in rows))
