@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from tracker.parsing.clauses.verbs import Mood, Reading
+from tracker.parsing.values import immutable
 
 ClauseKind = Literal["main", "subordinate", "relative", "infinitive", "fragment"]
 
@@ -13,7 +13,7 @@ ClauseKind = Literal["main", "subordinate", "relative", "infinitive", "fragment"
 ClauseTense = Literal["past", "present", "future", "perfect", "pluperfect"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Verb:
     """A verb form in a clause: the token, and how it is read there."""
 
@@ -21,7 +21,7 @@ class Verb:
     reading: Reading
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Clause:
     """A clause and its verb bracket.
 

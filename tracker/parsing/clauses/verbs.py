@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, Protocol
 
 from tracker.parsing.packs.pack import Pack, load_pack
+from tracker.parsing.values import immutable
 
 Form = Literal["finite", "participle", "infinitive", "zu", "gerund"]
 Tense = Literal["present", "past"]
 Mood = Literal["indicative", "k1", "k2"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Reading:
     """One way to read a word as a verb form.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from typing import Any
 
@@ -19,6 +19,7 @@ from tracker.parsing.packs.world import World
 from tracker.parsing.places.localities import Locality
 from tracker.parsing.speech.statements import StatementDraft
 from tracker.parsing.times.find import TimePhrase
+from tracker.parsing.values import immutable
 
 Claims = Departure | Arrival | Visit | Summit | Statement
 _TYPES: dict[str, type[Departure] | type[Arrival] | type[Visit] | type[Summit]] = {
@@ -30,7 +31,7 @@ _TYPES: dict[str, type[Departure] | type[Arrival] | type[Visit] | type[Summit]] 
 _KINDS = {"person": "person", "state": "state", "organisation": "organisation"}
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Finding:
     """An event that the parser found in an article, and why.
 

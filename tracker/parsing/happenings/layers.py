@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from tracker.parsing.clauses.split import Clause
 from tracker.parsing.mentions.mention import Mention
 from tracker.parsing.places.find import PlaceMention
 from tracker.parsing.text.tokens import Sentence, Tokens
+from tracker.parsing.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Group:
     """Mentions that are joined ("A, B und C") and share preposition and case."""
 
@@ -35,7 +36,7 @@ class Group:
         return len(self.mentions) > 1 or self.mentions[0].plural
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Line:
     """One sentence with its layers; ``groups`` are the mentions, joined where they belong together."""
 

@@ -17,9 +17,10 @@ from tracker.parsing.places.find import PlaceMention
 from tracker.parsing.places.localities import Locality
 from tracker.parsing.text.tokens import Tokens
 from tracker.parsing.times.find import TimePhrase
+from tracker.parsing.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Seat:
     """A clause by its place in the text: index of the line, index of the clause in it."""
 

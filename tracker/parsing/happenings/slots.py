@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tracker.parsing.clauses.split import Clause
 from tracker.parsing.happenings.layers import Group, Line
 from tracker.parsing.packs.syntax import Syntax
 from tracker.parsing.text.tokens import Tokens
+from tracker.parsing.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Slots:
     """The parties of a clause by function; groups that a preposition governs are in ``governed``."""
 

@@ -12,9 +12,10 @@ from tracker.parsing.clauses.split import Clause
 from tracker.parsing.happenings.scene import Scene, Seat
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.times.find import TimePhrase
+from tracker.parsing.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Signs:
     """What the words around a trigger say; the decision table reads nothing else."""
 

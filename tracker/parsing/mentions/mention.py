@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from tracker.parsing.mentions.roles import Role
 from tracker.parsing.packs.world import Entry
+from tracker.parsing.values import immutable
 
 MentionKind = Literal["person", "state", "organisation", "source", "group", "place", "national", "pronoun"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Mention:
     """Something that a sentence names.
 

@@ -67,7 +67,7 @@ class Grammar:
             name, _, sex = line.partition(" ")
             self.first_names[name] = sex.replace("-", "")
         self.syntax: Syntax = syntax(pack.language)
-        self.nouns = pack.words("nouns")
+        self.nouns = frozenset(pack.words("nouns"))
         self.noun_endings: tuple[str, ...] = tuple(table["noun_endings"])
         self.particles = frozenset(table["name_particles"])
         self.joined = tuple(f"{p}-" for p in table["joined_particles"])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
 from tracker.parsing.packs.pack import Pack, load_pack
+from tracker.parsing.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Role:
     """A noun for an office.
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tracker.parsing.mentions.mention import Mention
 from tracker.parsing.mentions.personal_names import NameTable
 from tracker.parsing.mentions.words import Lexis
 from tracker.parsing.packs.world import Hit
 from tracker.parsing.text.tokens import Sentence, Tokens
+from tracker.parsing.values import immutable
 
 MAX_ADJECTIVES = 6
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Frame:
     """What stands before a noun: preposition, article, adjectives."""
 

@@ -33,8 +33,11 @@ class Pack:
         """
         return _table(self.language, name)
 
-    def words(self, name: str) -> frozenset[str]:
-        """The words of ``NAME.txt``: one a line, ``#`` begins a comment. Bulk lists live here, since they load fast."""
+    def words(self, name: str) -> tuple[str, ...]:
+        """The lines of ``NAME.txt``, each once, in their order; ``#`` begins a comment.
+
+        Bulk lists live here, since they load fast. The order tells: of two verbs that share a form the first is read.
+        """
         return _words(self.language, name)
 
 
@@ -64,9 +67,9 @@ def _table(language: str, name: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)
-def _words(language: str, name: str) -> frozenset[str]:
+def _words(language: str, name: str) -> tuple[str, ...]:
     lines = (line.partition("#")[0].strip() for line in _read(language, f"{name}.txt").splitlines())
-    return frozenset(line for line in lines if line)
+    return tuple(dict.fromkeys(line for line in lines if line))
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, Literal
@@ -14,12 +13,13 @@ from events.when import parse as parse_edtf
 from tracker.parsing.packs.pack import Pack, load_pack
 from tracker.parsing.text.segment import words_of
 from tracker.parsing.text.tokens import Tokens
+from tracker.parsing.values import immutable
 
 EntryKind = Literal["state", "organisation", "person", "place"]
 _MAX_WORDS = 8
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Entry:
     """Something with a name: ``id`` is the key in the seeds (for states the ISO code)."""
 
@@ -33,7 +33,7 @@ class Entry:
     sex: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Hit:
     """Entries whose name stands at a token, the longest name that fits; it covers ``length`` tokens."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tracker.parsing.happenings.layers import Line
 from tracker.parsing.packs.world import Entry, World
 from tracker.parsing.places.find import PlaceMention
+from tracker.parsing.values import immutable
 
 _MEMORY = 5
 """Sentences after which a place is no longer meant by "there"."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Locality:
     """A place of the text, resolved."""
 

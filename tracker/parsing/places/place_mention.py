@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from tracker.parsing.packs.world import Entry
+from tracker.parsing.values import immutable
 
 PlaceKind = Literal["named", "capital", "town", "country", "there"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PlaceMention:
     """A place in a sentence.
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
 from events.errors import TrackerError
 from tracker.parsing.packs.pack import Pack
+from tracker.parsing.values import immutable
 
 _SHORT_NOUN = 5
 """Letters up to which a noun is no end of compounds ("Sicht" is in "Aufsicht")."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SpeechVerb:
     """A verb of saying.
 
@@ -37,7 +38,7 @@ class SpeechVerb:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SpeechWords:
     """What the pack says about speech: the lists of ``speech.toml`` under their names there.
 

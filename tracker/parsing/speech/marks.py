@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tracker.parsing.text.tokens import Tokens
+from tracker.parsing.values import immutable
 
 LONGEST = 4000
 """Characters between two marks at most: a longer stretch is two marks that do not belong together."""
@@ -15,7 +14,7 @@ _FAMILY = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Marked:
     """A stretch between two quotation marks: tokens ``first:last``, the marks included.
 

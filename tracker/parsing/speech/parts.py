@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from tracker.parsing.speech.lexicon import SpeechVerb
 from tracker.parsing.speech.text import Range
 from tracker.parsing.text.phrases import Phrase
+from tracker.parsing.values import immutable
 
 CueKind = Literal["verb", "according", "noun", "predicate", "source", "so", "adverb"]
 QuoteKind = Literal["direct", "indirect", "reported"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Cue:
     """Words that announce speech.
 
@@ -47,7 +47,7 @@ class Cue:
         return self.verb is not None and code in self.verb.takes and code not in self.verb.weak
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Content:
     """What is said.
 
@@ -68,7 +68,7 @@ class Content:
     statement_kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Parties:
     """The people of a quotation; empty where the sentence names nobody."""
 

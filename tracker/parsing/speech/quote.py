@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from tracker.parsing.speech.parts import Content, Parties, QuoteKind
 from tracker.parsing.speech.text import Range, Span, SpeechText
+from tracker.parsing.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Quote:
     """One reporting act. All spans are characters of the text; those of one quote do not overlap.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.parsing.clauses.verbs import Lexicon, lexicon
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.text.tokens import Sentence, Tokens
+from tracker.parsing.values import immutable
 
 _LONGEST = 14
 """Tokens of a phrase before its attributes; hostile lists of adjectives end here."""
@@ -20,7 +20,7 @@ _HYPHENS = frozenset("-–")
 _TRAILING = frozenset("-–.")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Phrase:
     """A noun phrase: characters ``start:end``, tokens ``first:last`` (half open), its genitives included.
 
@@ -48,7 +48,7 @@ class Phrase:
         return self.preposition is None and case in self.cases
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Words:
     determiners: dict[str, str]
     pronouns: dict[str, str]

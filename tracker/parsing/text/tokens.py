@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from tracker.parsing.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Tokens:
     """The words and marks of a text, as parallel lists; ``text[starts[i]:ends[i]] == words[i]``."""
 
@@ -24,7 +25,7 @@ class Tokens:
         return max(0, bisect_right(self.starts, offset) - 1)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Sentence:
     """A sentence: characters ``start:end``, tokens ``first:last`` (both half open)."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from tracker.parsing.values import immutable
 
 Direction = Literal["past", "future"] | None
 Edge = Literal["start", "mid", "end"]
@@ -20,7 +21,7 @@ _SHORTEST_MONTH = 28
 _EARLIEST, _LATEST = 1000, 9000
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Stretch:
     """A piece of the calendar.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from events.when import PartOfDay
@@ -23,6 +23,7 @@ from tracker.parsing.times.licence import Place, licensed
 from tracker.parsing.times.periods import MAKERS as PERIODS
 from tracker.parsing.times.reading import Found, Setting, TimexType
 from tracker.parsing.times.spans import MAKERS as SPANS
+from tracker.parsing.values import immutable
 
 _DAILY = 150
 """A text that names a weekday, an hour or yesterday once in so many words tells by the day."""
@@ -32,7 +33,7 @@ _BY_DAY = ("weekday", "weekday_part", "weekday_morning", "weekday_early", "past_
 _MAKERS = {**DATES, **DAYS, **CLOCK, **PERIODS, **SPANS}
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Timex:
     """One TIMEX3: characters without the preposition, type and value."""
 
@@ -42,7 +43,7 @@ class Timex:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TimePhrase:
     """A phrase of time.
 

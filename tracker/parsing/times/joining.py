@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker.parsing.text.tokens import Tokens
@@ -11,12 +11,13 @@ from tracker.parsing.times.calendar import bounded, month, real_day, shifted, we
 from tracker.parsing.times.lead import Lead
 from tracker.parsing.times.lexicon import Lexicon
 from tracker.parsing.times.reading import Piece, Reading, of_day, of_stretch
+from tracker.parsing.values import immutable
 
 _SPAN = re.compile(r"P(\d{1,3})([DWMY])")
 _MOST_PIECES = 6  # dates in a row that are taken as one phrase
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Draft:
     """A phrase before its neighbours are looked at: tokens ``first:core``, and ``last`` with what belongs behind it.
 

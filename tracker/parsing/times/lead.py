@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tracker.parsing.text.tokens import Tokens
 from tracker.parsing.times.calendar import Direction
 from tracker.parsing.times.lexicon import Lexicon
+from tracker.parsing.values import immutable
 
 _STRONG = ("from", "since", "until", "before", "after", "between", "over")
 _HOLLOW = 4  # tokens looked at between a phrase and its preposition
@@ -17,7 +16,7 @@ _BEFORE_ADVERBS = {"adverb"}
 _BEFORE_NOUNS = {"article", "adverb", "hedge"}
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Lead:
     """The preposition of a phrase.
 

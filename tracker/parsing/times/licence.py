@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from tracker.parsing.text.tokens import Tokens
 from tracker.parsing.times.lexicon import Kinds, Lexicon
+from tracker.parsing.values import immutable
 
 _ROUND = 50  # a number that such a one divides is more likely to count things
 _UNITS = ("%", "$", "€", "°")
 _NO_YEAR_BEFORE = ("+", "/", "$", "€", "£", "§", "#")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Place:
     """A match in its surroundings.
 

@@ -10,6 +10,7 @@ from typing import Literal
 from events.when import PartOfDay
 from tracker.parsing.times.calendar import Direction, Stretch, shifted
 from tracker.parsing.times.lexicon import Meaning
+from tracker.parsing.values import immutable
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
@@ -117,7 +118,7 @@ class Setting:
         return self.told or self.anchor
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Piece:
     """A part of a phrase that TIMEX3 counts as a phrase of its own: tokens ``first:last``, type and value."""
 
@@ -127,7 +128,7 @@ class Piece:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Reading:
     """What a phrase means.
 
@@ -154,7 +155,7 @@ class Reading:
     openable: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Found:
     """A match of a rule.
 

@@ -23,7 +23,7 @@ class SvoLexicon:
 
     def __init__(self, pack: Pack) -> None:
         table = pack.table("clauses")
-        self.nominal = pack.words("nominal_verbs")
+        self.nominal = frozenset(pack.words("nominal_verbs"))
         self._forms: dict[str, list[Reading]] = {}
         for line in sorted(pack.words("verbs")):
             for word, reading in _conjugated(line):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tracker.parsing.clauses.clause import ClauseKind
 from tracker.parsing.clauses.svo.verbs import VerbGroup
 from tracker.parsing.clauses.svo.words import SvoWords
 from tracker.parsing.text.tokens import Tokens
+from tracker.parsing.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Opening:
     """How a piece begins.
 

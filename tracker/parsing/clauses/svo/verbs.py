@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from tracker.parsing.clauses.clause import ClauseTense, Verb
 from tracker.parsing.clauses.svo.words import SvoWords
 from tracker.parsing.clauses.verbs import Mood, Reading
 from tracker.parsing.text.tokens import Sentence, Tokens
+from tracker.parsing.values import immutable
 
 GroupForm = Literal["finite", "infinitive", "gerund", "participle"]
 _INNER = 3  # adverbs that may stand between two verbs of a group
 _LINKS = 3  # verbs that may be chained
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class VerbGroup:
     """The verbs of a predicate, tokens ``first:last``; ``last`` is behind the full verb and its particle."""
 

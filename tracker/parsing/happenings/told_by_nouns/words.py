@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from tracker.parsing.packs.pack import Pack
+from tracker.parsing.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class NounRule:
     """A noun that tells a happening; ``soft`` ones need parties of their own, ``gathering`` ones only a name;
     one with ``behind`` counts only behind one of these words."""

@@ -8,9 +8,10 @@ from typing import Any
 
 from tracker.parsing.happenings.status import StatusTable, status_table
 from tracker.parsing.packs.pack import Pack
+from tracker.parsing.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class VerbRule:
     """How the parties of a verb stand around it."""
 

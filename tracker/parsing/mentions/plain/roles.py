@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from tracker.parsing.mentions.roles import Role
 from tracker.parsing.packs.pack import Pack, load_pack
 from tracker.parsing.text.tokens import Tokens
+from tracker.parsing.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RolePhrase:
     """An office as a row of words; ``plural`` says that it names several holders."""
 

@@ -12,6 +12,7 @@ from tracker.parsing.mentions.plain.roles import PlainRoles, plain_roles
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.packs.world import Entry, Hit, World, world
 from tracker.parsing.text.tokens import Sentence, Tokens
+from tracker.parsing.values import immutable
 
 _APOSTROPHES = ("'s", "’s")
 _MODIFIERS = 7
@@ -117,7 +118,7 @@ class Modifiers:
     named_end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Left:
     """Left of a noun phrase: its first token with the determiner, and the preposition before it."""
 

@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from events.errors import TrackerError
 from tracker.parsing.packs.pack import Pack
+from tracker.parsing.values import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SayingVerb:
     """A verb of saying: its statement_kind, and the codes of what carries its content (``speech_verbs.txt``)."""
 
