@@ -1,4 +1,4 @@
-"""No test reads or writes the settings of whoever runs it, or depends on how the run was started."""
+"""No test reads or writes the settings and projections of whoever runs it, or depends on how the run was started."""
 
 from __future__ import annotations
 
@@ -25,4 +25,5 @@ def config_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where this test's settings are; nothing is there yet."""
     path = tmp_path / "settings" / "config.toml"
     monkeypatch.setenv("TRACKER_CONFIG", str(path))
+    monkeypatch.setenv("TRACKER_PROJECTIONS", str(tmp_path / "projections"))
     return path

@@ -27,7 +27,7 @@ from events.model import (
 from events.sqlite_log import SqliteLog
 from tracker.article_store import ArticleStore
 from tracker.articles import Article
-from tracker.locations import author
+from tracker.locations import author, promoted_projections
 from tracker.projections.cutoff import Cutoff
 from tracker.projections.reader import ViewReader
 from tracker.projections.views import Views
@@ -71,7 +71,7 @@ class Dossier:
             articles = ArticleStore(log)
             if not read_only:
                 articles.prepare()
-            views = Views.open(path.with_suffix(".views"), log, articles)
+            views = Views.open(path.with_suffix(".views"), log, articles, promoted_in=promoted_projections())
         except BaseException:
             log.close()
             raise

@@ -13,6 +13,12 @@ def default_dossier_path() -> Path:
     return Path(named).expanduser() if named else data_folder() / "desk.dossier"
 
 
+def promoted_projections() -> Path:
+    """``TRACKER_PROJECTIONS``, else ``projections`` in the user's data directory: Python files that are run."""
+    named = os.environ.get("TRACKER_PROJECTIONS")
+    return Path(named).expanduser() if named else data_folder() / "projections"
+
+
 def data_folder() -> Path:
     """The folder for dossiers that nobody put elsewhere."""
     from platformdirs import user_data_path  # a slow import for those who name their dossier

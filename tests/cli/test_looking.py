@@ -243,44 +243,6 @@ def test_a_replay_gives_the_same_rows_and_tells_where_each_view_stands(call: Cal
     assert "no projection" in call("replay", "nonsense").err
 
 
-OWN = """
-from tracker.projections.contract import Projection
-
-class Departures(Projection):
-    name = "departures"
-    version = 1
-    tables = "CREATE TABLE departures (position INTEGER PRIMARY KEY, traveller TEXT)"
-
-    def departure(self, db, record):
-        db.execute("INSERT INTO departures VALUES (?, ?)", (record.position, {value}))
-"""
-
-
-@pytest.mark.usefixtures("filled")
-def test_a_projection_of_ones_own_is_filled(call: Call, tmp_path: Path) -> None:
-    path = tmp_path / "departures.py"
-    path.write_text(OWN.format(value="record.event.participants[0].name"), encoding="utf-8")
-    answer = call("replay", "--file", path, "--format", "json")
-    assert answer.code == 0, answer.err
-    own = next(state for state in json.loads(answer.out) if state["name"] == "departures")
-    assert (own["position"], own["error"]) == (4, None)
-
-
-@pytest.mark.usefixtures("filled")
-@pytest.mark.parametrize(
-    ("content", "told"),
-    [("def broken(:\n", "departures.py"), (OWN.format(value="1 / 0"), "event 2"), ("", "departures.py")],
-)
-def test_a_projection_that_fails_is_told_with_its_place(call: Call, tmp_path: Path, content: str, told: str) -> None:
-    path = tmp_path / "departures.py"
-    path.write_text(content, encoding="utf-8")
-    answer = call("replay", "--file", path)
-    assert answer.code == 1
-    assert told in answer.out + answer.err
-    assert "unexpected" not in answer.err
-    assert call("meetings").code == 0
-
-
 def put_aside(path: Path, content: str) -> None:
     path.parent.mkdir(exist_ok=True)
     path.write_text(content, encoding="utf-8")

@@ -151,6 +151,20 @@ class NumberType(_Type):
         return int(text)
 
 
+class MomentType(_Type):
+    """A position of the log, or a moment of publication: a day (its end counts) or an instant with its zone."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | AsOf:
+        """The position, or the moment."""
+        if isinstance(value, (int, AsOf)):
+            return value
+        if value.removeprefix("#").isdecimal():
+            return NumberType(0).convert(value, param, ctx)
+        return AsOfType().convert(value, param, ctx)
+
+
 _HEAD = re.compile(r"(\d{1,15}):([0-9a-f]{64})")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.arguments import HeadType
+from tracker.cli.arguments import AsOf, HeadType, MomentType, NumberType
 from tracker.cli.failures import FAILED, OK, UNVERIFIED
 from tracker.cli.formats import format_option, print_rows
 from tracker.cli.progress import ReplayProgress
@@ -18,29 +18,69 @@ from tracker.cli.usage import command, option
 from tracker.wording import label, say
 
 if TYPE_CHECKING:
+    from tracker.projections.cutoff import Cutoff
     from tracker.projections.progress import ProjectionState
 
 
 @command("replay")
 @click.argument("names", nargs=-1)
 @option("--file", "file", about="replay_file", type=click.Path(path_type=Path), metavar=say("cli.help.path"))
+@option("--until", about="replay_until", type=MomentType(), metavar=say("cli.help.moment"))
+@option("--diff", "show", about="replay_diff", flag_value="diff")
+@option("--step", "show", about="replay_step", flag_value="step")
+@option("--ignore", about="replay_ignore", type=NumberType(1), multiple=True, metavar="POSITION")
+@option("--promote", about="replay_promote", is_flag=True)
+@option("--withdraw", about="replay_withdraw", metavar="NAME")
 @option("--states", "only_states", about="replay_states", is_flag=True)
 @format_option
 @dossier_option
-def replay(names: tuple[str, ...], file: Path | None, only_states: bool, form: str) -> int:
-    """Rebuild views, with their progress on stderr; print where each stands."""
-    if file is not None and names:
-        raise click.UsageError(say("cli.usage.replay_both"), click.get_current_context())
-    with for_reading(catch_up=False) as dossier:
-        if not only_states:
+def replay(
+    names: tuple[str, ...],
+    file: Path | None,
+    until: int | AsOf | None,
+    show: str | None,
+    ignore: tuple[int, ...],
+    promote: bool,
+    withdraw: str | None,
+    only_states: bool,
+    form: str,
+) -> int:
+    """Rebuild views, with their progress on stderr, and print where each stands; or try one's own projection."""
+    trying = {"--until": until, "--diff/--step": show, "--ignore": ignore, "--promote": promote}
+    _check_choices(names, file, [name for name, value in trying.items() if value], until, promote=promote)
+    with for_reading(catch_up=file is not None) as dossier:
+        if file is not None:
+            from tracker.cli.trial import try_out
+
+            return try_out(dossier, file, _cutoff(until), form, show=show or "rows", ignore=ignore, promote=promote)
+        if withdraw is not None:
+            message(say("views.trial.withdrawn", names=", ".join(dossier.views.withdraw(withdraw))))
+        elif not only_states:
             with ReplayProgress() as shown:
-                if file is not None:
-                    dossier.views.replay_file(file, progress=shown)
-                else:
-                    dossier.views.rebuild(names or None, progress=shown)
+                dossier.views.rebuild(names or None, progress=shown)
         states = dossier.views.states()
         print_rows(form, states, _columns(), none=say("cli.message.no_projections"))
     return FAILED if any(state.error for state in states) else OK
+
+
+def _check_choices(
+    names: tuple[str, ...], file: Path | None, given: list[str], until: int | AsOf | None, *, promote: bool
+) -> None:
+    context = click.get_current_context()
+    if file is not None and names:
+        raise click.UsageError(say("cli.usage.replay_both"), context)
+    if file is None and given:
+        raise click.UsageError(say("cli.usage.replay_needs_file", names=", ".join(given)), context)
+    if promote and until is not None:
+        raise click.UsageError(say("cli.usage.replay_promote_all"), context)
+
+
+def _cutoff(until: int | AsOf | None) -> Cutoff:
+    from tracker.projections.cutoff import Cutoff
+
+    if isinstance(until, int):
+        return Cutoff(position=until)
+    return Cutoff(published=until.published if until else None)
 
 
 def _columns() -> list[Column[ProjectionState]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import traceback
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -26,15 +27,19 @@ class EventError(ProjectionError):
     Attributes:
         projection: its name.
         record: the event, or None where the batch as a whole was being settled.
+        line: file and line of the projection's own code that was running.
     """
 
-    def __init__(self, projection: str, record: Recorded | None, error: Exception) -> None:
+    def __init__(self, projection: str, record: Recorded | None, error: Exception, line: str = "") -> None:
         self.projection = projection
         self.record = record
+        self.line = line
         at = f" at event {record.position} ({record.type}, {record.id})" if record else " at the end of a batch"
         cause = error.what if isinstance(error, TrackerError) else f"{type(error).__name__}: {error}"
         super().__init__(
-            f"fails{at}: {cause}", where=f"projection {projection}", remedy="mend the projection and replay it"
+            f"fails{at}: {cause}",
+            where=f"projection {projection}{f', {line}' if line else ''}",
+            remedy="mend the projection and replay it",
         )
 
 
@@ -76,6 +81,14 @@ class Fold:
                             self._db.execute(statement)
                     row = (projection.name, projection.version, 0, "")
                     self._db.execute("INSERT OR REPLACE INTO projection VALUES (?, ?, ?, ?)", row)
+        self.positions = self._stored()
+
+    def drop(self, names: Collection[str]) -> None:
+        """Remove projections that are no longer wanted, with their tables."""
+        with self._transaction():
+            for name in names:
+                drop_tables(self._db, name)
+                self._db.execute("DELETE FROM projection WHERE name = ?", (name,))
         self.positions = self._stored()
 
     @property
@@ -165,13 +178,13 @@ class Fold:
                 if not self._db.in_transaction:
                     raise RuntimeError("it ended the transaction that belongs to the fold")
             except Exception as error:
-                raise EventError(projection.name, record, error) from error
+                raise EventError(projection.name, record, error, _line(handler, error)) from error
 
     def _settle(self, projection: Projection, changes: Changes) -> None:
         try:
             projection.settle(self._db, changes)
         except Exception as error:
-            raise EventError(projection.name, None, error) from error
+            raise EventError(projection.name, None, error, _line(projection.settle, error)) from error
 
     def _checkpoint(self, projection: Projection, record: Recorded) -> None:
         if record.position > self.positions[projection.name]:
@@ -198,6 +211,13 @@ class Fold:
             self.positions = before
             raise
         self._db.execute("COMMIT")
+
+
+def _line(function: Callable[..., None], error: Exception) -> str:
+    """Where in the file of a function an error came about; "" where that file had no part in it."""
+    file = getattr(getattr(function, "__code__", None), "co_filename", None)
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
+    return f"{file}, line {lines[-1]}" if lines else ""
 
 
 def drop_tables(db: sqlite3.Connection, name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import logging
+import sys
 import traceback
 from collections.abc import Collection, Iterable
 from importlib.metadata import entry_points
@@ -62,6 +63,7 @@ def _run(path: Path) -> ModuleType:
     if not path.is_file() or spec is None or spec.loader is None:
         raise ProjectionError("there is no such Python file", where=str(path), remedy="name a file that ends in .py")
     module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # dataclasses and others look their module up there
     try:
         spec.loader.exec_module(module)
     except SyntaxError as error:

@@ -1,9 +1,11 @@
-"""Which projections are kept up: our own, those of installed packages, those that a user's file brought."""
+"""Which projections are kept up: our own, those of installed packages, those that a user promoted or just loaded."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
 
+from tracker.projections import promoted
 from tracker.projections.contract import Projection, ProjectionError
 from tracker.projections.loading import installed
 
@@ -13,16 +15,19 @@ class Roster:
 
     Args:
         own: makes new instances of our own projections.
+        folder: where promoted projections lie; None for nowhere.
 
     Attributes:
         stopped: by name, why one from elsewhere no longer takes part.
     """
 
-    def __init__(self, own: Callable[[], list[Projection]]) -> None:
+    def __init__(self, own: Callable[[], list[Projection]], folder: Path | None = None) -> None:
         self.own = own
         self.own_names = [projection.name for projection in own()]
         self.stopped: dict[str, str] = {}
-        self._guests = {guest.name: guest for guest in installed(self.own_names)}
+        packaged = installed(self.own_names)
+        kept = promoted.load(folder, [*self.own_names, *(guest.name for guest in packaged)])
+        self._guests = {guest.name: guest for guest in [*packaged, *kept]}
 
     def is_guest(self, name: str) -> bool:
         """Whether a projection comes from elsewhere."""
@@ -40,6 +45,12 @@ class Roster:
     def every(self) -> list[Projection]:
         """New instances of all, those that have stopped among them."""
         return [*self.own(), *(guest() for guest in self._guests.values())]
+
+    def dismiss(self, names: Collection[str]) -> None:
+        """Take some out that came from elsewhere."""
+        for name in names:
+            self._guests.pop(name, None)
+            self.stopped.pop(name, None)
 
     def admit(self, guests: Sequence[type[Projection]]) -> Callable[[], None]:
         """Take some in, in place of those of the same name; the answer undoes it."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from events.envelope import Recorded
 from events.log import EventLog
-from tracker.projections import storage
+from tracker.projections import promoted, storage
 from tracker.projections.claims.curation import Original
 from tracker.projections.contract import Projection, ProjectionError
 from tracker.projections.cutoff import Cutoff
@@ -27,6 +27,7 @@ from tracker.projections.reader import ViewReader
 from tracker.projections.rebuild import Cancelled, Rebuild, batches
 from tracker.projections.roster import Roster, with_dependents
 from tracker.projections.standard import standard
+from tracker.projections.trial.run import Trial
 
 _BATCH = 1_000
 _MANY = 5_000
@@ -39,13 +40,16 @@ class Views:
     The file can be thrown away at any time. Where nothing can be written, the views live in memory.
     """
 
-    def __init__(self, path: Path, log: EventLog, documents: Documents, knowledge: Knowledge) -> None:
+    def __init__(
+        self, path: Path, log: EventLog, documents: Documents, knowledge: Knowledge, promoted_in: Path | None = None
+    ) -> None:
         """Use `open`."""
         self._log = log
         self._documents = documents
         self._knowledge = knowledge
         self._original: Original = log.get
-        self._roster = Roster(lambda: standard(self._original, documents, knowledge))
+        self._promoted_in = promoted_in
+        self._roster = Roster(lambda: standard(self._original, documents, knowledge), promoted_in)
         self._file = ViewsFile(path, log, self._roster.running)
         self._past = Past(log, self._roster.own)
         self._lock = threading.RLock()
@@ -53,7 +57,15 @@ class Views:
         self._replaying: Collection[str] = ()
 
     @classmethod
-    def open(cls, path: Path, log: EventLog, documents: Documents, knowledge: Knowledge | None = None) -> Views:
+    def open(
+        cls,
+        path: Path,
+        log: EventLog,
+        documents: Documents,
+        knowledge: Knowledge | None = None,
+        *,
+        promoted_in: Path | None = None,
+    ) -> Views:
         """Open the views file of a log, or begin a new one; `catch_up` fills it.
 
         A file that is damaged, no views file, or of another log is thrown away and begun anew.
@@ -63,8 +75,9 @@ class Views:
             log: the log that is projected.
             documents: where articles are looked up.
             knowledge: of names and places; by default that of the seeds.
+            promoted_in: the folder of the projections that the user promoted; None for none.
         """
-        views = cls(Path(path), log, documents, knowledge or seeded())
+        views = cls(Path(path), log, documents, knowledge or seeded(), promoted_in)
         views._file.prepare()
         return views
 
@@ -138,6 +151,57 @@ class Views:
             undo()
             raise
         return names
+
+    def trial(self, path: Path, cutoff: Cutoff = Cutoff()) -> Trial:  # noqa: B008  (frozen)
+        """The projections of a Python file, ready to be run beside the views, which stay as they are.
+
+        Args:
+            path: as in `replay_file`.
+            cutoff: which events count.
+
+        Raises:
+            ProjectionError: the file defines no sound projection.
+        """
+        return Trial(self._log, self._roster.own, from_file(Path(path), self._roster.own_names), cutoff)
+
+    def promote(self, path: Path, *, progress: Callable[[Progress], None] | None = None) -> list[str]:
+        """Keep the projections of a file from now on, in every dossier of the user, and fill them here.
+
+        Raises:
+            ProjectionError, EventError: as `replay_file`; or there is no folder for promoted projections.
+        """
+        folder = self._folder()
+        names = self.replay_file(path, progress=progress)
+        promoted.keep(Path(path), folder)
+        return names
+
+    def withdraw(self, name: str) -> list[str]:
+        """Drop a promoted projection, with the others of its file; the names of all.
+
+        Raises:
+            ProjectionError: nobody has promoted it.
+        """
+        folder = self._folder()
+        path = promoted.file_of(name, folder, self._roster.own_names)
+        if path is None:
+            raise ProjectionError(f"no promoted projection is called '{name}'", where=str(folder))
+        names = [one.name for one in from_file(path, self._roster.own_names)]
+        path.unlink()
+        with self._lock, self._explained():
+            self._roster.dismiss(names)
+            self._file.drop_writer()
+            with self._file.writing() as fold:
+                fold.drop(names)
+        return names
+
+    def _folder(self) -> Path:
+        if self._promoted_in is None:
+            raise ProjectionError("there is no folder for promoted projections")
+        return self._promoted_in
+
+    def connection(self) -> sqlite3.Connection:
+        """The connection for reading the tables as they are now; whoever holds it keeps the rows of that file."""
+        return self._file.connection()
 
     def rebuild(
         self,
