@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check demo-text bench score lock pictures wheel clean
+.PHONY: help run test check demo-text bench fuzz score lock pictures wheel clean
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -40,6 +40,11 @@ test: check   ## set everything up and run everything that checks the project
 bench: $(VENV)/.tests   ## measure the budgets against their named baselines
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@$(BIN)/python -m benchmarks
+
+SECONDS_EACH ?= 60
+fuzz: $(VENV)/.tests   ## look for bytes that are too much for a reader, SECONDS_EACH for each
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	@$(BIN)/python -m tests.fuzzing --seconds $(SECONDS_EACH)
 
 score: $(VENV)/.runs   ## score the parser on coded articles, where they are at hand
 	@$(BIN)/python -m benchmarks.score $(SHARED)

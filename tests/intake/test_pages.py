@@ -32,6 +32,7 @@ def page(body: str, head: str = "") -> Article:
         f"<main>{BODY}</main>",
         f"<div>{BODY}</div>",
         f"<form>{BODY}</form>",
+        f"<nav><a href='/'>Start</a></nav><article>{BODY}</article>",
         f"<nav><p>Start</p></nav><header><p>Blatt</p></header><article>{BODY}</article><footer>Impressum</footer>",
         f"<main><article>{BODY}</article><aside><p>Mehr dazu</p></aside></main>",
         f"<article>{BODY}</article><article><p>Ein Anreißer.</p></article>",

@@ -138,7 +138,7 @@ class _Reader:
         if self._skips(name):
             if len(self.skipped) < _DEEPEST:
                 self.skipped.append(name)
-        elif name in self.depth:
+        elif name in self.depth and not self.skipped:  # as `_close` counts: what opens in a menu ends in it
             self.articles += name == "article" and not self.depth["article"]
             self.depth[name] = 1 if name == "a" else self.depth[name] + 1  # links do not nest
 
