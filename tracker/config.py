@@ -123,12 +123,14 @@ class Fetching(_Strict):
         timeout: seconds for a whole answer.
         megabytes: how large an answer may be.
         robots: whether robots.txt is asked before a linked article is fetched.
+        wait: seconds that a feed is left alone after it failed; twice as long each time it fails again.
     """
 
     contact: Line | None = None
     timeout: Annotated[int, Field(ge=1, le=300)] = 20
     megabytes: Annotated[int, Field(ge=1, le=50)] = 5
     robots: bool = True
+    wait: Duration = 300
 
 
 class Feed(_Strict):

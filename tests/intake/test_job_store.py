@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from events.sqlite_log import SqliteLog
+from tracker.intake.holders import is_gone, this_process
 from tracker.intake.job_store import KEPT, LEASE, JobRun, JobStore
 
 
@@ -77,6 +81,25 @@ def test_a_job_whose_process_died_is_free_after_a_while(here: JobStore, there: J
     clock.now += timedelta(seconds=2)
     begun(there)
     assert [(run.error, run.finished is not None) for run in there.runs()] == [(None, False), ("interrupted", True)]
+
+
+def test_a_job_whose_process_is_known_to_have_died_is_free_at_once(log: SqliteLog, clock: Clock) -> None:
+    program = "from tracker.intake.holders import this_process; print(this_process())"
+    dead = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
+    store = JobStore(log, dead, clock=clock)
+    store.prepare()
+    begun(store)
+    mine = this_process()
+    if is_gone(dead):  # where the system does not tell, the lease has to run out
+        begun(JobStore(log, mine, clock=clock))
+        assert JobStore(log, "another", clock=clock).begin("inbox") is None
+    assert not is_gone(mine)
+    assert is_gone(dead) == Path("/proc/self/ns/pid").exists()
+
+
+@pytest.mark.parametrize("holder", ["", "here", "a:b:c:d", f"{socket.gethostname()}:-:1:x", "elsewhere:-:999999:x"])
+def test_of_others_nobody_says_that_they_are_gone(holder: str) -> None:
+    assert not is_gone(holder)
 
 
 def test_a_long_job_is_kept_by_signs_of_life(here: JobStore, there: JobStore, clock: Clock) -> None:

@@ -19,7 +19,6 @@ from tracker.reading.article import Extractor, read_article
 from tracker.reading.dates import date_of_text, not_later_than
 from tracker.reading.html import host
 
-_FIRST_WAIT = timedelta(minutes=5)
 _LONGEST_WAIT = timedelta(days=1)
 
 
@@ -64,6 +63,7 @@ class Feeds:
         self._store = FeedStore(dossier.log)
         self._fetcher = Fetcher(fetching.timeout, fetching.megabytes * 1_000_000, fetching.contact, resolving)
         self._ask_robots = fetching.robots
+        self._first_wait = timedelta(seconds=fetching.wait)
         self._extractor = extractor
         self._clock = clock
         self._alive = alive
@@ -166,7 +166,7 @@ class Feeds:
     def _failed(self, state: FeedState, error: TrackerError) -> FeedState:
         """A feed that failed waits: as long as the server asks for, else twice as long as the last time."""
         failures = state.failures + 1
-        wait = min(_FIRST_WAIT * 2 ** min(failures - 1, 20), _LONGEST_WAIT)
+        wait = min(self._first_wait * 2 ** min(failures - 1, 20), _LONGEST_WAIT)
         if isinstance(error, FetchError) and error.retry_after is not None:
             wait = max(wait, timedelta(seconds=error.retry_after))
         return replace(state, failures=failures, not_before=self._text(self._clock() + wait), problem=str(error)[:500])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from events.sqlite_log import SqliteLog
+from tracker.intake.holders import is_gone
 from tracker.intake.watch_store import Hit
 from tracker.side_tables import SideTables
 
@@ -105,14 +106,17 @@ class JobStore:
         return {row[0] for row in self._log.reader().execute("SELECT job FROM job_pause")}
 
     def begin(self, job: str) -> JobRun | None:
-        """Begin a run; None while another holder runs the job. A run that broke off is marked so."""
+        """Begin a run; None while another holder runs the job. A run that broke off is marked so.
+
+        A holder that is known to have died holds nothing; of one that is not, the lease runs out.
+        """
         now, until = self._now(), _text(self._clock() + LEASE)
 
         def work(database: sqlite3.Connection) -> JobRun | None:
             taken = database.execute(
-                "SELECT 1 FROM job_lease WHERE job = ? AND holder <> ? AND until > ?", (job, self._holder, now)
+                "SELECT holder FROM job_lease WHERE job = ? AND holder <> ? AND until > ?", (job, self._holder, now)
             ).fetchone()
-            if taken:
+            if taken and not is_gone(taken[0]):
                 return None
             database.execute("INSERT OR REPLACE INTO job_lease VALUES (?, ?, ?)", (job, self._holder, until))
             database.execute(

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
-import secrets
-import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +17,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from events.errors import TrackerError
 from tracker.config import Settings, load
 from tracker.dossier import Dossier
+from tracker.intake.holders import this_process
 from tracker.intake.inbox import Inbox, default_inbox
 from tracker.intake.job_plan import AT_ONCE, active, due_at, trigger, waits_until
 from tracker.intake.job_store import JobRun, JobStore
@@ -69,8 +67,7 @@ class DeskJobs:
         named = self.settings.inbox.folder
         folder = inbox or (Path(named) if named else default_inbox(dossier.path))
         self._inbox = Inbox(folder, how=Reading(extractor=self.settings.pages.extractor))
-        holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
-        self._store = JobStore(dossier.log, holder)
+        self._store = JobStore(dossier.log, this_process())
         self._running: dict[str, asyncio.Task[JobRun | None]] = {}
         self._scheduler: AsyncIOScheduler | None = None
         self._stopping = threading.Event()
