@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.arguments import AsOf
-from tracker.cli.cutoffs import cutoff_options, looking_from
+from tracker.cli.cutoffs import cutoff_options, filter_option, looking_from
 from tracker.cli.formats import format_option, print_rows
 from tracker.cli.session import dossier_option, for_reading
-from tracker.cli.usage import command, option
+from tracker.cli.usage import command
 from tracker.wording import say
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def _view(name: str) -> click.Command:
 
     @command(name)
     @cutoff_options
-    @option("--search", about="search", metavar=say("cli.help.words"))
+    @filter_option
     @format_option
     @dossier_option
     def show_view(as_of: AsOf | None, position: int | None, search: str | None, form: str) -> None:

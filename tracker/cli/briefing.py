@@ -6,7 +6,7 @@ import sys
 
 from events.errors import TrackerError
 from tracker.cli.arguments import AsOf, AsOfType, NumberType
-from tracker.cli.cutoffs import cutoff_of, cutoff_options, looking_from
+from tracker.cli.cutoffs import cutoff_of, cutoff_options, filter_option, looking_from
 from tracker.cli.session import dossier_option, for_reading
 from tracker.cli.usage import command, option
 from tracker.wording import say
@@ -14,7 +14,7 @@ from tracker.wording import say
 
 @command("briefing")
 @cutoff_options
-@option("--search", about="search", metavar=say("cli.help.words"))
+@filter_option
 @option("--since", about="briefing_since", type=AsOfType(), metavar=say("cli.help.date"))
 @option("--since-at", about="briefing_since_at", type=NumberType(0), metavar="POSITION")
 @dossier_option

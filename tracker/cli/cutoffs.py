@@ -1,4 +1,4 @@
-"""`--as-of` and `--at`: from which moment, and up to which position, a command looks."""
+"""What a command looks at: `--as-of` and `--at`, from which moment and up to which position; `--filter`, which rows."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ def cutoff_options(function: Function) -> Function:
     as_of = option("--as-of", "as_of", about="as_of", type=AsOfType(), metavar=say("cli.help.date"))
     at = option("--at", "position", about="at", type=NumberType(0), metavar="POSITION")
     return as_of(at(function))
+
+
+def filter_option(function: Function) -> Function:
+    """``--filter FILTER``, also called ``--search``; see `tracker.typed.filters`."""
+    return option("--filter", "--search", "search", about="filter", metavar=say("cli.help.filter"))(function)
 
 
 def cutoff_of(as_of: AsOf | None, position: int | None) -> Cutoff:

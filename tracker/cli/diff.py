@@ -8,7 +8,7 @@ import click
 
 from events.errors import TrackerError
 from tracker.cli.arguments import AsOf, AsOfType, NumberType, OneOf
-from tracker.cli.cutoffs import cutoff_of, looking_from
+from tracker.cli.cutoffs import cutoff_of, filter_option, looking_from
 from tracker.cli.formats import format_option, print_rows
 from tracker.cli.session import dossier_option, for_reading
 from tracker.cli.usage import command, option
@@ -29,7 +29,7 @@ _WORDED = ("state", "channel", "format", "level", "status", "part")
 @option("--and", "later", about="diff_and", type=AsOfType(), metavar=say("cli.help.date"))
 @option("--and-at", "later_position", about="diff_and_at", type=NumberType(0), metavar="POSITION")
 @option("--view", about="diff_view", type=OneOf(VIEWS), default="happenings")
-@option("--search", about="search", metavar=say("cli.help.words"))
+@filter_option
 @format_option
 @dossier_option
 def diff(

@@ -10,7 +10,7 @@ import click
 
 from events.errors import TrackerError
 from tracker.cli.arguments import AsOf, AsOfType, NumberType, OneOf
-from tracker.cli.cutoffs import cutoff_of, cutoff_options, looking_from
+from tracker.cli.cutoffs import cutoff_of, cutoff_options, filter_option, looking_from
 from tracker.cli.session import dossier_option, for_reading
 from tracker.cli.terminal import message
 from tracker.cli.usage import command, option
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @option("--out", about="out", metavar=say("cli.help.path"))
 @option("--force", about="force", is_flag=True)
 @cutoff_options
-@option("--search", about="search", metavar=say("cli.help.words"))
+@filter_option
 @option("--view", about="view", type=OneOf(VIEWS))
 @option("--since", about="export_since", type=AsOfType(), metavar=say("cli.help.date"))
 @option("--since-at", about="since_at", type=NumberType(0), metavar="POSITION")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.cli.arguments import AsOf
-from tracker.cli.cutoffs import cutoff_options, looking_from
+from tracker.cli.cutoffs import cutoff_options, filter_option, looking_from
 from tracker.cli.formats import format_option, print_rows
 from tracker.cli.session import dossier_option, for_reading
 from tracker.cli.terminal import message
@@ -13,8 +13,7 @@ from tracker.wording import say
 
 def view_options(function: Function) -> Function:
     """The options that every view takes."""
-    search = option("--search", about="search", metavar=say("cli.help.words"))
-    return cutoff_options(search(format_option(dossier_option(function))))
+    return cutoff_options(filter_option(format_option(dossier_option(function))))
 
 
 @command("counterparts")

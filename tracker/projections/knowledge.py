@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 import seeds
@@ -16,6 +17,8 @@ from tracker.projections.names import fold
 FREE = "~"
 """Marks the key of a place that no gazetteer knows."""
 _COUNTRY = "country:"
+_SHORTEST, _ALIKE = 4, 0.6
+"""A word of a name is looked up in other spellings from so many letters on; so alike are spellings of one name."""
 _SPEAKS_FOR_A_STATE = frozenset({"government", "ministry", "parliament", "party", "armed"})
 
 
@@ -67,6 +70,7 @@ class Knowledge:
         self._place_keys: dict[str, list[str]] = {}
         self._paths: dict[str, tuple[str, ...]] = {}
         self._points: dict[str, tuple[float, float]] = {}
+        self._names: list[tuple[str, ...]] = []
         words = tomllib.loads((files(__package__) / "sources.toml").read_text(encoding="utf-8"))
         self._state_agencies = frozenset(fold(name) for name in words["state_agencies"])
         self._government_words = frozenset(words["government_words"])
@@ -108,6 +112,28 @@ class Knowledge:
     def known(self, name: str) -> Actor | None:
         """The actor that a name means for sure."""
         return self._actors.get(fold(name))
+
+    def spellings(self, word: str) -> frozenset[str]:
+        """What else may be written for a name of one word, folded: "zelensky" → "selenskyj"."""
+        return self._spellings.get(fold(word), frozenset())
+
+    @cached_property
+    def _spellings(self) -> Mapping[str, frozenset[str]]:
+        """The names that mean the same, by each of them that is one word long; made when it is first asked for."""
+        found: dict[str, set[str]] = {}
+        for names in (*self._names, *self._family_names()):
+            same = {folded for name in names if (folded := fold(name))}
+            for word in same:
+                if len(word) >= _SHORTEST and " " not in word:
+                    found.setdefault(word, set()).update(same - {word})
+        return {word: frozenset(others) for word, others in found.items() if others}
+
+    def _family_names(self) -> Iterator[list[str]]:
+        """The spellings of each person's family name: the last words of their names that resemble it."""
+        for family, bearers in self._families.items():
+            for person in bearers:
+                lasts = {name.rpartition(" ")[2] for name in (person.name_de, person.name_en, *person.aliases)}
+                yield [family, *(last for last in lasts if _resemble(fold(last), family))]
 
     def place(self, name: str, country: str | None, within: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The keys of a place and of all that contains it, from narrow to wide; the first is marked where unknown."""
@@ -233,6 +259,7 @@ class Knowledge:
         for row in countries:
             key = _COUNTRY + row.iso2
             self._paths[key] = (key,)
+            self._names.append((row.name_de, row.name_en, *row.aliases_de, *row.aliases_en))
             for name in (row.name_de, row.name_en, *row.aliases_de, *row.aliases_en):
                 self._actors.setdefault(fold(name), Actor(f"state:{row.iso2}", row.name_de, row.iso2, "state"))
                 self._place_keys.setdefault(fold(name), []).append(key)
@@ -261,6 +288,7 @@ class Knowledge:
             self._paths[row.id] = tuple(path)
             if row.lat is not None and row.lon is not None:
                 self._points[row.id] = (row.lat, row.lon)
+            self._names.append((row.name_de, row.name_en, *row.aliases))
             for name in (row.name_de, row.name_en, *row.aliases):
                 self._place_keys.setdefault(fold(name), []).append(row.id)
 
@@ -272,6 +300,10 @@ class Knowledge:
                 if row.place_like and row.seat in self._paths:
                     self._paths.setdefault(f"{row.id}", (row.id, *self._paths[row.seat]))
                     self._place_keys.setdefault(fold(name), []).append(row.id)
+
+
+def _resemble(word: str, family: str) -> bool:
+    return SequenceMatcher(None, word, family).ratio() >= _ALIKE
 
 
 @lru_cache(maxsize=1)

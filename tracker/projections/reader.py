@@ -17,6 +17,7 @@ from tracker.projections.documents import Documents
 from tracker.projections.dossiers import meeting_dossier
 from tracker.projections.doubts import Doubtful, confirmed, doubtful, unread
 from tracker.projections.explained import explained
+from tracker.projections.filtering import claims_holding, filtered
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.reckoned_rows import (
     CalendarRow,
@@ -28,7 +29,7 @@ from tracker.projections.reckoned_rows import (
     WhyRow,
 )
 from tracker.projections.rows import EffectiveClaim, ItineraryRow, MeetingDossier, MeetingRow, Row, WhereaboutsRow
-from tracker.projections.search import found_keys, keep
+from tracker.projections.search import keep
 from tracker.projections.statements.table import statement_keys, statement_rows
 from tracker.projections.streaks import Streaks
 from tracker.projections.subjects import SubjectReader
@@ -75,10 +76,12 @@ class ViewReader:
 
         Args:
             view: meetings, itineraries, whereabouts, statements or happenings.
-            search: words that must all be found in the row's reports, by their beginnings, accents ignored.
+            search: a filter as people type it, see `tracker.typed.filters`; words without a field must all be found
+                in the row's reports, by their beginnings, accents ignored.
 
         Raises:
             ProjectionError: there is no such view.
+            FilterError: the filter cannot be understood.
         """
         db, day = self._db, self.as_of
         if view == "meetings":
@@ -93,7 +96,7 @@ class ViewReader:
             keys = whereabouts_keys(db, day)
         else:
             raise _unknown(view)
-        return keep(keys, found_keys(db, view, search)) if search else keys
+        return keep(keys, self._found(view, search)) if search else keys
 
     @explained
     def rows(self, view: str, keys: Sequence[int]) -> list[Row]:
@@ -158,6 +161,11 @@ class ViewReader:
             (event_id,),
         ).fetchone()
         return str(row[0]) if row else None
+
+    @explained
+    def claims_holding(self, words: str) -> frozenset[int]:
+        """The positions of the claims that stand and hold all of the words, in any spelling that is known."""
+        return claims_holding(self._db, words, self._knowledge)
 
     @explained
     def effective(self, event_id: str) -> AnyClaim | None:
@@ -271,7 +279,7 @@ class ViewReader:
         return None if row is None else int(row[0])
 
     def _found(self, view: str, search: str | None) -> set[int] | None:
-        return found_keys(self._db, view, search) if search else None
+        return filtered(self._db, view, search, self.as_of, self._knowledge) if search else None
 
 
 def _unknown(view: str) -> ProjectionError:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tracker.projections.claims.facts import participations, strings
 from tracker.projections.contract import Changes, Projection
 from tracker.projections.knowledge import Knowledge
-from tracker.projections.names import other_spellings, words_of
+from tracker.projections.names import other_spellings
 
 _CHUNK = 2_000
 
@@ -81,36 +81,6 @@ class Search(Projection):
         parts += [claim.quote, claim.when_text, *strings(claim.topics)]
         text = " ".join(part for part in dict.fromkeys(parts) if part)
         return f"{text} {other_spellings(text)}".rstrip()
-
-
-_ROWS_OF = {
-    "itineraries": "SELECT i.key, i.happening FROM itineraries_happenings i",
-    "whereabouts": "SELECT w.person, w.key FROM whereabouts w",
-}
-
-
-def found_keys(db: sqlite3.Connection, view: str, query: str) -> set[int] | None:
-    """The rows of a view in whose claims every word of a query begins some word; None where it has no words."""
-    found: set[int] | None = None
-    for word in words_of(query):
-        keys = _rows_of(db, view, _happenings(db, word))
-        found = keys if found is None else found & keys
-    return found
-
-
-def _happenings(db: sqlite3.Connection, word: str) -> set[int]:
-    rows = db.execute(
-        "SELECT DISTINCT m.key FROM search s JOIN happenings_members m ON m.claim = s.rowid WHERE search MATCH ?",
-        (f'"{word}"*',),
-    )
-    return {row[0] for row in rows}
-
-
-def _rows_of(db: sqlite3.Connection, view: str, happenings: set[int]) -> set[int]:
-    """The rows that are made of these happenings."""
-    if view not in _ROWS_OF:
-        return happenings
-    return {key for key, happening in db.execute(_ROWS_OF[view]) if happening in happenings}
 
 
 def keep(keys: Iterable[int], found: set[int] | None) -> array[int]:

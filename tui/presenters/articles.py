@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tracker.article_store import ArticleRow
+from tracker.projections.names import fold, words_of
+from tracker.typed.filters import DATES, FilterError, Term
 from tracker.wording import say
 from tui.presenters.lines import Column, Line, joined, line
 from tui.presenters.wording import published_words
@@ -41,7 +45,19 @@ def article_citation(row: ArticleRow) -> str:
     return joined([row.outlet or "", title_of(row), published_words(row.published)], ", ")
 
 
-def matches(row: ArticleRow, words: str) -> bool:
-    """Whether an article's title, outlet or name holds every word."""
-    text = joined([row.title or "", row.outlet or "", row.name], " ").casefold()
-    return all(word in text for word in words.casefold().split())
+def matches(row: ArticleRow, terms: Iterable[Term]) -> bool:
+    """Whether an article's title, outlet, name and day are as a filter wants them.
+
+    Raises:
+        FilterError: the filter names what articles do not have.
+    """
+    return all(_holds(row, term) is not term.negated for term in terms)
+
+
+def _holds(row: ArticleRow, term: Term) -> bool:
+    if term.field in DATES:
+        return term.holds_on(row.published, row.published)
+    if term.field not in ("", "source"):
+        raise FilterError(say("filters.not_here", field=term.field), remedy=say("filters.articles"))
+    told = fold(joined([row.outlet or "", *([row.title or "", row.name] if term.field == "" else [])], " ")).split()
+    return any(all(any(each.startswith(word) for each in told) for word in words_of(value)) for value in term.values)

@@ -8,6 +8,7 @@ from typing import Any
 from textual import on
 
 from tracker.article_store import ArticleRow
+from tracker.typed.filters import read_filter
 from tui.presenters import articles
 from tui.presenters.evidence import evidence_text
 from tui.presenters.lines import Column, Line
@@ -37,7 +38,8 @@ class ArticlesScreen(ListScreen):
         if self.filter or known_by:
             pages = (store.rows(numbers[start : start + PAGE]) for start in range(0, len(numbers), PAGE))
             rows = (row for page in pages for row in page if not known_by or row.retrieved <= known_by)
-            numbers = [row.number for row in rows if articles.matches(row, self.filter)]
+            terms = read_filter(self.filter, session.as_of)
+            numbers = [row.number for row in rows if articles.matches(row, terms)]
         return Rows(numbers, store.rows), Groups(), None
 
     def side(self, row: ArticleRow, width: int) -> Sequence[Line]:

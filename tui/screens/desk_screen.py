@@ -13,6 +13,7 @@ from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tracker.typed.filters import FilterError
 from tracker.wording import say
 from tui.actions import bindings
 from tui.glyphs import glyphs
@@ -95,7 +96,10 @@ class DeskScreen(TimeTravel):
         self.stale = False
         self.refresh_frame()
         with self.desk.guarded():
-            self.reload()
+            try:
+                self.reload()
+            except FilterError as error:
+                self.query_one(FilterLine).say_problem(error)  # the rows of the last filter that was one stay
 
     def refresh_frame(self) -> None:
         """Masthead and scrubber."""

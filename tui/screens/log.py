@@ -10,6 +10,7 @@ from textual import on, work
 from textual.worker import get_current_worker
 
 from events.envelope import Recorded
+from tracker.typed.filters import read_filter
 from tracker.wording import say
 from tui.actions import bindings
 from tui.log_index import Selection, selected
@@ -51,7 +52,7 @@ class LogScreen(ListScreen):
         session = self.desk.session
         head = session.dossier.log.head().position
         until = head if session.shown.position is None else min(session.shown.position, head)
-        return Selection(until, self.filter, self.stream, session.shown.moment)
+        return Selection(until, read_filter(self.filter, session.as_of), self.stream, session.shown.moment)
 
     def rows(self) -> tuple[Rows[Any], Groups, int | None]:
         selection = self.selection
@@ -80,7 +81,8 @@ class LogScreen(ListScreen):
         """Look through the log in a thread; the first hits are shown at once, the rest when all are found."""
         worker = get_current_worker()
         found = array("q")
-        for position in selected(self.desk.session.dossier.log, selection):
+        session = self.desk.session
+        for position in selected(session.dossier.log, selection, session.views_now().claims_holding):
             if worker.is_cancelled:
                 return
             found.append(position)

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from tracker.typed.filters import FilterError
 from tui.presenters.lines import line
 from tui.tones import content
 
@@ -21,8 +22,8 @@ class FilterLine(Horizontal):
     DEFAULT_CSS = """
     FilterLine { height: 1; display: none; background: $surface; }
     FilterLine.-open { display: block; }
-    FilterLine > Static { width: auto; padding: 0 1; }
-    FilterLine > Input { width: 1fr; height: 1; border: none; padding: 0; background: $surface; }
+    FilterLine > Static { width: auto; max-width: 70%; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    FilterLine > Input { width: 1fr; min-width: 20; height: 1; border: none; padding: 0; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -75,6 +76,12 @@ class FilterLine(Horizontal):
     def say_hits(self, words: str) -> None:
         """How many rows are left."""
         self.query_one("#hits", Static).update(content(line((words, "muted"))))
+
+    def say_problem(self, error: FilterError) -> None:
+        """Why the words are no filter, and what would be one."""
+        self.query_one("#hits", Static).update(
+            content(line((error.what, "warn"), (f"  {error.remedy or ''}", "muted")))
+        )
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
