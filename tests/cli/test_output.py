@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from tests.cli.command_line import environment
 from tracker.cli.formats import flat, json_line, print_csv, print_json, print_table
 from tracker.cli.tables import Column, fitted, table
-from tracker.cli.terminal import cells, cut, harmless
+from tracker.cli.terminal import cells, cut, harmless, wrapped
 from tracker.summaries import plain
 
 UNHURRIED = settings(deadline=None)
@@ -59,6 +59,32 @@ def test_columns_fit_or_stand_at_their_least(natural: list[int], width: int) -> 
 def test_a_cut_text_has_at_most_its_columns(text: str, columns: int) -> None:
     assert cells(cut(text, columns)) <= columns
     assert cut(text, cells(text) + 1) == text
+
+
+@UNHURRIED
+@given(ANY_TEXT, st.integers(1, 40), st.integers(1, 5))
+def test_a_wrapped_text_has_at_most_its_lines_and_columns(text: str, columns: int, lines: int) -> None:
+    broken = wrapped(text, columns, lines)
+    assert 1 <= len(broken) <= lines
+    assert all(cells(line) <= columns for line in broken)
+
+
+def test_a_text_is_broken_between_words_and_loses_none() -> None:
+    assert wrapped("Kosmodrom am Amur-Ufer", 10, 3) == ["Kosmodrom", "am Amur-", "Ufer"]
+    assert wrapped("Regierungskreise in Oslo", 10, 3) == ["Regierungs", "kreise in", "Oslo"]
+    assert wrapped("Kosmodrom am Amur-Ufer", 10, 2) == ["Kosmodrom", "am Amur-U…"]
+
+
+def test_a_cell_runs_over_its_lines_and_the_others_stay_beside_it() -> None:
+    columns = [
+        Column[Line]("first", lambda line: line.first, least=4),
+        Column[Line]("second", lambda line: line.second, lines=2),
+    ]
+    assert list(table(columns, [Line("Oslo", "Anna Berg trifft Luc Moreau")], 22)) == [
+        "first  second",
+        "Oslo   Anna Berg",
+        "       trifft Luc Mor…",
+    ]
 
 
 @pytest.mark.parametrize(("text", "columns"), [("Xi", 2), ("习近平", 6), ("Pjo\u0308ngjang", 9), ("", 0)])

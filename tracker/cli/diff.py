@@ -62,10 +62,10 @@ def _columns() -> list[Column[Any]]:
 
     return [
         Column(say("views.column.change"), lambda row: say(f"views.change.{row.kind}"), least=6),
-        Column(say("cli.column.what"), _what, least=18),
+        Column(say("cli.column.what"), _what, least=18, lines=3),
         Column(say("views.column.field"), lambda row: _field(row.field), least=6),
-        Column(say("views.column.old"), lambda row: _value(row, row.old), least=10),
-        Column(say("views.column.new"), lambda row: _value(row, row.new), least=10),
+        Column(say("views.column.old"), lambda row: _value(row, row.old), least=10, lines=4),
+        Column(say("views.column.new"), lambda row: _value(row, row.new), least=10, lines=4),
         Column(say("views.column.cause"), _cause, least=8),
     ]
 

@@ -7,10 +7,11 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, is_dataclass
+from itertools import chain
 from typing import Any
 
 from tracker.cli.arguments import OneOf
-from tracker.cli.tables import Column, Row, table
+from tracker.cli.tables import Column, Row, laid_out
 from tracker.cli.terminal import data, emphasised, escaped, is_terminal, message, width
 from tracker.cli.usage import Function, option
 from tracker.exports.foreign_text import cell, flat
@@ -43,14 +44,15 @@ def print_rows(
 
 def print_table(rows: Iterable[Row], columns: Sequence[Column[Row]], *, none: str = "") -> bool:
     """Print a table that fits the terminal, in full length where stdout is none; returns whether there were rows."""
-    lines = iter(table(columns, rows, width() if is_terminal() else None))
-    heading = next(lines, None)
+    blocks = laid_out(columns, rows, width() if is_terminal() else None)
+    heading = next(blocks, None)
     if heading is None:
         if none:
             message(none)
         return False
-    data(emphasised(heading))
-    for line in lines:
+    for line in heading:
+        data(emphasised(line))
+    for line in chain.from_iterable(blocks):
         data(line)
     return True
 

@@ -25,13 +25,13 @@ _WORDED = ("status", "conveyance", "channel", "format")
 def counterparts() -> list[Column[Any]]:
     """The pair, how often they met, first, last, next."""
     return [
-        Column(say("views.column.pair"), _pair, least=20),
+        Column(say("views.column.pair"), _pair, least=16, lines=2),
         Column(say("views.column.met"), lambda row: str(row.total), least=3, right=True),
         Column(say("views.column.in_person"), lambda row: str(row.in_person), least=3, right=True),
         Column(say("views.column.remote"), lambda row: str(row.remote), least=3, right=True),
-        Column(say("views.column.last"), lambda row: _day(row.last), least=11),
-        Column(say("views.column.first"), lambda row: _day(row.first), least=11, spare=True),
-        Column(say("views.column.next"), lambda row: _day(row.next), least=11),
+        Column(say("views.column.last"), lambda row: _day(row.last), least=11, lines=2),
+        Column(say("views.column.first"), lambda row: _day(row.first), least=11, spare=True, lines=2),
+        Column(say("views.column.next"), lambda row: _day(row.next), least=11, lines=2),
         Column(say("views.column.open"), lambda row: "·" * row.open, least=3, spare=True),
     ]
 
@@ -40,13 +40,13 @@ def corroboration() -> list[Column[Any]]:
     """The happening, its support, who told it first, which party confirmed it, and how much later."""
     return [
         _key(),
-        Column(say("cli.column.state"), lambda row: label("state", row.state), least=10),
-        Column(say("cli.column.what"), _happening, least=18),
+        Column(say("cli.column.state"), lambda row: label("state", row.state), least=13),
+        Column(say("cli.column.what"), _happening, least=18, lines=4),
         Column(
             say("cli.column.support"), lambda row: f"{row.reports}/{row.outlets}/{row.origins}", least=6, right=True
         ),
-        Column(say("views.column.first_told"), _first_told, least=14),
-        Column(say("views.column.confirmed"), lambda row: plain(row.confirmed_by or ""), least=10, spare=True),
+        Column(say("views.column.first_told"), _first_told, least=14, lines=4),
+        Column(say("views.column.confirmed"), lambda row: plain(row.confirmed_by or ""), least=10, spare=True, lines=2),
         Column(
             say("views.column.lag"),
             lambda row: "" if row.lag is None else str(row.lag),
@@ -54,15 +54,20 @@ def corroboration() -> list[Column[Any]]:
             right=True,
             spare=True,
         ),
-        Column(say("cli.column.notes"), lambda row: say("views.single_source") if row.single_source else "", least=8),
+        Column(
+            say("cli.column.notes"),
+            lambda row: say("views.single_source") if row.single_source else "",
+            least=8,
+            lines=2,
+        ),
     ]
 
 
 def sources() -> list[Column[Any]]:
     """The source and its counts."""
     return [
-        Column(say("views.column.source"), lambda row: plain(row.name), least=14),
-        Column(say("views.column.grade"), lambda row: row.grade, least=1),
+        Column(say("views.column.source"), lambda row: plain(row.name), least=12, lines=4),
+        Column(say("views.column.grade"), lambda row: row.grade, least=4),
         Column(say("views.column.reports"), lambda row: str(row.reports), least=3, right=True),
         Column(say("views.column.happenings"), lambda row: str(row.happenings), least=3, right=True),
         Column(say("views.column.firsts"), lambda row: str(row.firsts), least=3, right=True),
@@ -76,12 +81,12 @@ def contradictions() -> list[Column[Any]]:
     """The happening, the field, the values with their sources, how far apart, since when, and what became of it."""
     return [
         _key(),
-        Column(say("views.column.resolution"), lambda row: say(f"views.resolution.{row.resolution}"), least=8),
-        Column(say("cli.column.what"), _happening, least=16),
+        Column(say("views.column.resolution"), lambda row: say(f"views.resolution.{row.resolution}"), least=8, lines=3),
+        Column(say("cli.column.what"), _happening, least=16, lines=4),
         Column(say("views.column.field"), lambda row: field_name(row.field), least=5),
-        Column(say("views.column.values"), values_of, least=24),
+        Column(say("views.column.values"), values_of, least=24, lines=6),
         Column(say("views.column.size"), _size, least=6, right=True),
-        Column(say("views.column.since"), lambda row: _day(row.since), least=11, spare=True),
+        Column(say("views.column.since"), lambda row: _day(row.since), least=11, spare=True, lines=2),
     ]
 
 
@@ -89,10 +94,10 @@ def calendar() -> list[Column[Any]]:
     """When, what, where; what is overdue says since how many days."""
     return [
         _key(),
-        Column(say("cli.column.when"), _when, least=14),
-        Column(say("cli.column.state"), lambda row: label("state", row.state), least=10),
-        Column(say("cli.column.what"), _happening, least=18),
-        Column(say("cli.column.place"), _place, least=10),
+        Column(say("cli.column.when"), _when, least=14, lines=2),
+        Column(say("cli.column.state"), lambda row: label("state", row.state), least=13),
+        Column(say("cli.column.what"), _happening, least=18, lines=4),
+        Column(say("cli.column.place"), _place, least=12, lines=3),
         Column(
             say("cli.column.support"),
             lambda row: f"{row.reports}/{row.outlets}/{row.origins}",
@@ -100,19 +105,19 @@ def calendar() -> list[Column[Any]]:
             right=True,
             spare=True,
         ),
-        Column(say("cli.column.notes"), _calendar_note, least=8),
+        Column(say("cli.column.notes"), _calendar_note, least=8, lines=2),
     ]
 
 
 def streaks() -> list[Column[Any]]:
     """What it is, who, when, after how long, and from when on nothing is missing."""
     return [
-        Column(say("cli.column.who"), _streak_who, least=14),
-        Column(say("cli.column.what"), _streak, least=20),
-        Column(say("cli.column.when"), lambda row: _day(row.day), least=11),
-        Column(say("views.column.since"), lambda row: _day(row.since), least=11),
+        Column(say("cli.column.who"), _streak_who, least=14, lines=2),
+        Column(say("cli.column.what"), _streak, least=20, lines=2),
+        Column(say("cli.column.when"), lambda row: _day(row.day), least=11, lines=2),
+        Column(say("views.column.since"), lambda row: _day(row.since), least=11, lines=2),
         Column(say("views.column.gap"), lambda row: "" if row.gap is None else str(row.gap), least=4, right=True),
-        Column(say("views.column.basis"), _basis, least=14),
+        Column(say("views.column.basis"), _basis, least=14, lines=3),
     ]
 
 
@@ -143,7 +148,7 @@ def _side(field: str, side: Side) -> str:
 
 
 def _key() -> Column[Any]:
-    return Column("#", lambda row: str(row.key), least=2, right=True)
+    return Column("#", lambda row: str(row.key), least=3, right=True)
 
 
 def _day(iso: str | None) -> str:

@@ -79,6 +79,42 @@ def cut(text: str, columns: int) -> str:
     return "".join(kept).rstrip() + "…"
 
 
+_PART = re.compile(r"[^\s/-]+[/-]?\s*|[/-]+\s*|\s+")
+
+
+def wrapped(text: str, columns: int, lines: int) -> list[str]:
+    """The text in at most so many lines of so many columns, broken behind blanks, hyphens and strokes.
+
+    A word that is too long for a line runs on in the next; what is left at the end is cut with "…".
+    """
+    if lines == 1 or cells(text) <= columns:
+        return [cut(text, columns)]
+    broken: list[str] = []
+    line = ""
+    parts = [piece for part in word_parts(text) for piece in _pieces(part, columns)]
+    for number, part in enumerate(parts):
+        if not line or cells(line + part.rstrip()) <= columns:
+            line += part
+        elif len(broken) + 1 == lines:
+            line += "".join(parts[number:])
+            break
+        else:
+            broken.append(line)
+            line = part
+    return [cut(one.rstrip(), columns) for one in (*broken, line)]
+
+
+def word_parts(text: str) -> list[str]:
+    """The parts between which a text may be broken, with the blanks behind them."""
+    return _PART.findall(text)
+
+
+def _pieces(part: str, columns: int) -> list[str]:
+    if cells(part.rstrip()) <= columns or columns < 2:
+        return [part]
+    return [part[start : start + columns] for start in range(0, len(part), columns)]
+
+
 def padded(text: str, columns: int, *, right: bool = False) -> str:
     """The text filled up with blanks to so many columns."""
     blanks = " " * (columns - cells(text))

@@ -22,13 +22,13 @@ def meetings() -> list[Column[Any]]:
     """The board: state, who, where, when, and how well it is supported."""
     return [
         _key(),
-        Column(say("cli.column.state"), lambda row: label("state", row.state), least=10),
-        Column(say("cli.column.what"), _meeting_title, least=18),
-        Column(say("cli.column.place"), _meeting_place, least=10),
-        Column(say("cli.column.when"), when_of, least=12),
+        Column(say("cli.column.state"), lambda row: label("state", row.state), least=13),
+        Column(say("cli.column.what"), _meeting_title, least=18, lines=3),
+        Column(say("cli.column.place"), _meeting_place, least=10, lines=3),
+        Column(say("cli.column.when"), when_of, least=12, lines=2),
         _support(),
         Column(say("cli.column.credibility"), lambda row: str(row.credibility), least=5, right=True, spare=True),
-        Column(say("cli.column.notes"), lambda row: _labels("badge", row.badges), least=8, spare=True),
+        Column(say("cli.column.notes"), lambda row: _labels("badge", row.badges), least=8, spare=True, lines=2),
     ]
 
 
@@ -41,26 +41,26 @@ def itineraries(position_of: PositionOf) -> list[Column[Any]]:
     return [
         Column("#", first, least=2, right=True),
         Column(say("cli.column.state"), lambda row: label("journey", row.state), least=6),
-        Column(say("cli.column.who"), lambda row: plain(row.traveller), least=12),
-        Column(say("cli.column.period"), _journey_period, least=16),
+        Column(say("cli.column.who"), lambda row: plain(row.traveller), least=12, lines=2),
+        Column(say("cli.column.period"), _journey_period, least=16, lines=2),
         Column(say("cli.column.days"), lambda row: str(row.days or ""), least=4, right=True, spare=True),
-        Column(say("cli.column.way"), _journey_way, least=14),
+        Column(say("cli.column.way"), _journey_way, least=14, lines=4),
         Column(say("cli.column.conveyance"), lambda row: _labels("conveyance", row.conveyance), least=6, spare=True),
-        Column(say("cli.column.met"), lambda row: plain(", ".join(row.met)), least=10, spare=True),
+        Column(say("cli.column.met"), lambda row: plain(", ".join(row.met)), least=10, spare=True, lines=4),
         _support(),
-        Column(say("cli.column.notes"), lambda row: _labels("flag", row.flags), least=10, spare=True),
+        Column(say("cli.column.notes"), lambda row: _labels("flag", row.flags), least=10, spare=True, lines=3),
     ]
 
 
 def whereabouts() -> list[Column[Any]]:
     """Where everybody was last, and how fresh that is."""
     return [
-        Column(say("cli.column.who"), lambda row: plain(row.name), least=12),
-        Column(say("cli.column.place"), _whereabouts_place, least=14),
-        Column(say("cli.column.seen"), lambda row: _day(row.seen), least=11),
+        Column(say("cli.column.who"), lambda row: plain(row.name), least=12, lines=2),
+        Column(say("cli.column.place"), _whereabouts_place, least=14, lines=3),
+        Column(say("cli.column.seen"), lambda row: _day(row.seen), least=11, lines=2),
         Column(say("cli.column.freshness"), lambda row: label("freshness", row.freshness), least=7, spare=True),
-        Column(say("cli.column.expected"), _expected, least=12, spare=True),
-        Column(say("cli.column.notes"), _whereabouts_notes, least=10, spare=True),
+        Column(say("cli.column.expected"), _expected, least=12, spare=True, lines=3),
+        Column(say("cli.column.notes"), _whereabouts_notes, least=10, spare=True, lines=3),
     ]
 
 
@@ -69,16 +69,16 @@ def statements() -> list[Column[Any]]:
     return [
         _key(),
         Column(say("cli.column.published"), lambda row: plain(row.published or "")[:10], least=10),
-        Column(say("cli.column.who"), lambda row: plain(row.speaker), least=12),
+        Column(say("cli.column.who"), lambda row: plain(row.speaker), least=12, lines=2),
         Column(
             say("cli.column.kind"),
             lambda row: label("statement_kind", row.kind) if row.kind else "",
             least=8,
             spare=True,
         ),
-        Column(say("cli.column.what"), _words, least=24),
+        Column(say("cli.column.what"), _words, least=24, lines=4),
         _support(),
-        Column(say("cli.column.outlet"), lambda row: plain(row.outlet or ""), least=8, spare=True),
+        Column(say("cli.column.outlet"), lambda row: plain(row.outlet or ""), least=8, spare=True, lines=2),
     ]
 
 
@@ -103,7 +103,7 @@ def country_name(code: str | None) -> str:
 
 
 def _key() -> Column[Any]:
-    return Column("#", lambda row: str(row.key), least=2, right=True)
+    return Column("#", lambda row: str(row.key), least=3, right=True)
 
 
 def _support() -> Column[Any]:
