@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check demo-text bench fuzz score lock pictures wheel clean
+.PHONY: help run test check demo-text bench fuzz day score lock pictures wheel clean
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -45,6 +45,10 @@ SECONDS_EACH ?= 60
 fuzz: $(VENV)/.tests   ## look for bytes that are too much for a reader, SECONDS_EACH for each
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
 	@$(BIN)/python -m tests.fuzzing --seconds $(SECONDS_EACH)
+
+MINUTES ?= 60
+day: $(VENV)/.tests    ## live a desk's day in MINUTES: bad feeds, a reader, a writer, a runner that is killed
+	@$(BIN)/python -m tests.long_run --minutes $(MINUTES)
 
 score: $(VENV)/.runs   ## score the parser on coded articles, where they are at hand
 	@$(BIN)/python -m benchmarks.score $(SHARED)
