@@ -35,7 +35,7 @@ def _holds(name: str, seconds: int) -> bool:
     tried = _TRIED.search(done.stderr)
     print(f"{name}: {tried[1] if tried else 'unknown'} inputs", flush=True)
     if done.returncode:
-        print(done.stdout[-2_000:], done.stderr[-6_000:], flush=True)
+        print(done.stdout[-4_000:], flush=True)
     return not done.returncode
 
 

@@ -49,7 +49,7 @@ def members(data: bytes, name: str) -> Iterator[Member]:
         raise _refused("many", name, most=MAX_MEMBERS)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            entries = [entry for entry in archive.infolist() if entry.filename and not entry.is_dir()]
             chosen = _chosen(entries, name)
             for entry in sorted(chosen, key=lambda entry: entry.filename):
                 yield _member(archive, entry, name)
