@@ -4,63 +4,71 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tracker.parsing.clauses.choice import Choice
 from tracker.parsing.clauses.clause import Clause, ClauseKind, ClauseTense, Verb
 from tracker.parsing.clauses.placing import ClauseDraft
-from tracker.parsing.clauses.readings import finite_reading, surely_finite
 from tracker.parsing.clauses.verbs import Reading
 from tracker.parsing.clauses.words import ClauseWords
 from tracker.parsing.text.tokens import Tokens
 
 
 def finished_clause(
-    tokens: Tokens, draft: ClauseDraft, readings: dict[int, tuple[Reading, ...]], words: ClauseWords
+    tokens: Tokens, draft: ClauseDraft, readings: dict[int, Choice], words: ClauseWords, *, negators: bool
 ) -> Clause:
-    """Read the bracket of a clause whose pieces are known."""
-    candidates = [i for first, last in draft.spans for i in range(first, last) if i in readings]
-    finite = None if draft.kind == "infinitive" else _finite_token(draft, candidates, readings, tokens, words)
-    verbs = [Verb(i, _reading_beside(i, finite, readings)) for i in candidates]
-    head = next((v.reading for v in verbs if v.token == finite), None)
-    lexical = [v for v in verbs if v.token != finite and v.reading.form != "finite" and not v.reading.modal]
+    """Read the bracket of a clause whose pieces are known.
+
+    Args:
+        negators: whether the sentence holds any.
+    """
+    finite = None if draft.kind == "infinitive" else _finite_token(draft, readings, tokens, words)
+    verbs: list[Verb] = []
+    lexical: list[Verb] = []
+    head: Reading | None = None
+    modal = ""
+    for i in draft.verbs:
+        if i == finite:
+            head = readings[i].finite
+            assert head is not None
+            verbs.append(Verb(i, head))
+            continue
+        reading = readings[i].beside
+        verb = Verb(i, reading)
+        verbs.append(verb)
+        if reading.modal:
+            modal = modal or reading.modal
+        elif reading.form != "finite":
+            lexical.append(verb)
     particle = _particle(tokens, draft, finite, head, words)
-    modal = head.modal if head else ""
-    modal = modal or next((v.reading.modal for v in verbs if v.reading.modal and v.token != finite), "")
-    lemma = _lemma(tokens, head, _told(tokens, lexical, words), particle)
     tense, passive = _tense(head, lexical)
     first, last = draft.spans[0][0], draft.spans[-1][1]
     kind: ClauseKind = draft.kind
     if kind == "main" and finite is None and not lexical:
         kind = "fragment"
     return Clause(
-        start=tokens.starts[first],
-        end=tokens.ends[last - 1],
-        first=first,
-        last=last,
-        spans=tuple(draft.spans),
-        kind=kind,
+        tokens.starts[first],
+        tokens.ends[last - 1],
+        first,
+        last,
+        tuple(draft.spans),
+        kind,
         introducer=draft.introducer,
         parent=draft.parent,
         shares=draft.shares,
         verbs=tuple(verbs),
         finite=finite,
         particle=particle,
-        lemma=lemma,
+        lemma=_lemma(tokens, head, _told(tokens, lexical, words), particle),
         tense=tense,
         mood=head.mood if head else None,
-        modal=modal,
-        negated=any(not words.negators.isdisjoint(tokens.lower[first:last]) for first, last in draft.spans),
+        modal=(head.modal if head else "") or modal,
+        negated=negators and any([not words.negators.isdisjoint(tokens.lower[a:b]) for a, b in draft.spans]),
         passive=passive,
     )
 
 
-def _finite_token(
-    draft: ClauseDraft,
-    candidates: list[int],
-    readings: dict[int, tuple[Reading, ...]],
-    tokens: Tokens,
-    words: ClauseWords,
-) -> int | None:
+def _finite_token(draft: ClauseDraft, readings: dict[int, Choice], tokens: Tokens, words: ClauseWords) -> int | None:
     finite = [
-        i for i in candidates if finite_reading(readings[i]) and not (i > 0 and tokens.lower[i - 1] == words.mark)
+        i for i in draft.verbs if readings[i].finite is not None and not (i > 0 and tokens.lower[i - 1] == words.mark)
     ]
     if len(finite) < 2:
         return finite[0] if finite else None
@@ -68,25 +76,13 @@ def _finite_token(
 
     def rank(i: int) -> tuple[int, int]:
         found = readings[i]
-        sure = surely_finite(found)
-        closed = bool(found[0].auxiliary or found[0].modal)
-        plural = bool((reading := finite_reading(found)) and reading.plural)
-        certainty = 3 if sure and closed else 2 if sure else 1 if not plural or closed else 0
-        if final and closed and not sure:
+        plural = found.finite is not None and found.finite.plural
+        certainty = 3 if found.sure and found.closed else 2 if found.sure else 1 if not plural or found.closed else 0
+        if final and found.closed and not found.sure:
             certainty = 2  # "werden", "haben" at the end of a clause
         return certainty, i if final else -i
 
     return max(finite, key=rank)
-
-
-def _reading_beside(i: int, finite: int | None, readings: dict[int, tuple[Reading, ...]]) -> Reading:
-    found = readings[i]
-    if i == finite:
-        return next(r for r in found if r.form == "finite")
-    if finite is not None or any(r.form != "finite" for r in found):
-        order = {"participle": 0, "zu": 1, "infinitive": 2, "finite": 3}
-        return min(found, key=lambda r: order[r.form])
-    return found[0]
 
 
 def _particle(
@@ -94,6 +90,8 @@ def _particle(
 ) -> int | None:
     """The particle that a verb in second place has left at the end of its clause."""
     if finite is None or head is None or head.modal or head.particle or draft.kind in ("subordinate", "relative"):
+        return None
+    if words.particles.isdisjoint(tokens.words[finite : draft.spans[-1][1]]):
         return None
     for _, last in draft.spans:
         end = last - 1
@@ -162,13 +160,13 @@ def _tense(head: Reading | None, lexical: list[Verb]) -> tuple[ClauseTense | Non
     return head.tense, False
 
 
-def with_shared_auxiliaries(found: list[Clause], readings: dict[int, tuple[Reading, ...]]) -> list[Clause]:
+def with_shared_auxiliaries(found: list[Clause], readings: dict[int, Choice]) -> list[Clause]:
     """Let a coordinated clause without auxiliary of its own take the one of the clause before it."""
     done: list[Clause] = []
     for clause in found:
         model = done[clause.shares] if clause.shares is not None and clause.shares < len(done) else None
         if model is not None and model.tense is not None and _lacks_auxiliary(clause, model, readings):
-            verbs = tuple(Verb(v.token, _reading_beside(v.token, None, readings)) for v in clause.verbs)
+            verbs = tuple(Verb(v.token, readings[v.token].beside) for v in clause.verbs)
             lemma = next((v.reading.lemma for v in reversed(verbs) if not v.reading.auxiliary), clause.lemma)
             clause = replace(
                 clause,
@@ -185,12 +183,11 @@ def with_shared_auxiliaries(found: list[Clause], readings: dict[int, tuple[Readi
     return done
 
 
-def _lacks_auxiliary(clause: Clause, model: Clause, readings: dict[int, tuple[Reading, ...]]) -> bool:
+def _lacks_auxiliary(clause: Clause, model: Clause, readings: dict[int, Choice]) -> bool:
     if not clause.verbs:
         return False
     if clause.finite is None:
         return clause.kind != "infinitive" and clause.tense is None
     compound = model.tense in ("perfect", "pluperfect", "future") or model.passive or bool(model.modal)
     last = clause.verbs[-1].token
-    nonfinite = any(r.form in ("participle", "infinitive") for r in readings[last])
-    return compound and clause.finite == last and nonfinite and last > clause.first + 1
+    return compound and clause.finite == last and readings[last].predicate and last > clause.first + 1

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.parsing.clauses.readings import MARKS, finite_reading, surely_finite
-from tracker.parsing.clauses.verbs import Reading
+from tracker.parsing.clauses.choice import Choice
+from tracker.parsing.clauses.readings import MARKS
 from tracker.parsing.clauses.words import ClauseWords
 from tracker.parsing.text.tokens import Sentence, Tokens
 
@@ -12,7 +12,7 @@ MAX_CLAUSES = 64
 
 
 def pieces_of(
-    tokens: Tokens, sentence: Sentence, readings: dict[int, tuple[Reading, ...]], words: ClauseWords
+    tokens: Tokens, sentence: Sentence, readings: dict[int, Choice], words: ClauseWords
 ) -> list[tuple[int, int]]:
     """Token ranges between the marks, cut again at coordinators that join two verbs."""
     cuts: list[tuple[int, int]] = []
@@ -39,7 +39,7 @@ def is_mark(tokens: Tokens, i: int) -> bool:
 
 
 def _coordinated(
-    tokens: Tokens, first: int, last: int, readings: dict[int, tuple[Reading, ...]], words: ClauseWords
+    tokens: Tokens, first: int, last: int, readings: dict[int, Choice], words: ClauseWords
 ) -> list[tuple[int, int]]:
     if words.coordinators.isdisjoint(tokens.lower[first:last]):
         return [(first, last)]
@@ -54,26 +54,26 @@ def _coordinated(
         found = readings.get(i)
         if found is None:
             continue
-        nonfinite = any(r.form in ("participle", "infinitive") for r in found)
-        at_end = i == last - 1 or (i >= last - 3 and not tokens.words[i + 1][0].isalnum())
         if coordinator is not None and (
-            surely_finite(found)
-            or (complete and at_end and nonfinite)
-            or (i == coordinator + 1 and finite_reading(found))
+            found.sure
+            or (i == coordinator + 1 and found.finite is not None)
+            or (complete and found.predicate and (i == last - 1 or (i >= last - 3 and _is_mark_at(tokens, i + 1))))
         ):
             pieces.append((start, coordinator))
             start, coordinator, complete, predicated = coordinator + 1, None, False, False
-        predicated = predicated or surely_finite(found)
-        if surely_finite(found) and not (found[0].auxiliary or found[0].modal):
+        predicated = predicated or found.sure
+        if found.predicate or (found.sure and not found.closed):
             complete = True
-        elif finite_reading(found) is not None and not nonfinite:
+        elif found.finite is not None:
             complete = complete or _bare_copula(tokens, i, last, readings)
-        elif nonfinite:
-            complete = True
     pieces.append((start, last))
     return pieces
 
 
-def _bare_copula(tokens: Tokens, i: int, last: int, readings: dict[int, tuple[Reading, ...]]) -> bool:
+def _is_mark_at(tokens: Tokens, i: int) -> bool:
+    return not tokens.words[i][0].isalnum()
+
+
+def _bare_copula(tokens: Tokens, i: int, last: int, readings: dict[int, Choice]) -> bool:
     """Whether no lexical verb follows an auxiliary up to the end of its piece ("ist krank")."""
     return not any(j in readings for j in range(i + 1, last))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tracker.parsing.clauses.choice import Choice
 from tracker.parsing.clauses.clause import ClauseKind
-from tracker.parsing.clauses.readings import QUOTES, finite_reading, surely_finite
-from tracker.parsing.clauses.verbs import Reading
+from tracker.parsing.clauses.readings import QUOTES
 from tracker.parsing.clauses.words import ClauseWords
 from tracker.parsing.text.tokens import Tokens
 
@@ -22,6 +22,7 @@ class ClauseDraft:
     parent: int | None
     shares: int | None = None
     spans: list[tuple[int, int]] = field(default_factory=list)
+    verbs: list[int] = field(default_factory=list)
     has_finite: bool = False
     closed: bool = False  # the bracket is complete: what follows without verb only adds to it
     compound: bool = False  # a finite auxiliary or modal and its lexical verb are both there
@@ -36,19 +37,19 @@ def place_piece(
     tokens: Tokens,
     first: int,
     last: int,
-    readings: dict[int, tuple[Reading, ...]],
+    verbs: list[int],
+    readings: dict[int, Choice],
     words: ClauseWords,
     drafts: list[ClauseDraft],
     open_ones: list[int],
     *,
     verb_follows: bool,
 ) -> None:
-    """Give a piece to the clause that it opens, continues or resumes."""
-    verbs = [i for i in range(first, last) if i in readings]
+    """Give a piece with its verbs to the clause that it opens, continues or resumes."""
     kind, introducer = _opening(
         tokens, first, last, verbs, readings, words, drafts[open_ones[-1]] if open_ones else None
     )
-    has_finite = any(finite_reading(readings[i]) for i in verbs) and not (
+    has_finite = any([readings[i].finite for i in verbs]) and not (
         kind == "infinitive" or _only_infinitive(tokens, verbs, readings, words)
     )
     if kind is not None:
@@ -73,7 +74,7 @@ def place_piece(
         drafts.append(ClauseDraft("main", None, current))
         _extend(drafts[-1], (first, last), verbs, has_finite, readings)
         return
-    predicate = has_finite or any(r.form in ("participle", "infinitive") for i in verbs for r in readings[i])
+    predicate = has_finite or any([readings[i].predicate for i in verbs])
     fresh = top.kind == "main" and top.has_finite and verb_follows and _starts_afresh(tokens, first, top, words)
     if top.kind == "main" and (fresh or (top.has_finite and (predicate if top.closed else _sure(verbs, readings)))):
         _open_main((first, last), verbs, has_finite, readings, drafts, open_ones, shares=current)
@@ -85,8 +86,8 @@ def place_piece(
         open_ones[-1] = len(drafts) - 1
 
 
-def _sure(verbs: list[int], readings: dict[int, tuple[Reading, ...]]) -> bool:
-    return any(surely_finite(readings[i]) for i in verbs)
+def _sure(verbs: list[int], readings: dict[int, Choice]) -> bool:
+    return any([readings[i].sure for i in verbs])
 
 
 def _starts_afresh(tokens: Tokens, first: int, top: ClauseDraft, words: ClauseWords) -> bool:
@@ -96,13 +97,11 @@ def _starts_afresh(tokens: Tokens, first: int, top: ClauseDraft, words: ClauseWo
     return tokens.words[first - 1] in _STRONG_MARKS or (top.closed and tokens.lower[first] in words.coordinators)
 
 
-def _parenthesis(
-    tokens: Tokens, first: int, verbs: list[int], top: ClauseDraft, readings: dict[int, tuple[Reading, ...]]
-) -> bool:
+def _parenthesis(tokens: Tokens, first: int, verbs: list[int], top: ClauseDraft, readings: dict[int, Choice]) -> bool:
     """Whether a piece is thrown into a clause that still waits for its lexical verb ("Er habe, sagt er, …")."""
     if top.closed or not verbs or verbs[0] > first + 1 or tokens.words[first - 1] != ",":
         return False
-    return tokens.words[first - 2] not in QUOTES and surely_finite(readings[verbs[0]])
+    return tokens.words[first - 2] not in QUOTES and readings[verbs[0]].sure
 
 
 def _continues(tokens: Tokens, first: int, verbs: list[int], has_finite: bool, words: ClauseWords) -> bool:
@@ -116,7 +115,7 @@ def _open_main(
     span: tuple[int, int],
     verbs: list[int],
     has_finite: bool,
-    readings: dict[int, tuple[Reading, ...]],
+    readings: dict[int, Choice],
     drafts: list[ClauseDraft],
     open_ones: list[int],
     *,
@@ -133,26 +132,23 @@ def _extend(
     span: tuple[int, int],
     verbs: list[int],
     has_finite: bool,
-    readings: dict[int, tuple[Reading, ...]],
+    readings: dict[int, Choice],
 ) -> None:
     draft.spans.append(span)
+    draft.verbs.extend(verbs)
     draft.has_finite = draft.has_finite or has_finite
     if draft.kind == "infinitive":
         draft.closed = draft.closed or bool(verbs)
     elif draft.kind in ("subordinate", "relative"):
         draft.closed = draft.closed or has_finite
     else:
-        lexical = any(not (r.auxiliary or r.modal) for i in verbs for r in readings[i])
+        lexical = any([readings[i].lexical for i in verbs])
         draft.closed = draft.has_finite and (draft.closed or lexical or len(verbs) > 1)
 
 
-def _only_infinitive(
-    tokens: Tokens, verbs: list[int], readings: dict[int, tuple[Reading, ...]], words: ClauseWords
-) -> bool:
+def _only_infinitive(tokens: Tokens, verbs: list[int], readings: dict[int, Choice], words: ClauseWords) -> bool:
     """Whether all verbs of a piece are infinitives with "zu"."""
-    return bool(verbs) and all(
-        (i > 0 and tokens.lower[i - 1] == words.mark) or all(r.form == "zu" for r in readings[i]) for i in verbs
-    )
+    return bool(verbs) and all(readings[i].only_marked or (i > 0 and tokens.lower[i - 1] == words.mark) for i in verbs)
 
 
 def _opening(
@@ -160,7 +156,7 @@ def _opening(
     first: int,
     last: int,
     verbs: list[int],
-    readings: dict[int, tuple[Reading, ...]],
+    readings: dict[int, Choice],
     words: ClauseWords,
     top: ClauseDraft | None,
 ) -> tuple[ClauseKind | None, int | None]:
@@ -190,7 +186,7 @@ def _opening(
             if not verbs and relative + 1 < last and _no_noun_phrase(tokens, relative, words):
                 return "relative", relative
     if (
-        not any(surely_finite(readings[j]) for j in verbs)
+        not _sure(verbs, readings)
         and _ends_in_infinitive(tokens, first, last, verbs, readings, words)
         and top is not None
     ):
@@ -212,19 +208,16 @@ def _ends_in_infinitive(
     first: int,
     last: int,
     verbs: list[int],
-    readings: dict[int, tuple[Reading, ...]],
+    readings: dict[int, Choice],
     words: ClauseWords,
 ) -> bool:
     return any(
-        any(r.form == "zu" for r in readings[i])
-        or (i > first and tokens.lower[i - 1] == words.mark and any(r.form == "infinitive" for r in readings[i]))
+        readings[i].marked or (i > first and tokens.lower[i - 1] == words.mark and readings[i].infinitive)
         for i in verbs
     )
 
 
-def _verb_final(
-    tokens: Tokens, first: int, last: int, verbs: list[int], readings: dict[int, tuple[Reading, ...]]
-) -> bool:
+def _verb_final(tokens: Tokens, first: int, last: int, verbs: list[int], readings: dict[int, Choice]) -> bool:
     """Whether a finite verb ends the piece, or only other verb forms follow it."""
     end = last
     while end > first and not tokens.words[end - 1][0].isalnum():
@@ -232,7 +225,6 @@ def _verb_final(
     group = end
     while group - 1 > first and group - 1 in readings:
         group -= 1
-    in_group = any(finite_reading(readings[i]) for i in range(group, end))
-    if any((r.auxiliary or r.modal) and r.form == "finite" for i in verbs if i < group for r in readings[i]):
+    if not any([readings[i].finite for i in range(group, end)]):
         return False
-    return in_group and not any(surely_finite(readings[i]) for i in verbs if i < group)
+    return not any([readings[i].finite_closed or readings[i].sure for i in verbs if i < group])

@@ -2,56 +2,49 @@
 
 from __future__ import annotations
 
+from tracker.parsing.clauses.choice import Choice, choice
 from tracker.parsing.clauses.verbs import Reading
-from tracker.parsing.clauses.words import ClauseWords
+from tracker.parsing.clauses.words import SHORTEST_GUESS, ClauseWords
 from tracker.parsing.text.tokens import Sentence, Tokens
 
 QUOTES = frozenset("„“”\"»«‚‘'")
 
-
-_SHORTEST_GUESS = 5
-"""Letters that a verb no list knows has at least."""
-
 MARKS = frozenset(",;:–—-()…?!+|")
 
 
-def verb_readings(tokens: Tokens, sentence: Sentence, words: ClauseWords) -> dict[int, tuple[Reading, ...]]:
-    """The verb readings of each token that can be a verb where it stands."""
-    found: dict[int, tuple[Reading, ...]] = {}
+def verb_readings(tokens: Tokens, sentence: Sentence, words: ClauseWords) -> dict[int, Choice]:
+    """The verb readings of each token that can be a verb where it stands, in order."""
+    found: dict[int, Choice] = {}
     lower, printed = tokens.lower, tokens.words
-    look_up = words.lexicon.readings
+    look_up, chance_of = words.choice, words.chance
     begins = True
     for i in range(sentence.first, sentence.last):
-        first = printed[i][0]
-        if first.islower():
-            begins = False
-        elif not first.isalpha():
-            begins = begins or printed[i] in QUOTES or printed[i] in ".:–"
+        word = printed[i]
+        chance = chance_of(word)
+        if chance == "mark":
+            begins = begins or word in QUOTES or word in ".:–"
             continue
-        else:
-            # A capital is a noun, but for the verb that opens a sentence or a quotation.
-            verbal = begins and _opens_with_verb(lower[i], words)
+        if chance == "never" or (chance == "opening" and not begins):
             begins = False
-            if not verbal:
-                continue
-        readings = look_up(lower[i])
-        if not readings and len(lower[i]) < _SHORTEST_GUESS:
             continue
-        if not readings:
+        begins = False
+        known = look_up(lower[i])
+        if known is None:
             # Only where a verb must stand may an unknown word be one; most words are dismissed by what follows them.
             following = printed[i + 1] if i + 1 < sentence.last else "."
             if following[0].isalpha() and following not in words.coordinators and lower[i - 1] != words.mark:
                 continue
-            readings = _guessed(tokens, i, sentence, words)
-        if readings and not _attributive(tokens, i, sentence, readings, words):
-            found[i] = _chosen(tokens, i, sentence, readings, words)
-    return {i: r for i, r in found.items() if r}
+            guessed = _guessed(tokens, i, sentence, words)
+            known = choice(guessed) if guessed else None
+        if known is not None and not _attributive(tokens, i, sentence, known, words):
+            found[i] = _chosen(tokens, i, sentence, known, words)
+    return found
 
 
 def _guessed(tokens: Tokens, i: int, sentence: Sentence, words: ClauseWords) -> tuple[Reading, ...]:
     """Readings of a word that no list knows, by its ending and its place: behind "zu", or last before a mark."""
     word = tokens.lower[i]
-    if len(word) < _SHORTEST_GUESS or word in words.no_guess:
+    if len(word) < SHORTEST_GUESS or word in words.no_guess:
         return ()
     infinitive = word.endswith(words.infinitive_endings)
     if i > sentence.first and tokens.lower[i - 1] == words.mark:
@@ -66,13 +59,7 @@ def _guessed(tokens: Tokens, i: int, sentence: Sentence, words: ClauseWords) -> 
     return ()
 
 
-def _opens_with_verb(word: str, words: ClauseWords) -> bool:
-    return any(r.form == "finite" and not r.plural for r in words.lexicon.readings(word)) and words.lexicon.is_closed(
-        word
-    )
-
-
-def _attributive(tokens: Tokens, i: int, sentence: Sentence, readings: tuple[Reading, ...], words: ClauseWords) -> bool:
+def _attributive(tokens: Tokens, i: int, sentence: Sentence, known: Choice, words: ClauseWords) -> bool:
     """Whether the word is an adjective or a possessive before a noun: "die besuchten Orte", "sein Vater"."""
     lower = tokens.lower
     if i + 1 >= sentence.last:
@@ -80,7 +67,7 @@ def _attributive(tokens: Tokens, i: int, sentence: Sentence, readings: tuple[Rea
     following = tokens.words[i + 1]
     if lower[i] in words.determiners:  # "sein"
         return following[0].isalpha() and (following[0].isupper() or following[-1] in "nrsem")
-    if readings[0].auxiliary or readings[0].modal:
+    if known.closed:
         return False
     if not lower[i].endswith(words.syntax.participle_or_past_endings) or i == sentence.first:
         return False
@@ -115,43 +102,27 @@ def _verb_ahead(tokens: Tokens, i: int, sentence: Sentence, words: ClauseWords) 
 
 def _extended(tokens: Tokens, i: int, sentence: Sentence, words: ClauseWords) -> bool:
     """Whether an attribute with phrases of its own ends here: "der für Sonntag geplante Besuch"."""
+    lower, opening = tokens.lower, words.relatives_and_determiners
     for j in range(i - 2, max(sentence.first, i - 9) - 1, -1):
-        if tokens.words[j] in MARKS or not tokens.words[j][0].isalnum():
+        if lower[j] in opening:
+            if lower[j + 1] in words.attribute_openers:
+                return j == sentence.first or tokens.words[j - 1] not in MARKS or i - j > 2
+        elif not lower[j][0].isalnum():
             return False
-        if tokens.lower[j] in words.relatives | words.determiners and tokens.lower[j + 1] in words.attribute_openers:
-            return j == sentence.first or tokens.words[j - 1] not in MARKS or i - j > 2
     return False
 
 
-def _chosen(
-    tokens: Tokens, i: int, sentence: Sentence, readings: tuple[Reading, ...], words: ClauseWords
-) -> tuple[Reading, ...]:
+def _chosen(tokens: Tokens, i: int, sentence: Sentence, known: Choice, words: ClauseWords) -> Choice:
     """The readings that fit the neighbours: behind "zu" only an infinitive, K I not beside "ich"."""
-    if i > sentence.first and tokens.lower[i - 1] == words.mark:
-        infinitives = tuple(r for r in readings if r.form == "infinitive")
-        if infinitives:
-            return infinitives
-    doubtful = any([r.mood == "k1" for r in readings])
-    if doubtful and not words.first_person.isdisjoint(tokens.lower[max(sentence.first, i - 12) : i + 2]):
-        return tuple(
-            Reading("finite", r.lemma, r.tense, "indicative", r.particle, r.auxiliary, r.modal) if r.mood == "k1" else r
-            for r in readings
+    if i > sentence.first and tokens.lower[i - 1] == words.mark and known.infinitive:
+        return choice(tuple(r for r in known.readings if r.form == "infinitive"))
+    if known.doubtful and not words.first_person.isdisjoint(tokens.lower[max(sentence.first, i - 12) : i + 2]):
+        return choice(
+            tuple(
+                Reading("finite", r.lemma, r.tense, "indicative", r.particle, r.auxiliary, r.modal)
+                if r.mood == "k1"
+                else r
+                for r in known.readings
+            )
         )
-    return readings
-
-
-def finite_reading(readings: tuple[Reading, ...] | None) -> Reading | None:
-    for reading in readings or ():
-        if reading.form == "finite":
-            return reading
-    return None
-
-
-def surely_finite(readings: tuple[Reading, ...] | None) -> bool:
-    """Whether a word can be nothing but a finite form."""
-    if readings is None:
-        return False
-    for r in readings:
-        if r.form != "finite" or (r.mood == "k1" and not r.auxiliary and not r.modal):
-            return False
-    return True
+    return known

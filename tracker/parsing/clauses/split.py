@@ -7,6 +7,8 @@ that is still waiting for its verb, or resumes the one that was interrupted. Lin
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from tracker.parsing.clauses.brackets import finished_clause, with_shared_auxiliaries
 from tracker.parsing.clauses.clause import Clause, Verb
 from tracker.parsing.clauses.pieces import pieces_of
@@ -29,8 +31,12 @@ def clauses(tokens: Tokens, sentence: Sentence, pack: Pack) -> list[Clause]:
     drafts: list[ClauseDraft] = []
     open_ones: list[int] = []
     pieces = pieces_of(tokens, sentence, readings, words)
-    last_verb = max(readings, default=-1)
-    last_with_verb = next((n for n, (first, _) in reversed([*enumerate(pieces)]) if first <= last_verb), 0)
+    verbs = list(readings)
+    last_verb = verbs[-1] if verbs else -1
+    last_with_verb = max((n for n, (first, _) in enumerate(pieces) if first <= last_verb), default=0)
     for n, (first, last) in enumerate(pieces):
-        place_piece(tokens, first, last, readings, words, drafts, open_ones, verb_follows=n < last_with_verb)
-    return with_shared_auxiliaries([finished_clause(tokens, draft, readings, words) for draft in drafts], readings)
+        inside = verbs[bisect_left(verbs, first) : bisect_left(verbs, last)]
+        place_piece(tokens, first, last, inside, readings, words, drafts, open_ones, verb_follows=n < last_with_verb)
+    negators = not words.negators.isdisjoint(tokens.lower[sentence.first : sentence.last])
+    finished = [finished_clause(tokens, draft, readings, words, negators=negators) for draft in drafts]
+    return with_shared_auxiliaries(finished, readings)

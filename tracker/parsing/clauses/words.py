@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+from tracker.parsing.clauses.choice import Choice, choice
 from tracker.parsing.clauses.verbs import Lexicon, lexicon
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.packs.syntax import Syntax, syntax
+
+Chance = Literal["never", "opening", "anywhere", "mark"]
+"""Where a word, as printed, may be a verb: at the beginning of a sentence, anywhere; a mark is no word."""
+
+SHORTEST_GUESS = 5
+"""Letters that a verb no list knows has at least."""
+
+_REMEMBERED = 50_000
 
 
 class ClauseWords:
@@ -34,10 +45,46 @@ class ClauseWords:
             | self.subordinators
             | frozenset(table["never_guessed"])
         )
+        self.guessed_endings = self.infinitive_endings + self.participle_endings
+        self.relatives_and_determiners = self.relatives | self.determiners
         self.attribute_openers = self.before_relatives | frozenset(table["attribute_openers"])
         self.demonstratives = frozenset(table["demonstratives"])
         self.first_person = frozenset(table["first_person"])
         self.lexicon: Lexicon = lexicon(pack.language)
+        self._chances: dict[str, Chance] = {}
+        self._choices: dict[str, Choice | None] = {}
+
+    def chance(self, word: str) -> Chance:
+        """Where a word may be a verb, by its form alone; remembered, since this dismisses most words of a text."""
+        known = self._chances.get(word)
+        if known is None:
+            known = self._chance(word, word.lower())
+            if len(self._chances) < _REMEMBERED:
+                self._chances[word] = known
+        return known
+
+    def choice(self, word: str) -> Choice | None:
+        """The readings of a lower-case word as a verb, None where the lexicon has none; remembered."""
+        if word in self._choices:
+            return self._choices[word]
+        readings = self.lexicon.readings(word)
+        known = choice(readings) if readings else None
+        if len(self._choices) < _REMEMBERED:
+            self._choices[word] = known
+        return known
+
+    def _chance(self, word: str, lower: str) -> Chance:
+        readings = self.lexicon.readings(lower)
+        if word[0].islower():
+            guessed = (
+                len(lower) >= SHORTEST_GUESS and lower not in self.no_guess and lower.endswith(self.guessed_endings)
+            )
+            return "anywhere" if readings or guessed else "never"
+        if not word[0].isalpha():
+            return "mark"
+        # A capital is a noun, but for the verb that opens a sentence or a quotation.
+        opens = any(r.form == "finite" and not r.plural for r in readings) and self.lexicon.is_closed(lower)
+        return "opening" if opens else "never"
 
 
 _WORDS: dict[str, ClauseWords] = {}

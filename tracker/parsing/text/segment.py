@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import accumulate
 
 from tracker.parsing.text.tokens import Sentence, Tokens
 
@@ -12,10 +13,11 @@ MAX_SENTENCE = 2000
 
 # A word with inner hyphens, apostrophes or dots of initials; a number with its dots and commas; else a single mark.
 _TOKEN = re.compile(
-    r"[^\W\d_]\.(?:[^\W\d_]\.)+"  # d.h., U.S.
+    r"([a-zA-ZäöüÄÖÜß]{2,}+(?![\w’'‑-])"  # most words: the rule for words takes them, too, but later
+    r"|[^\W\d_]\.(?:[^\W\d_]\.)+"  # d.h., U.S.
     r"|\d+(?:[.,:]\d+)*"
     r"|\w+(?:[-’'‑]\w+)*"
-    r"|\.\.\.|[^\w\s]"
+    r"|\.\.\.|[^\w\s])"
 )
 _CLOSING = frozenset("“”\"»«‘’')]")
 _OPENING = frozenset("„‚\"»«‘'([")
@@ -30,9 +32,10 @@ def words_of(text: str) -> list[str]:
 
 def tokenize(text: str) -> Tokens:
     """The tokens of a text, in order."""
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    words = [text[start:end] for start, end in spans]
-    return Tokens(text, [s for s, _ in spans], [e for _, e in spans], words, [w.lower() for w in words])
+    parts = _TOKEN.split(text)  # blanks and tokens by turns, which costs half of asking each match for its place
+    ends = list(accumulate(map(len, parts)))
+    words = parts[1::2]
+    return Tokens(text, ends[:-1:2], ends[1::2], words, list(map(str.lower, words)))
 
 
 def sentences(tokens: Tokens, abbreviations: Collection[str], openers: Collection[str] = frozenset()) -> list[Sentence]:
