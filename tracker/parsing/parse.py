@@ -60,7 +60,10 @@ class Layers:
 
 def layers(article: Article) -> Layers:
     """Tokens, sentences, clauses, times and quotations of an article."""
-    pack = load_pack(language_of(article) or HOME)
+    return _layers(article, load_pack(language_of(article) or HOME))
+
+
+def _layers(article: Article, pack: Pack) -> Layers:
     tokens = tokenize(article.text)
     language = pack.table("language")
     cut = sentences(tokens, frozenset(language["abbreviations"]), frozenset(language["function_words"]))
@@ -73,9 +76,10 @@ def layers(article: Article) -> Layers:
 
 def parse(article: Article) -> list[Finding]:
     """The findings of an article, in the order of their first words; empty for a language without a pack."""
-    if language_of(article) is None:
+    language = language_of(article)
+    if language is None:
         return []
-    ground = layers(article)
+    ground = _layers(article, load_pack(language))
     lines = _lines(ground)
     cast = Cast(ground.tokens, lines, ground.day, wording(ground.pack.language))
     words = frame_words(ground.pack)

@@ -88,7 +88,10 @@ def line(
         else m
         for m in mentions
     ]
-    owner = {i: n for n, clause in enumerate(clauses) for first, last in clause.spans for i in range(first, last)}
+    owner: dict[int, int] = {}
+    for n, clause in enumerate(clauses):
+        for first, last in clause.spans:
+            owner.update(dict.fromkeys(range(first, last), n))
     groups = _groups(tokens, mentions, joiners)
     if closed_lists:
         groups = [part for group in groups for part in _closed(tokens, group)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from tracker.parsing.cast.actors import Actor
 from tracker.parsing.cast.coreference import Cast
@@ -17,11 +18,9 @@ from tracker.parsing.places.find import PlaceMention
 from tracker.parsing.places.localities import Locality
 from tracker.parsing.text.tokens import Tokens
 from tracker.parsing.times.find import TimePhrase
-from tracker.parsing.values import immutable
 
 
-@immutable
-class Seat:
+class Seat(NamedTuple):
     """A clause by its place in the text: index of the line, index of the clause in it."""
 
     line: int
@@ -110,7 +109,9 @@ class Scene:
         self.abstract: frozenset[str] = frozenset(words["abstract"])
         self._offices: dict[int, frozenset[int]] = {}
         self._mentioned: dict[int, frozenset[int]] = {}
-        self._line_of = {i: line.index for line in lines for i in range(line.sentence.first, line.sentence.last)}
+        self._line_of: dict[int, int] = {}
+        for line in lines:
+            self._line_of.update(dict.fromkeys(range(line.sentence.first, line.sentence.last), line.index))
         for time in times:
             self.times_at[time.first] = time
             seat = self.seat_of(time.last - 1) or self.seat_of(time.first)

@@ -86,10 +86,13 @@ def find_places(tokens: Tokens, sentence: Sentence, pack: Pack, mentions: Sequen
     """The places of a sentence in order; states and bodies that serve as places are among them."""
     words = _words(pack)
     found: list[PlaceMention] = []
-    taken: dict[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last)}
+    taken: dict[int, Mention] = {}
+    for each in mentions:
+        taken.update(dict.fromkeys(range(each.first, each.last), each))
+    printed, lower, openers = tokens.words, tokens.lower, words.openers
     i = sentence.first
     while i < sentence.last:
-        if not tokens.words[i][0].isupper() and tokens.lower[i] not in words.openers and i not in taken:
+        if lower[i] not in openers and i not in taken and not printed[i][0].isupper():
             i += 1
             continue
         mention = taken.get(i)

@@ -18,7 +18,6 @@ from tracker.parsing.times.days import MAKERS as DAYS
 from tracker.parsing.times.grammar import Rule, grammar
 from tracker.parsing.times.joining import Draft, link, merged, opened, piece
 from tracker.parsing.times.lead import Lead, after_something, attributive, lead
-from tracker.parsing.times.lexicon import OTHER
 from tracker.parsing.times.licence import Place, licensed
 from tracker.parsing.times.periods import MAKERS as PERIODS
 from tracker.parsing.times.reading import Found, Setting, TimexType
@@ -109,11 +108,8 @@ class _Reader:
         """The phrases of a sentence, neighbours joined."""
         found: list[Draft] = []
         at = floor = sentence.first
-        while at < sentence.last:
-            letter = self.letters[at]
-            draft = None
-            if letter != OTHER and self.grammar.starts(letter):
-                draft = self._draft(sentence, at, floor, found)
+        while (at := self.grammar.next_start(self.letters, at, sentence.last)) < sentence.last:
+            draft = self._draft(sentence, at, floor, found)
             if draft is None:
                 at += 1
                 continue
@@ -132,8 +128,8 @@ class _Reader:
             return None
         before = lead(self.tokens, at, floor, self.words)
         for rule, match in matches:
-            if self._licensed(rule, sentence, at, match.end(), before, found):
-                draft = self._read(rule, match, sentence, before)
+            if self._licensed(rule, sentence, at, at + match.end(), before, found):
+                draft = self._read(rule, match, at, sentence, before)
                 if draft is not None:
                     return draft
         return None
@@ -151,10 +147,9 @@ class _Reader:
         follows = bool(found) and link(self.tokens, found[-1].last, first, self.words) is not None
         return licensed(rule.needs, Place(self.tokens, self.words, first, last, before.effect, follows))
 
-    def _read(self, rule: Rule, match: re.Match[str], sentence: Sentence, before: Lead) -> Draft | None:
-        slots, places = rule.fill(match, self.tokens.words)
-        first, core = match.span()
-        last = core
+    def _read(self, rule: Rule, match: re.Match[str], first: int, sentence: Sentence, before: Lead) -> Draft | None:
+        slots, places = rule.fill(match, first, self.tokens.words)
+        last = core = first + match.end()
         behind = self.words.kinds(self.tokens.words[last]) if last < sentence.last else {}
         effect = before.effect
         if effect == "for" and "planned" in behind:

@@ -12,6 +12,11 @@ from tracker.parsing.times.lexicon import OTHER, Lexicon, Meaning, lexicon
 
 _ITEM = re.compile(r"\(|\)\??|\||(?:(?P<name>\w+):)?(?P<kinds>\w+(?:\|\w+)*)(?P<optional>\??)")
 
+_LONGEST = 40
+"""Tokens that a phrase may have: more than any pattern has items."""
+
+_REMEMBERED = 20_000
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -59,14 +64,19 @@ class Rule:
         """The pattern over letters; every repetition in it is bounded, so matching is linear."""
         return re.compile(self._parts[0])
 
-    def fill(self, match: re.Match[str], words: list[str]) -> tuple[dict[str, Meaning], dict[str, int]]:
-        """What the words of a match mean, and where they stand: by the name of their place, else by their kind."""
+    def fill(self, match: re.Match[str], at: int, words: list[str]) -> tuple[dict[str, Meaning], dict[str, int]]:
+        """What the words of a match mean, and where they stand: by the name of their place, else by their kind.
+
+        Args:
+            at: the token from which the match counts.
+        """
         meanings: dict[str, Meaning] = {}
         places: dict[str, int] = {}
         for group, (name, alternatives) in enumerate(self._parts[1], 1):
             place = match.start(group)
             if place < 0:
                 continue
+            place += at
             kinds = self.words.kinds(words[place])
             kind = next(kind for kind in alternatives if kind in kinds)
             if (name or kind) not in meanings:
@@ -107,31 +117,32 @@ class Grammar:
             for row in pack.table("times_rules")["rule"]
         )
         self._by_letter: dict[str, list[Rule]] = {}
-        self._alone: dict[str, list[Rule]] = {}
         for rule in self.rules:
             for letter in rule.first():
                 self._by_letter.setdefault(letter, []).append(rule)
+        self._starts = re.compile(f"[{''.join(sorted(self._by_letter))}]")
+        self._matches: dict[str, list[tuple[Rule, re.Match[str]]]] = {}
 
-    def starts(self, letter: str) -> bool:
-        """Whether a phrase can begin with the letter."""
-        return letter in self._by_letter
+    def next_start(self, letters: str, first: int, end: int) -> int:
+        """The next place where a phrase can begin; ``end`` where there is none."""
+        found = self._starts.search(letters, first, end)
+        return end if found is None else found.start()
 
     def matches(self, letters: str, first: int, end: int) -> list[tuple[Rule, re.Match[str]]]:
-        """All rules that fit at a place, the longest match first, of equals the earlier rule."""
-        found = []
-        letter = letters[first]
-        rules = self._by_letter.get(letter, [])
-        if first + 1 >= end or letters[first + 1] == OTHER:
-            if letter not in self._alone:
-                self._alone[letter] = [rule for rule in rules if rule.regex.match(letter)]
-            rules = self._alone[letter]
-        for rule in rules:
-            match = rule.regex.match(letters, first, end)
-            if match is not None:
-                found.append((rule, match))
-        if len(found) > 1:
-            found.sort(key=lambda pair: -pair[1].end())
-        return found
+        """All rules that fit at a place, the longest match first, of equals the earlier rule.
+
+        The matches count from the place itself. No phrase goes beyond a word that says nothing about time, and the
+        same few runs of letters come again and again, so that what fits them is remembered.
+        """
+        stop = letters.find(OTHER, first, min(end, first + _LONGEST))
+        run = letters[first : min(end, first + _LONGEST) if stop < 0 else stop]
+        known = self._matches.get(run)
+        if known is None:
+            known = [(rule, m) for rule in self._by_letter.get(run[:1], ()) if (m := rule.regex.match(run)) is not None]
+            known.sort(key=lambda pair: -pair[1].end())
+            if len(self._matches) < _REMEMBERED:
+                self._matches[run] = known
+        return known
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ Rules are then regular expressions over such letters: short, linear, and without
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -31,6 +31,19 @@ _DECIMAL = re.compile(r"\d{1,3},\d{1,2}")
 _REMEMBERED = 20_000
 
 
+class _Spelling(dict[str, str]):
+    """The letters of the words met so far; a new word is looked up, which spares a call for all others."""
+
+    def __init__(self, letter: Callable[[str], str]) -> None:
+        self._letter = letter
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        letter = self[word] = self._letter(word)
+        return letter
+
+
 class Lexicon:
     """What the words of a pack mean in time."""
 
@@ -44,7 +57,8 @@ class Lexicon:
         self.present_participles: tuple[str, ...] = tuple(table["participles"]["future"])
         self._numbers = {word: kinds["number"] for word, kinds in self._words.items() if "number" in kinds}
         self._stem = re.compile(rf"([^\W\d_]+?)-?({'|'.join(self._counted)})")
-        self._seen: dict[str, tuple[str, Kinds]] = {}
+        self._seen: dict[str, Kinds] = {}
+        self._spelling = _Spelling(self._letter)
         self._letters: dict[frozenset[str], str] = {}
         self._alphabet: dict[str, set[str]] = {}
         for kinds in self._possible():
@@ -77,20 +91,19 @@ class Lexicon:
 
     def spell(self, words: list[str]) -> str:
         """The tokens as letters, one each."""
-        seen = self._seen
-        return "".join([(seen.get(word) or self._meet(word))[0] for word in words])
+        return "".join(map(self._spelling.__getitem__, words))
 
     def kinds(self, word: str) -> Kinds:
         """The kinds of a token, each with what the token means as one; not to be changed."""
-        return (self._seen.get(word) or self._meet(word))[1]
-
-    def _meet(self, word: str) -> tuple[str, Kinds]:
-        """The letter and the kinds of a token, remembered within bounds."""
-        if len(self._seen) > _REMEMBERED:
-            self._seen.clear()
-        kinds = self._kinds(word)
-        known = self._seen[word] = (self._letters.get(frozenset(kinds), OTHER), kinds)
+        known = self._seen.get(word)
+        if known is None:
+            if len(self._seen) > _REMEMBERED:
+                self._seen.clear()
+            known = self._seen[word] = self._kinds(word)
         return known
+
+    def _letter(self, word: str) -> str:
+        return self._letters.get(frozenset(self._kinds(word)), OTHER)
 
     def _kinds(self, word: str) -> Kinds:
         known = self._words.get(word.lower())
