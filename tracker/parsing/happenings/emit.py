@@ -113,15 +113,11 @@ def statement(draft: StatementDraft, text: str) -> Finding | None:
     """The finding of a statement; None where it breaks a rule of the model."""
     quote = draft.quote
     said = " … ".join(part for start, end in quote.core if (part := " ".join(text[start:end].split())))
-    sources: list[tuple[str, str | None]] = []
-    participants = _participants(draft.parties)
-    if draft.vias and participants:
-        sources = [(participants[0].name, via) for via in draft.vias]
     try:
         event = Statement(
-            participants=participants,
+            participants=_participants(draft.parties),
             when=_when(draft.when),
-            attribution=_attribution(sources),
+            attribution=_attribution(draft.sources),
             evidence=_evidence(draft.spans, len(text)),
             quote=said[:20_000] or None,
             quote_kind=quote.kind,

@@ -212,11 +212,23 @@ def _absorb(target: Draft, other: Draft, scene: Scene) -> None:
     target.topics.extend(topic for topic in other.topics if topic not in target.topics)
     target.name = target.name or other.name
     target.conveyance = target.conveyance or other.conveyance
-    target.sources.extend(s for s in other.sources if s not in target.sources)
-    target.unattributed = target.unattributed or other.unattributed
+    _join_sources(target, other)
     for name, spans in other.why.items():
         for span in spans:
             target.because(name, *span)
+
+
+def _join_sources(target: Draft, other: Draft) -> None:
+    """Put together who vouches; whoever only takes for granted what the newsroom tells ("nach dem Besuch, sagte X …")
+    is no source of it. What the lead tells without a source may have one below.
+    """
+    if (other.anaphoric and target.unattributed) or (other.beside and target.vouched_by_newsroom):
+        return
+    if target.beside and other.vouched_by_newsroom and not (other.anaphoric or other.beside):
+        target.sources.clear()
+    target.sources.extend(s for s in other.sources if s not in target.sources)
+    target.unattributed = target.unattributed or other.unattributed
+    target.vouched_by_newsroom = target.vouched_by_newsroom or other.vouched_by_newsroom
 
 
 def _roles_kept(parties: list[tuple[Actor, str]], others: list[tuple[Actor, str]]) -> list[tuple[Actor, str]]:

@@ -37,6 +37,9 @@ class Draft:
         weak: status that the words only suggest; a clear one beats it.
         anaphoric: it points back to a happening told before ("das Treffen") and is none of its own.
         again: it is told as one more of its kind ("die nächste Runde"), with the parties of the one before.
+        beside: a noun tells it beside what the clause tells ("nach dem Besuch").
+        unattributed: the words name nobody who vouches for it.
+        vouched_by_newsroom: so below the lead, whose claims have their sources in the text behind it.
         lasting: where nothing is found that it points to, it is one of its own after all.
         why: for each field, the characters it was read from.
     """
@@ -59,11 +62,13 @@ class Draft:
     conveyance: str = ""
     anaphoric: bool = False
     gathering: bool = False
+    beside: bool = False
     lasting: bool = False
     again: bool = False
     hedge: str = ""
     sources: list[tuple[str, str | None]] = field(default_factory=list)
     unattributed: bool = False
+    vouched_by_newsroom: bool = False
     doubts: list[tuple[str, str]] = field(default_factory=list)
     why: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 

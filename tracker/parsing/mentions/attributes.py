@@ -87,6 +87,21 @@ def loose_attribute(search: Search, i: int, first: int) -> tuple[int, list[str]]
     return i, []
 
 
+def portfolio(search: Search, i: int) -> int:
+    """The end of what a minister is for, where his name follows: "der Minister für Handel und kleine Betriebe X Y"."""
+    if i >= search.limit or search.tokens.lower[i] not in search.x.syntax.portfolio_prepositions:
+        return i
+    for j in range(i + 2, min(search.limit, i + 10)):
+        word = search.tokens.words[j]
+        hit = search.hit(j)
+        if search.x.names.is_first_name(word) or (hit is not None and hit.of("person")):
+            return j
+        inside = word[0].isupper() or word == "-" or search.is_adjective(j)
+        if not (inside or search.tokens.lower[j] in search.x.syntax.and_):
+            return i
+    return i
+
+
 def name_behind_place(search: Search, i: int) -> bool:
     """Whether "in X" belongs to an office, since its name follows in commas: "der Sprecher in Rom, Y, …"."""
     hit = search.hit(i + 1) if i + 1 < search.limit else None

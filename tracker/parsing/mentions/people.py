@@ -7,6 +7,7 @@ from tracker.parsing.mentions.attributes import (
     bracketed,
     front_of_compound,
     loose_attribute,
+    portfolio,
     tags,
 )
 from tracker.parsing.mentions.mention import Mention
@@ -73,6 +74,7 @@ def office(
     last, more, further = attributes(search, i + 1, role)
     countries.extend(more)
     bodies.extend(further)
+    last = portfolio(search, last)
     end = titled_name(search, last)
     if end == last and last > i + 1:
         end_direct = titled_name(search, i + 1)

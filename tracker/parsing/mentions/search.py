@@ -71,7 +71,7 @@ class Search:
             ):
                 adjectives.append(lower[j])
                 country = country or found
-            elif word[0].isupper() and j == self.first and self.is_adjective(j):
+            elif word[0].isupper() and j == self.first and self.is_adjective(j) and not self.is_family(j):
                 adjectives.append(lower[j])
                 former = former or lower[j].startswith(self.x.former)
             elif word.isdigit():
@@ -117,6 +117,10 @@ class Search:
             and lower not in self.x.not_adjectives
             and len(lower) > 3
         )
+
+    def is_family(self, j: int) -> bool:
+        """Whether a word that looks like an adjective is a family name: "Steiner besuchte Riga"."""
+        return self.tokens.lower[j] in self.x.world.families or bool(self.table.by_family(self.tokens.words[j]))
 
     def town_adjective(self, j: int) -> str | None:
         """The state of a town whose adjective stands here ("Berliner", "Kiewer")."""

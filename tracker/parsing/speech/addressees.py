@@ -83,4 +83,6 @@ def _is_outlet(text: SpeechText, phrase: Phrase) -> bool:
 def _interview_before(text: SpeechText, cue: Cue, phrase: Phrase) -> bool:
     """Whether "mit X" hangs on an interview: "in einem Interview mit dem Sender"."""
     before = [p for p in text.phrases(cue.sentence) if phrase.preposition is not None and p.last == phrase.preposition]
-    return bool(before) and text.tokens.lower[before[-1].head] in text.words.interviews
+    if not before or before[-1].preposition is None or text.tokens.lower[before[-1].head] not in text.words.interviews:
+        return False
+    return text.tokens.lower[before[-1].preposition] in text.words.interview_prepositions

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from tracker.parsing.cast.actors import Actor
 from tracker.parsing.happenings.circumstances import becomes_known
 from tracker.parsing.happenings.layers import Line
 from tracker.parsing.happenings.scene import Draft, Scene
+from tracker.parsing.happenings.told_by_nouns.words import noun_words
 from tracker.parsing.mentions.mention import Mention
 from tracker.parsing.speech.quote import Quote
 from tracker.parsing.speech.relays import cited, relayed
@@ -21,14 +23,15 @@ class Voices:
 
     def __init__(self, scene: Scene, quotes: Sequence[Quote], wording: Wording) -> None:
         self.scene = scene
-        self.quotes = quotes
+        self._first_tokens = [line.sentence.first for line in scene.lines]
+        self.quotes = quotes = [self._with_whole_names(quote) for quote in quotes]
         self.wording = wording
         self._speakers: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self._quote_starts = [q.quote[0][0] for q in quotes]
+        self._decisions = frozenset(scene.pack.table("speech").get("decisions", ()))
         words_nouns = scene.pack.table("speech").get("word_nouns", ())
         self._is_words_noun = frozenset(words_nouns).__contains__
         self._place = {id(quote): n for n, quote in enumerate(quotes)}
-        self._first_tokens = [line.sentence.first for line in scene.lines]
         self._spoken = sorted(
             ((start, end, n) for n, q in enumerate(quotes) if q.speaker for start, end in q.quote),
         )
@@ -36,7 +39,23 @@ class Voices:
         # The furthest end so far: where it lies before a character, nothing further left can hold it.
         self._reach = list(accumulate((end for _, end, _ in self._spoken), max))
         anaphors = frozenset(scene.pack.table("speech").get("anaphors", ()))
+        self._passed_on = [q for q in quotes if q.relayed_by]
         self._relays = relayed(quotes, scene.tokens.text, anaphors, self._passes_on)
+
+    def _with_whole_names(self, quote: Quote) -> Quote:
+        """The quotation, speakers joined where one mention covers them: "der Minister für Handel und Verkehr X"."""
+        line = self.line(quote.speaker[0][0]) if len(quote.speaker) > 1 else None
+        if line is None:
+            return quote
+        tokens = self.scene.tokens
+        named = [(tokens.starts[m.first], tokens.ends[m.last - 1]) for m in line.mentions if m.name]
+        spans: list[tuple[int, int]] = []
+        for start, end in quote.speaker:
+            if spans and any(first < spans[-1][1] and start < last for first, last in named):
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((start, end))
+        return replace(quote, speaker=tuple(spans))
 
     def speakers(self, quote: Quote) -> list[tuple[tuple[Actor, ...], str]]:
         """For each speaker span: the actors that it means, and the words."""
@@ -162,7 +181,8 @@ class Voices:
         around = [self.quotes[n] for n in self._around(offset)]
         around = [q for q in around if not self.is_relay(q)] or around
         if not around:
-            return []
+            passed_on = (q for q in self._passed_on if any(start <= offset < end for start, end in q.frame))
+            return [(self.name(span), None) for quote in passed_on for span in quote.relayed_by]
         inner = min(around, key=lambda q: sum(end - start for start, end in q.quote))
         if inner.kind == "reported":
             return []
@@ -177,10 +197,46 @@ class Voices:
         named = [(self.name(span), via) for span in inner.speaker]
         return [(name, outlet) for name, outlet in named if not self.is_nobody(name)]
 
+    def tellers(self, quote: Quote) -> list[tuple[str, str | None]]:
+        """In whose speech a reporting act stands, if that is somebody else: "X habe, so Y, den Krieg erklärt"."""
+        if quote.within is None:
+            return []
+        own = {a.number for span in quote.speaker for a in self.actors(span)}
+        outer = self.quotes[quote.within]
+        others = [span for span in outer.speaker if own.isdisjoint(a.number for a in self.actors(span))]
+        return [(name, None) for span in others if not self.is_nobody(name := self.name(span))]
+
     def opening(self, index: int) -> list[tuple[str, str | None]]:
         """Who vouches for the beginning of a sentence."""
         lines = self.scene.lines
         return self.vouchers(lines[index].sentence.start) if index < len(lines) else []
+
+    def explained(self, draft: Draft) -> list[tuple[str, str | None]]:
+        """Who vouches for a plan that came to nothing, in the sentence behind it.
+
+        Its own party gives the reason ("Der Minister musste passen. Er sei krank, teilte er mit"), or somebody tells
+        of the decision by name ("Der Besuch ist abgesagt worden. Die Entscheidung sei gefallen, teilte X mit").
+        """
+        if draft.status not in ("cancelled", "denied"):
+            return []
+        numbers = {a.number for a in draft.actors()}
+        for quote in self.quotes:
+            if quote.sentence != draft.seat.line + 1 or quote.within is not None or quote.inherited or not quote.cue:
+                continue
+            own = any(a.number in numbers for span in quote.speaker for a in self.actors(span))
+            if quote.kind == "indirect" and (own or self._tells_of(quote, draft)):
+                return [(name, None) for span in quote.speaker if not self.is_nobody(name := self.name(span))]
+        return []
+
+    def _tells_of(self, quote: Quote, draft: Draft) -> bool:
+        """Whether what is said begins with the decision or the happening itself, by a definite noun."""
+        tokens = self.scene.tokens
+        first = tokens.at(quote.quote[0][0])
+        if tokens.lower[first] not in self.scene.syntax.definite or first + 1 >= len(tokens):
+            return False
+        noun = tokens.lower[first + 1]
+        known = noun_words(self.scene.pack).rule(noun)
+        return noun in self._decisions or (known is not None and known[0].event == draft.event)
 
     def _passes_on(self, quote: Quote) -> bool:
         actors = self.actors(quote.speaker[0])
@@ -217,5 +273,7 @@ def attribute(draft: Draft, voices: Voices) -> None:
     found = voices.vouchers(offset)
     if not found and becomes_known(voices.scene, draft.seat):
         found = voices.opening(draft.seat.line + 1)  # "Es wurde bekannt, dass … Dort werde er bleiben, teilte X mit."
+    found = found or voices.explained(draft)
     draft.sources.extend((source, via) for source, via in found if source)
     draft.unattributed = not found
+    draft.vouched_by_newsroom = draft.unattributed and draft.seat.line > 0

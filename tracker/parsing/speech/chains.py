@@ -43,8 +43,11 @@ def chained(text: SpeechText, sentence: int, before: Draft | None) -> Draft:
     return Draft(_said(span), (), parties, (), "inform", sentence, bool(parties.speakers), chained=True)
 
 
-def subordinate(text: SpeechText, sentence: int, found: list[Draft]) -> list[Draft]:
-    """Clauses in Konjunktiv I that depend on a clause of the newsroom: "…, weil die Zeit knapp sei"."""
+def subordinate(text: SpeechText, sentence: int, found: list[Draft], before: Draft | None) -> list[Draft]:
+    """Clauses in Konjunktiv I that depend on a clause of the newsroom: "…, weil die Zeit knapp sei".
+
+    Right behind somebody's speech they go on with it, where the clause above has a pronoun for its subject.
+    """
     clauses = text.clauses_of[sentence]
     if any(c.kind == "main" and c.mood in ("k1", "k2") for c in clauses):
         return []
@@ -65,6 +68,8 @@ def subordinate(text: SpeechText, sentence: int, found: list[Draft]) -> list[Dra
         parties = outer.parties if outer is not None else Parties()
         if outer is None and top is not None:
             parties = parties_of(text, _any_verb(clauses[top], top, sentence), content)
+            if before is not None and _is_pronoun(text, sentence, parties):
+                parties = Parties(before.parties.speakers)
         if parties.speakers:
             drafts.append(Draft(content, (), parties, (), "inform", sentence, within=outer))
     return drafts
@@ -107,6 +112,14 @@ def _announced(text: SpeechText, sentence: int, colon: int) -> Draft | None:
     if not parties.speakers:
         return None
     return Draft(content, cue.spans, parties, tuple(s for s in clause.spans if s[1] <= colon + 1), "inform", sentence)
+
+
+def _is_pronoun(text: SpeechText, sentence: int, parties: Parties) -> bool:
+    """Whether the only speaker is told by a pronoun."""
+    if len(parties.speakers) != 1:
+        return False
+    first, last = parties.speakers[0]
+    return any(p.pronoun and (p.first, p.last) == (first, last) for p in text.phrases(sentence))
 
 
 def _any_verb(clause: Clause, index: int, sentence: int) -> Cue:

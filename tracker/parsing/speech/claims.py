@@ -22,6 +22,7 @@ def announced(text: SpeechText, sentence: int, cues: list[Cue], told: Callable[[
         outer = next((d for d in found if d.covers(content.ranges[0]) and d.touches(anchor)), None)
         inner = _inside_object(found, content)
         if outer is None and not inner and any(d.touches(r) for d in found for r in content.ranges):
+            _relay(text, cue, content, found)
             continue
         content = _with_antecedent(text, cue, content, told)
         parties = parties_of(text, cue, content)
@@ -36,6 +37,16 @@ def announced(text: SpeechText, sentence: int, cues: list[Cue], told: Callable[[
         found[-1].by_object = cue.kind in ("adverb", "noun")
         found[-1].subdued = cue.kind in ("verb", "noun", "predicate") and outer is None and is_subdued(text, cue)
     return found
+
+
+def _relay(text: SpeechText, cue: Cue, content: Content, found: list[Draft]) -> None:
+    """Let a source without a verb pass on what the verb of its clause announces: "Laut X sagte Y, dass …"."""
+    if cue.kind not in ("source", "according"):
+        return
+    clause = text.clauses_of[cue.sentence][cue.clause]
+    said = next((d for d in found if d.cue and d.cue[0][0] in clause and not d.covers(cue.whole)), None)
+    if said is not None and not said.relayed_by:
+        said.relayed_by = parties_of(text, cue, content).speakers
 
 
 def _inside_object(found: list[Draft], content: Content) -> list[Draft]:

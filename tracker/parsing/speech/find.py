@@ -57,7 +57,7 @@ class _Reading:
             if draft.nameless and self.latest is not None:
                 draft.parties, draft.inherited = Parties(self.latest.parties.speakers), True
         found += self._quoted(sentence, marks, cues, found)
-        found += subordinate(self.text, sentence, found)
+        found += subordinate(self.text, sentence, found, self._just_spoken(sentence))
         if found and all(d.subdued for d in found) and goes_on(self.text, sentence, after_speech=False):
             outer = chained(self.text, sentence, self.latest)
             for draft in found:
@@ -77,6 +77,10 @@ class _Reading:
                 self.latest, self.latest_at = draft, sentence
         if found:
             self.heard_at = sentence
+
+    def _just_spoken(self, sentence: int) -> Draft | None:
+        """Whose speech the sentence before is."""
+        return self.latest if self.latest is not None and self.heard_at == sentence - 1 else None
 
     def told(self, sentence: int) -> bool:
         """Whether most of a sentence is already somebody's speech."""

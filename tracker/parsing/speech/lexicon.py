@@ -93,9 +93,11 @@ class SpeechWords:
     time_nouns: frozenset[str]
     towards: frozenset[str]
     interviewed_by: frozenset[str]
+    interview_prepositions: frozenset[str]
     interviews: frozenset[str]
     dative_articles: frozenset[str]
     abstract_endings: tuple[str, ...]
+    adverbial_endings: tuple[str, ...]
     body_endings: tuple[str, ...]
     genitive_endings: tuple[str, ...]
     possessives: tuple[str, ...]
@@ -108,7 +110,10 @@ class SpeechWords:
 
 
 _SETS = tuple(f.name for f in fields(SpeechWords) if f.type == "frozenset[str]" and f.name != "word_nouns")
-_ENDINGS = ("abstract_endings", "body_endings", "genitive_endings", "possessives", "outlet_endings", "outlet_staff")
+_ENDINGS = (
+    *("abstract_endings", "adverbial_endings", "body_endings", "genitive_endings", "possessives"),
+    *("outlet_endings", "outlet_staff"),
+)
 _TRIGGERS = ("before_source", "after_words", "behind_source", "behind_split", "so", "adverbs")
 
 

@@ -35,6 +35,7 @@ class Quote:
             speech that is itself reported ("laut X sagte Y, …"), a reporting act of its own.
         apart: it is a reporting act of its own for the log: it stands by itself, or inside what another says it has a
             source of its own or is told in mere Konjunktiv; what a clause inside somebody's speech touches is none.
+        relayed_by: who passes the whole act on, named without a verb of his own: "laut X sagte Y, …".
         continues: index of the quote that this one goes on with, without a cue of its own: Konjunktiv or quoted words
             in later sentences by the same speaker. The two are one reporting act.
     """
@@ -57,6 +58,7 @@ class Quote:
     excerpt: bool = False
     apart: bool = True
     continues: int | None = None
+    relayed_by: tuple[Span, ...] = ()
 
     @property
     def named(self) -> tuple[Span, ...]:
@@ -84,6 +86,7 @@ class Draft:
     subdued: bool = False
     nameless: bool = False
     by_object: bool = False
+    relayed_by: tuple[Range, ...] = ()
 
     def covers(self, span: Range) -> bool:
         """Whether a token range lies in what is said."""
@@ -118,6 +121,7 @@ def finished(text: SpeechText, drafts: list[Draft]) -> list[Quote]:
             excerpt=d.excerpt,
             apart=d.within is None or (not d.excerpt and (bool(d.source) or not d.within.cue)),
             continues=place.get(id(d.continues)) if d.continues is not None else None,
+            relayed_by=_spans(text, d.relayed_by),
         )
         for d in ordered
     ]

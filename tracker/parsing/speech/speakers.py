@@ -77,9 +77,19 @@ def _subject(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tu
 def _nominatives(text: SpeechText, phrases: list[Phrase]) -> list[Phrase]:
     """The phrases that may be a subject; words that stand for what was said only if there is no other."""
     found = [
-        p for p in phrases if p.may_be("n") and not (is_time(text, p) or _compared(text, p) or _aside(text, phrases, p))
+        p
+        for p in phrases
+        if p.may_be("n")
+        and not (is_time(text, p) or _compared(text, p) or _aside(text, phrases, p) or _is_participle(text, p))
     ]
     return [p for p in found if text.tokens.lower[p.head] not in text.words.anaphors] or found
+
+
+def _is_participle(text: SpeechText, phrase: Phrase) -> bool:
+    """Whether a phrase is a participle that opens its sentence: "Stellvertretend für den Rat sagte …"."""
+    bare = phrase.determiner is None and phrase.last == phrase.first + 1
+    opens = phrase.first == text.start_of(text.sentence_at(phrase.first))
+    return bare and opens and text.tokens.lower[phrase.head].endswith(text.words.adverbial_endings)
 
 
 def _shared_subject(text: SpeechText, cue: Cue, content: Content) -> Phrase | None:

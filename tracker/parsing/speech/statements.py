@@ -26,7 +26,7 @@ class StatementDraft:
     when: TimePhrase | None
     spans: list[tuple[int, int]]
     cue: tuple[int, int]
-    vias: list[str] = field(default_factory=list)
+    sources: list[tuple[str, str | None]] = field(default_factory=list)
 
     @property
     def last_sentence(self) -> int:
@@ -47,13 +47,20 @@ def statement_drafts(scene: Scene, voices: Voices, context: ContextTimes) -> lis
             found[-1].spans.extend(_spans(quote))
             continue
         cue = quote.cue[0] if quote.cue else quote.quote[0]
-        vias = [voices.name(span) for span in quote.via]
-        if (relay := voices.relay(quote)) is not None:
-            vias.append(relay)
         speakers = [p for p, role in parties if role == "speaker" and isinstance(p, Actor)]
         when = _when(scene, quote) or _when_around(scene, quote, speakers, context)
-        found.append(StatementDraft(quote, parties, when, _spans(quote), cue, vias))
+        found.append(StatementDraft(quote, parties, when, _spans(quote), cue, _sources(voices, quote, parties)))
     return found
+
+
+def _sources(voices: Voices, quote: Quote, parties: list[tuple[Actor | str, str]]) -> list[tuple[str, str | None]]:
+    """Who vouches that it was said: the speaker by way of an outlet, else the one in whose speech it stands."""
+    vias = [voices.name(span) for span in (*quote.via, *quote.relayed_by)]
+    if (relay := voices.relay(quote)) is not None:
+        vias.append(relay)
+    speaker = parties[0][0]
+    name = speaker if isinstance(speaker, str) else speaker.name
+    return [(name, via) for via in vias if via != name] or voices.tellers(quote)
 
 
 def _continues(before: StatementDraft, quote: Quote, parties: list[tuple[Actor | str, str]]) -> bool:

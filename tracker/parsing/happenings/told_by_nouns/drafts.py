@@ -47,6 +47,7 @@ def finished(
         when,
         [noun.scene.span(noun.seat)],
         channel=noun.rule.channel,
+        beside=weak or (bool(noun.preposition) and noun.preposition not in noun.scene.syntax.purpose),
     )
     explain_draft(noun.scene, draft)
     draft.because("status", *noun.scene.chars(noun.first, noun.i + 1))

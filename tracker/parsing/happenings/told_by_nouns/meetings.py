@@ -40,7 +40,12 @@ def meeting_of(noun: Noun) -> Draft | None:
         and (len(subject) > 1 or any(a.plural or a.kind == "organisation" for a in subject))
     ):
         parties.extend((a, "participant") for a in subject)
-    if noun.tail.partners and len(parties) == len(noun.tail.partners) and noun.scene.slots(noun.seat).subject is None:
+    if (
+        noun.tail.partners
+        and not noun.definite
+        and len(parties) == len(noun.tail.partners)
+        and noun.scene.slots(noun.seat).subject is None
+    ):
         # "Geplant ist ein Treffen mit X": of the one whom the text has just spoken of
         last = noun.scene.cast.of_possessive(noun.seat.line, plural=False)
         parties[:0] = [(a, "participant") for a in last if a.official and a not in noun.tail.partners]

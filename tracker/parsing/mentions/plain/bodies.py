@@ -123,8 +123,17 @@ def _stands(search: PlainSearch, i: int, words: tuple[str, ...]) -> bool:
 
 
 def _owners(search: PlainSearch, i: int) -> tuple[int, list[str], list[Entry]]:
-    """The state or body behind "of": "the government of Finland"."""
-    if i + 1 >= search.limit or search.lower[i] not in search.x.of:
+    """The state or body behind "of", the seat behind "in": "the government of Finland", "the presidency in Pretoria"."""
+    if i + 1 >= search.limit:
+        return i, [], []
+    if (
+        search.lower[i - 1] not in search.x.posts
+        and search.lower[i] in search.x.owner_prepositions
+        and (seat := search.hit(i + 1)) is not None
+    ):
+        town = seat.of("place")
+        return (i + 1 + seat.length, [town.country], []) if town is not None and town.country else (i, [], [])
+    if search.lower[i] not in search.x.of:
         return i, [], []
     j = i + 1
     while j < search.limit - 1 and search.lower[j] in search.x.definite:

@@ -43,6 +43,7 @@ class PlainLexis:
     masculine: frozenset[str]
     of: frozenset[str]
     owner_prepositions: frozenset[str]
+    posts: frozenset[str]
     speaks_for: frozenset[str]
     source_tails: frozenset[str]
     verbs: SvoLexicon
@@ -95,6 +96,7 @@ def plain_lexis(pack: Pack) -> PlainLexis:
         masculine=frozenset(table["pronouns_masculine"]),
         of=frozenset(table["of"]),
         owner_prepositions=frozenset(table["owner_prepositions"]),
+        posts=frozenset(table["posts"]),
         speaks_for=frozenset(table["speaks_for"]),
         source_tails=frozenset(table["source_tails"]),
         verbs=svo_lexicon(pack.language),
