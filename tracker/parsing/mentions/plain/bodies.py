@@ -123,7 +123,7 @@ def _stands(search: PlainSearch, i: int, words: tuple[str, ...]) -> bool:
 
 
 def _owners(search: PlainSearch, i: int) -> tuple[int, list[str], list[Entry]]:
-    """The state or body behind "of", the seat behind "in": "the government of Finland", "the presidency in Pretoria"."""
+    """The state or body behind "of", the seat behind "in": "the government of Finland", "the ministry in Lima"."""
     if i + 1 >= search.limit:
         return i, [], []
     if (
