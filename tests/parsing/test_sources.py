@@ -107,8 +107,8 @@ def test_what_somebody_takes_for_granted_is_on_his_word_where_nobody_else_tells_
             [("presidency in Lima", None)],
         ),
         (
-            "Minister Lore Falk called off her visit to Oslo. The decision was taken on Friday, the foreign ministry in "
-            "Lima said.",
+            "Minister Lore Falk called off her visit to Oslo. The decision was taken on Friday, "
+            "the foreign ministry in Lima said.",
             "visit",
             [("foreign ministry in Lima", None)],
         ),
