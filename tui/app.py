@@ -26,8 +26,8 @@ from tui.session import Session
 from tui.themes import INK, THEMES, lacking_variables
 
 if TYPE_CHECKING:
-    from tracker.intake.job_store import JobRun
-    from tracker.intake.jobs import DeskJobs
+    from tracker.jobs.scheduling import DeskJobs
+    from tracker.jobs.store import JobRun
 
 _PATIENCE = 0.4
 """So long the desk looks back in time without saying that it does."""
@@ -107,7 +107,7 @@ class DeskApp(GoingPlaces):
 
     def _set_up_jobs(self) -> None:
         with self.guarded():
-            from tracker.intake.jobs import DeskJobs
+            from tracker.jobs.scheduling import DeskJobs
 
             self.jobs = DeskJobs(self.session.dossier, on_result=self._job_done)
             if self.live:

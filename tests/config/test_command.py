@@ -10,15 +10,6 @@ from tests.config.test_settings import WHOLE
 from tracker.cli.config import shown
 from tracker.cli.failures import run
 from tracker.config import checked, load
-from tracker.wording import current_language, use_language
-
-
-@pytest.fixture(autouse=True)
-def _english() -> object:
-    before = current_language()
-    use_language("en")
-    yield
-    use_language(before)
 
 
 def test_what_is_shown_can_be_put_back() -> None:

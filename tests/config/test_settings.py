@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from events.errors import TrackerError
 from tracker.config import Settings, checked, config_path, load, variables
 from tracker.config_errors import line_of
-from tracker.wording import current_language, use_language
 
 PATH = Path("config.toml")
 WHOLE = """
@@ -41,14 +40,6 @@ who = ["Jonas Berg", "Eva Holm"]
 state = "cancelled"
 command = ["/usr/bin/env", "true"]
 """
-
-
-@pytest.fixture(autouse=True)
-def _english() -> object:
-    before = current_language()
-    use_language("en")
-    yield
-    use_language(before)
 
 
 def settings(text: str, **environment: str) -> Settings:

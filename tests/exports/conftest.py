@@ -7,15 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from tests.exports.sample import Sample, filled
-from tracker.wording import current_language, use_language
+from tests.language import english
 
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    before = current_language()
-    use_language("en")
-    yield
-    use_language(before)
+__all__ = ["english", "sample"]
 
 
 @pytest.fixture(scope="module")

@@ -13,15 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.fuzzing.targets import LONGEST, TARGETS, Target
-from tracker.wording import use_language
 
 FOUND = sorted((Path(__file__).parent / "found").glob("*/*"))
 """Inputs that once were too much for a reader: a folder a target."""
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    use_language("en")
 
 
 @st.composite

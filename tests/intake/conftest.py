@@ -1,17 +1,7 @@
-"""English messages for every test of the intake, whatever the machine speaks."""
+"""English messages for every test of this folder."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from tests.language import english
 
-import pytest
-
-from tracker.wording import current_language, use_language
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    before = current_language()
-    use_language("en")
-    yield
-    use_language(before)
+__all__ = ["english"]

@@ -19,7 +19,7 @@ from tracker.cli.watch import outcome, tell
 from tracker.wording import label, say
 
 if TYPE_CHECKING:
-    from tracker.intake.job_store import JobRun
+    from tracker.jobs.store import JobRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class JobType(click.ParamType[Any]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name, when there is such a job."""
-        from tracker.intake.job_plan import JOBS
+        from tracker.jobs.plan import JOBS
 
         if value not in JOBS:
             self.fail(say("cli.usage.choice", value=value, choices=", ".join(JOBS)), param, ctx)
@@ -66,7 +66,7 @@ def show(form: str) -> None:
 @dossier_option
 def run(job: str) -> int:
     """Run one job now, whether it is due, paused or neither."""
-    from tracker.intake.jobs import DeskJobs
+    from tracker.jobs.scheduling import DeskJobs
 
     with for_writing() as dossier:
         done = asyncio.run(DeskJobs(dossier, on_result=tell).run(job))
@@ -103,7 +103,7 @@ def resume(job: str) -> None:
 def history(limit: int, form: str) -> None:
     """Print the newest runs."""
     with log_for_reading() as log:
-        from tracker.intake.job_store import JobStore
+        from tracker.jobs.store import JobStore
 
         runs = JobStore(log, "reader").runs(limit=limit)
         print_rows(form, runs, _run_columns(), none=say("cli.message.no_runs"))
@@ -111,7 +111,7 @@ def history(limit: int, form: str) -> None:
 
 def _store(job: str, *, paused: bool) -> None:
     from events.sqlite_log import SqliteLog
-    from tracker.intake.job_store import JobStore
+    from tracker.jobs.store import JobStore
 
     log = SqliteLog.open(dossier_path())
     try:
@@ -126,8 +126,8 @@ def _rows() -> list[JobRow]:
     from datetime import UTC, datetime
 
     from tracker.config import load
-    from tracker.intake.job_plan import JOBS, active, due_at, in_words, trigger, waits_until
-    from tracker.intake.job_store import JobStore
+    from tracker.jobs.plan import JOBS, active, due_at, in_words, trigger, waits_until
+    from tracker.jobs.store import JobStore
 
     settings, now, rows = load(), datetime.now(UTC), []
     with log_for_reading() as log:

@@ -21,8 +21,8 @@ from tracker.summaries import plain
 from tracker.wording import label, say
 
 if TYPE_CHECKING:
-    from tracker.intake.job_store import JobRun
-    from tracker.intake.jobs import DeskJobs
+    from tracker.jobs.scheduling import DeskJobs
+    from tracker.jobs.store import JobRun
 
 
 @command("watch")
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def watch(inbox: Path | None, interval: int | None, once: bool) -> int:
     """Run the jobs until told to stop, or those that are due once."""
     with for_writing(create=True) as dossier:
-        from tracker.intake.jobs import DeskJobs
+        from tracker.jobs.scheduling import DeskJobs
 
         jobs = DeskJobs(dossier, inbox=inbox, interval=interval, on_result=tell)
         jobs.inbox.mkdir(parents=True, exist_ok=True)

@@ -90,7 +90,7 @@ def remove(name: str) -> None:
 def hits(name: str | None, limit: int, form: str) -> None:
     """Print what was found, the newest first."""
     with log_for_reading() as log:
-        from tracker.intake.watch_store import WatchStore
+        from tracker.watches.store import WatchStore
 
         print_rows(form, WatchStore(log).hits(limit, name), _hit_columns(), none=say("intake.watches.no_hits"))
 

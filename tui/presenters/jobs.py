@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from tracker.intake.job_store import JobRun
-from tracker.intake.jobs import JobState
+from tracker.jobs.scheduling import JobState
+from tracker.jobs.store import JobRun
 from tracker.wording import label, say
 from tui.glyphs import glyphs
 from tui.presenters.lines import Column, Line, line

@@ -7,7 +7,7 @@ from typing import Any
 
 from textual import on
 
-from tracker.intake.job_store import JobRun, JobStore
+from tracker.jobs.store import JobRun, JobStore
 from tui.presenters import jobs
 from tui.presenters.lines import Column, Line
 from tui.presenters.rows import Groups, Rows

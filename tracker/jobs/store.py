@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from events.sqlite_log import SqliteLog
-from tracker.intake.holders import is_gone
-from tracker.intake.watch_store import Hit
+from tracker.jobs.holders import is_gone
 from tracker.side_tables import SideTables
+from tracker.watches.store import Hit
 
 LEASE = timedelta(minutes=2)
 """So long a job belongs to who began it, counted from the last sign of life; then another process may run it."""
@@ -41,7 +41,7 @@ class JobRun:
 
     Attributes:
         number: running number in this dossier.
-        job: its name, as in `tracker.intake.job_plan.JOBS`.
+        job: its name, as in `tracker.jobs.plan.JOBS`.
         started, finished: UTC instants; ``finished`` is None while it runs.
         result: what it did, as counts: added, updated, known, failed, waiting, folded, hits …
         error: why it failed, None where it did not.

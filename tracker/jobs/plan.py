@@ -10,7 +10,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from tracker.config import Jobs, Schedule, Settings
-from tracker.intake.job_store import JobRun
+from tracker.jobs.store import JobRun
 
 JOBS = ("inbox", "feeds", "views", "watches", "overdue", "verify", "backup")
 """The names, in the order in which they run."""

@@ -14,8 +14,8 @@ from tests.intake import site as serving
 from tests.intake.test_feeds import item, rss
 from tracker.config import Settings
 from tracker.dossier import Dossier
-from tracker.intake.job_store import JobRun, JobStore
-from tracker.intake.jobs import DeskJobs
+from tracker.jobs.scheduling import DeskJobs
+from tracker.jobs.store import JobRun, JobStore
 
 REPORT = "---\npublished: 2024-03-05\n---\nAußenministerin Annalena Baerbock ist am Montag nach Oslo gereist.\n"
 

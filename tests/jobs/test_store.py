@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from events.sqlite_log import SqliteLog
-from tracker.intake.holders import is_gone, this_process
-from tracker.intake.job_store import KEPT, LEASE, JobRun, JobStore
+from tracker.jobs.holders import is_gone, this_process
+from tracker.jobs.store import KEPT, LEASE, JobRun, JobStore
 
 
 class Clock:
@@ -84,7 +84,7 @@ def test_a_job_whose_process_died_is_free_after_a_while(here: JobStore, there: J
 
 
 def test_a_job_whose_process_is_known_to_have_died_is_free_at_once(log: SqliteLog, clock: Clock) -> None:
-    program = "from tracker.intake.holders import this_process; print(this_process())"
+    program = "from tracker.jobs.holders import this_process; print(this_process())"
     dead = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
     store = JobStore(log, dead, clock=clock)
     store.prepare()

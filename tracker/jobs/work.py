@@ -11,7 +11,7 @@ from events.errors import LogError, TrackerError
 from tracker.config import Settings
 from tracker.dossier import Dossier
 from tracker.intake.inbox import Inbox
-from tracker.intake.watch_store import Hit, WatchStore
+from tracker.watches.store import Hit, WatchStore
 from tracker.wording import say
 
 _TOLD_AT_ONCE = 50
@@ -100,7 +100,7 @@ class Work:
 
     def watches(self, deed: Deed) -> None:
         """Look for what the watches wait for, and tell it."""
-        from tracker.intake.watching import look
+        from tracker.watches.looking import look
 
         store = WatchStore(self._dossier.log)
         store.prepare()
@@ -109,7 +109,7 @@ class Work:
 
     def overdue(self, deed: Deed) -> None:
         """Find announced meetings whose time has passed without a word."""
-        from tracker.intake.watching import overdue
+        from tracker.watches.looking import overdue
 
         store = WatchStore(self._dossier.log)
         store.prepare()
@@ -118,7 +118,7 @@ class Work:
 
     def _tell(self, deed: Deed, store: WatchStore) -> None:
         """Tell hits, each with its watch's program. One that fails is told of and not tried again."""
-        from tracker.intake.notices import tell
+        from tracker.watches.notices import tell
 
         watches = {watch.name: watch for watch in self._settings.watches}
         for hit in store.untold(_TOLD_AT_ONCE):

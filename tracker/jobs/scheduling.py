@@ -17,12 +17,12 @@ from apscheduler.triggers.interval import IntervalTrigger
 from events.errors import TrackerError
 from tracker.config import Settings, load
 from tracker.dossier import Dossier
-from tracker.intake.holders import this_process
 from tracker.intake.inbox import Inbox, default_inbox
-from tracker.intake.job_plan import AT_ONCE, active, due_at, trigger, waits_until
-from tracker.intake.job_store import JobRun, JobStore
-from tracker.intake.job_work import Deed, Work
 from tracker.intake.reading import Reading
+from tracker.jobs.holders import this_process
+from tracker.jobs.plan import AT_ONCE, active, due_at, trigger, waits_until
+from tracker.jobs.store import JobRun, JobStore
+from tracker.jobs.work import Deed, Work
 
 _LOOKED_BACK = 10
 

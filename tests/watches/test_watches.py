@@ -15,10 +15,10 @@ from events.errors import TrackerError
 from events.model import parse_event
 from tracker.config import Settings, Watch
 from tracker.dossier import Dossier
-from tracker.intake.jobs import DeskJobs
-from tracker.intake.notices import tell
-from tracker.intake.watch_store import WatchStore
-from tracker.intake.watching import look, overdue
+from tracker.jobs.scheduling import DeskJobs
+from tracker.watches.looking import look, overdue
+from tracker.watches.notices import tell
+from tracker.watches.store import WatchStore
 
 TODAY = date(2024, 3, 10)
 

@@ -14,12 +14,12 @@ from events.envelope import Recorded
 from events.model import Claim, Statement
 from tracker.config import Watch
 from tracker.dossier import Dossier
-from tracker.intake.watch_store import Hit, WatchStore, now_text
 from tracker.projections.cutoff import Cutoff
 from tracker.projections.knowledge import Actor, seeded
 from tracker.projections.reader import ViewReader
 from tracker.projections.rows import MeetingDossier, MeetingRow
 from tracker.summaries import plain, summary
+from tracker.watches.store import Hit, WatchStore, now_text
 from tracker.wording import label
 from tracker.wording.dates import edtf_words
 

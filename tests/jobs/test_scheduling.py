@@ -15,8 +15,8 @@ from events.envelope import Draft
 from events.model import parse_event
 from tracker.dossier import Dossier
 from tracker.intake.inbox import default_inbox
-from tracker.intake.job_store import JobRun, JobStore
-from tracker.intake.jobs import DeskJobs
+from tracker.jobs.scheduling import DeskJobs
+from tracker.jobs.store import JobRun, JobStore
 
 REPORT = "---\npublished: 2024-03-05\n---\nAußenministerin Annalena Baerbock ist am Montag nach {place} gereist.\n"
 SUMMIT = parse_event({"type": "summit", "event_name": "Nordisches Treffen"})

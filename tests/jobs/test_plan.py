@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.config import Feed, Settings, Watch
-from tracker.intake.job_plan import JOBS, active, due_at, in_words, trigger, waits_until
-from tracker.intake.job_store import JobRun
+from tracker.jobs.plan import JOBS, active, due_at, in_words, trigger, waits_until
+from tracker.jobs.store import JobRun
 
 NOW = datetime(2024, 3, 5, 12, tzinfo=UTC)
 
