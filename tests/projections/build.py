@@ -207,10 +207,19 @@ class Story:
 
 
 def dump(db: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
-    """All tables in the order of their columns; of the full-text index, which has no order, what it indexes."""
+    """All tables in the order of their columns; of the search, whose entries have no order, the words of each claim."""
     names = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
-    tables = [name for (name,) in names if name == "search_entries" or not name.startswith("search")]
-    return {table: sorted(db.execute(f'SELECT * FROM "{table}"').fetchall(), key=repr) for table in tables}
+    tables = [name for (name,) in names if not name.startswith("search")]
+    rows = {table: sorted(db.execute(f'SELECT * FROM "{table}"').fetchall(), key=repr) for table in tables}
+    return rows | {"search": indexed_words(db)}
+
+
+def indexed_words(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    """By which words each claim is found, as the full-text index has them."""
+    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed USING fts5vocab(main, search, instance)")
+    return db.execute(
+        "SELECT DISTINCT e.position, i.term FROM temp.indexed i JOIN search_entries e ON e.entry = i.doc ORDER BY 1, 2"
+    ).fetchall()
 
 
 def _knowledge() -> Knowledge:

@@ -18,6 +18,7 @@ from events.errors import TrackerError
 from events.sqlite_log import SqliteLog
 from tests.projections.build import BERG, MOREAU, Story, dump, leaves, meets, person, says, visits
 from tests.projections.build import PARIS as GOAL
+from tracker.projections import storage
 from tracker.projections.contract import ProjectionError
 from tracker.projections.cutoff import Cutoff
 from tracker.projections.documents import NoDocuments
@@ -200,6 +201,47 @@ class TestThrownAway:
         views.rebuild()
         assert len(keys(views)) > 0
         assert not (tmp_path / "no such folder").exists()
+
+
+class TestInUseElsewhere:
+    def test_a_file_that_is_kept_locked_is_left_alone(
+        self, log: SqliteLog, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        log.append(drafts(10))
+        views = opened(path, log)
+        views.catch_up()
+        views.close()
+        before = content(path)
+        monkeypatch.setattr(storage, "_PATIENCE", 0.01)
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(ProjectionError, match="busy"):
+            opened(path, log)
+        other.close()
+        assert content(path) == before
+
+    def test_a_write_that_a_crash_cut_short_does_not_reach_into_the_file_that_is_published(
+        self, log: SqliteLog, path: Path
+    ) -> None:
+        log.append(drafts(60))
+        views = opened(path, log)
+        views.catch_up()
+        views.close()
+        journal = path.with_name(f"{path.name}-journal")
+        writer = storage.connect(str(path))
+        writer.execute("PRAGMA cache_size = 5")
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("UPDATE claims SET outlet = 'halb geschrieben'")
+        crashed = path.read_bytes(), journal.read_bytes()
+        writer.close()
+        log.append(drafts(60, 60))
+        beside = path.with_name("beside.views")
+        opened(beside, log).catch_up()
+        expected = content(beside)
+        path.write_bytes(crashed[0])
+        journal.write_bytes(crashed[1])
+        storage.publish(beside, path)
+        assert content(path) == expected
 
 
 class TestRebuilding:

@@ -9,7 +9,7 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from events.log import EventLog
@@ -30,21 +30,37 @@ class ViewsFile:
         path: of the file.
         log: the log that it is a fold of.
         projections: makes new instances of those that take part.
+        begun: called with a new file whose tables are made and empty.
     """
 
-    def __init__(self, path: Path, log: EventLog, projections: Callable[[], list[Projection]]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        log: EventLog,
+        projections: Callable[[], list[Projection]],
+        begun: Callable[[sqlite3.Connection], None] = lambda db: None,
+    ) -> None:
         self.path = path
         self._log = log
         self._projections = projections
+        self._begun = begun
         self._memory: sqlite3.Connection | None = None
         self._writer: tuple[tuple[int, int] | None, sqlite3.Connection, Fold] | None = None
         self._reader: tuple[tuple[int, int] | None, sqlite3.Connection] | None = None
         self._reading = threading.Lock()
 
+    @property
+    def in_memory(self) -> bool:
+        """Whether nothing could be written, so that a database in memory takes the file's place."""
+        return self._memory is not None
+
     def prepare(self) -> None:
         """Make sure that there is a file of this log, if need be an empty one.
 
         What is damaged, no views file or of another log is thrown away.
+
+        Raises:
+            ProjectionError: another program keeps it busy.
         """
         try:
             with storage.locked(self.path):
@@ -56,6 +72,8 @@ class ViewsFile:
                 finally:
                     db.close()
         except (OSError, sqlite3.OperationalError) as error:
+            if storage.busy(error):
+                raise storage.kept_busy(self.path) from None
             _log.info("views live in memory: %s", error)
             self._memory = _in_memory()
             self._begin(self._memory)
@@ -156,25 +174,21 @@ class ViewsFile:
         fold = Fold(db, self._projections())
         if not fold.positions:
             fold.create(fold.outdated())
+            self._begun(db)
 
     def _belongs(self) -> bool:
         """Whether the file is missing or sound, and a fold of this very log."""
         if not self.path.exists() or self.path.stat().st_size == 0:
             return True
         try:
-            db = storage.connect(str(self.path))
+            with closing(storage.connect(str(self.path))) as db:
+                if self.path.stat().st_size < _CHECKED and db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                    return False
+                rows = db.execute("SELECT position, hash FROM projection WHERE position > 0").fetchall()
         except sqlite3.DatabaseError as error:
-            if not storage.damaged(error):
-                raise
-            return False
-        try:
-            if self.path.stat().st_size < _CHECKED and db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            if storage.damaged(error) or storage.foreign(error):
                 return False
-            rows = db.execute("SELECT position, hash FROM projection WHERE position > 0").fetchall()
-        except sqlite3.DatabaseError:
-            return False
-        finally:
-            db.close()
+            raise
         for position, digest in set(rows):
             record = self._log.get(position)
             if record is None or record.hash != digest:

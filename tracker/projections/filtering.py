@@ -9,6 +9,7 @@ from datetime import date
 from tracker.projections.claims.facts import participations, strings
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.names import fold, words_of
+from tracker.projections.search import ENTRIES
 from tracker.typed.filters import FilterError, Term, read_filter
 from tracker.wording import say
 
@@ -55,7 +56,7 @@ def claims_holding(db: sqlite3.Connection, text: str, knowledge: Knowledge) -> f
     words = words_of(text)
     if not words:
         return frozenset()
-    rows = db.execute("SELECT rowid FROM search WHERE search MATCH ?", (_expression(words, knowledge),))
+    rows = db.execute(f"SELECT e.position FROM {ENTRIES} WHERE search MATCH ?", (_expression(words, knowledge),))
     return frozenset(row[0] for row in rows)
 
 
@@ -122,7 +123,8 @@ class _Question:
     def _told_in(self, words: Iterable[str]) -> set[int]:
         """The happenings with a claim in which every word begins some word."""
         rows = self._db.execute(
-            "SELECT DISTINCT m.key FROM search s JOIN happenings_members m ON m.claim = s.rowid WHERE search MATCH ?",
+            f"SELECT DISTINCT m.key FROM {ENTRIES} JOIN happenings_members m ON m.claim = e.position"
+            " WHERE search MATCH ?",
             (_expression(words, self._knowledge),),
         )
         return {row[0] for row in rows}
@@ -133,8 +135,8 @@ class _Question:
         if not words:
             return
         rows = self._db.execute(
-            f"{_TOLD}, m.key FROM search s JOIN claims c ON c.position = s.rowid"
-            " JOIN happenings_members m ON m.claim = s.rowid WHERE search MATCH ?",
+            f"{_TOLD}, m.key FROM {ENTRIES} JOIN claims c ON c.position = e.position"
+            " JOIN happenings_members m ON m.claim = e.position WHERE search MATCH ?",
             (_expression(words, self._knowledge),),
         )
         for _, participants, place, origin, source, via, outlet, topics, about, key in rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import traceback
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from events.envelope import Recorded
@@ -49,10 +49,14 @@ class Fold:
     Args:
         db: with `isolation_level` None; the fold opens and ends its own transactions.
         projections: in an order in which each comes behind those it needs.
+
+    Attributes:
+        db, projections: as given.
+        positions: by name, up to where each is folded; those of another version are left out.
     """
 
     def __init__(self, db: sqlite3.Connection, projections: Sequence[Projection]) -> None:
-        self._db = db
+        self.db = db
         self.projections = list(projections)
         self._handlers: dict[str, dict[str, Handler]] = {p.name: dict(p.handlers()) for p in projections}
         self._indexes: list[str] = []
@@ -73,22 +77,22 @@ class Fold:
         with self._transaction():
             for projection in self.projections:
                 if projection.name in names:
-                    drop_tables(self._db, projection.name)
+                    drop_tables(self.db, projection.name)
                     for statement in _statements(projection.tables):
                         if bulk and not projection.needs and _INDEX.match(statement):
                             self._indexes.append(statement)
                         else:
-                            self._db.execute(statement)
+                            self.db.execute(statement)
                     row = (projection.name, projection.version, 0, "")
-                    self._db.execute("INSERT OR REPLACE INTO projection VALUES (?, ?, ?, ?)", row)
+                    self.db.execute("INSERT OR REPLACE INTO projection VALUES (?, ?, ?, ?)", row)
         self.positions = self._stored()
 
     def drop(self, names: Collection[str]) -> None:
         """Remove projections that are no longer wanted, with their tables."""
         with self._transaction():
             for name in names:
-                drop_tables(self._db, name)
-                self._db.execute("DELETE FROM projection WHERE name = ?", (name,))
+                drop_tables(self.db, name)
+                self.db.execute("DELETE FROM projection WHERE name = ?", (name,))
         self.positions = self._stored()
 
     @property
@@ -111,9 +115,29 @@ class Fold:
         Raises:
             EventError: a projection fails; nothing of the batch is kept.
         """
-        if records:
-            with self._transaction():
-                self._take_in(records, names, defer)
+        if not records:
+            return
+        taking_part = [p for p in self.projections if names is None or p.name in names]
+        settling = [p for p in taking_part if not (defer and p.needs)]
+        with self._transaction():
+            self._take_in(records, taking_part, settling)
+            self._checkpoint(settling, records[-1])
+
+    def apply_each(self, records: Sequence[Recorded], before: Callable[[Recorded], None]) -> None:
+        """Fold consecutive records, each as if it came alone, but all or none.
+
+        Args:
+            records: in log order.
+            before: called ahead of each record, inside the transaction.
+
+        Raises:
+            EventError: a projection fails; none of the records is kept.
+        """
+        with self._transaction():
+            for record in records:
+                before(record)
+                self._take_in((record,), self.projections, self.projections)
+            self._checkpoint(self.projections, records[-1])
 
     @contextmanager
     def tried(self, records: Sequence[Recorded]) -> Iterator[None]:
@@ -124,23 +148,22 @@ class Fold:
         Raises:
             EventError: a projection fails.
         """
-        self._db.execute("BEGIN IMMEDIATE")
+        self.db.execute("BEGIN IMMEDIATE")
         try:
-            self._take_in(records, None, defer=False)
+            self._take_in(records, self.projections, self.projections)
             yield
         finally:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
 
-    def _take_in(self, records: Sequence[Recorded], names: Collection[str] | None, defer: bool) -> None:
+    def _take_in(
+        self, records: Sequence[Recorded], taking_part: Sequence[Projection], settling: Collection[Projection]
+    ) -> None:
         changes = Changes()
-        for projection in self.projections:
-            if names is not None and projection.name not in names:
-                continue
+        for projection in taking_part:
             self._feed(projection, records)
-            if not (defer and projection.needs):
+            if projection in settling:
                 self._settle(projection, changes)
-                self._checkpoint(projection, records[-1])
 
     def finish(self, names: Collection[str], head: Recorded | None, step: Callable[[str], None] | None = None) -> None:
         """Derive the projections that build on others, from all rows of those.
@@ -152,17 +175,17 @@ class Fold:
         """
         with self._transaction():
             while self._indexes:
-                self._db.execute(self._indexes.pop())
+                self.db.execute(self._indexes.pop())
         for projection in self.projections:
             if projection.name not in names or not projection.needs:
                 continue
             if step:
                 step(projection.name)
-            changes = Changes({needed: self._named(needed).everything(self._db) for needed in projection.needs})
+            changes = Changes({needed: self._named(needed).everything(self.db) for needed in projection.needs})
             with self._transaction():
                 self._settle(projection, changes)
                 if head is not None:
-                    self._checkpoint(projection, head)
+                    self._checkpoint((projection,), head)
 
     def _named(self, name: str) -> Projection:
         return next(p for p in self.projections if p.name == name)
@@ -174,43 +197,43 @@ class Fold:
             if handler is None or record.position <= after:
                 continue
             try:
-                handler(self._db, record)
-                if not self._db.in_transaction:
+                handler(self.db, record)
+                if not self.db.in_transaction:
                     raise RuntimeError("it ended the transaction that belongs to the fold")
             except Exception as error:
                 raise EventError(projection.name, record, error, _line(handler, error)) from error
 
     def _settle(self, projection: Projection, changes: Changes) -> None:
         try:
-            projection.settle(self._db, changes)
+            projection.settle(self.db, changes)
         except Exception as error:
             raise EventError(projection.name, None, error, _line(projection.settle, error)) from error
 
-    def _checkpoint(self, projection: Projection, record: Recorded) -> None:
-        if record.position > self.positions[projection.name]:
-            self._db.execute(
-                "UPDATE projection SET position = ?, hash = ? WHERE name = ?",
-                (record.position, record.hash, projection.name),
-            )
-            self.positions[projection.name] = record.position
+    def _checkpoint(self, projections: Iterable[Projection], record: Recorded) -> None:
+        for name in (projection.name for projection in projections):
+            if record.position > self.positions[name]:
+                self.db.execute(
+                    "UPDATE projection SET position = ?, hash = ? WHERE name = ?", (record.position, record.hash, name)
+                )
+                self.positions[name] = record.position
 
     def _stored(self) -> dict[str, int]:
-        rows = self._db.execute("SELECT name, version, position FROM projection").fetchall()
+        rows = self.db.execute("SELECT name, version, position FROM projection").fetchall()
         versions = {p.name: p.version for p in self.projections}
         return {name: position for name, version, position in rows if versions.get(name) == version}
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
+        self.db.execute("BEGIN IMMEDIATE")
         before = dict(self.positions)
         try:
             yield
         except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
             self.positions = before
             raise
-        self._db.execute("COMMIT")
+        self.db.execute("COMMIT")
 
 
 def _line(function: Callable[..., None], error: Exception) -> str:

@@ -1,4 +1,7 @@
-"""Views as known earlier: the admitted part of the log, folded in memory, kept for a while, moved on where possible."""
+"""Views as known earlier: read from the history, or else from the admitted part of the log, folded in memory.
+
+What is folded is kept for a while, and moved on where possible.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,13 @@ from events.log import EventLog
 from tracker.projections.contract import Projection
 from tracker.projections.cutoff import Cutoff
 from tracker.projections.fold import Fold
+from tracker.projections.history import History
 from tracker.projections.rebuild import batches
 
 _KEPT = 4
 _WORTH_DEFERRING = 2_000
+_WORTH_EXTENDING = 1_000
+"""Events that the history may lie behind a position that is asked for, and still follow at once."""
 _COPIED = 16_000_000
 
 
@@ -36,11 +42,19 @@ class Past:
     A later position of the same publication time moves an existing database forward (a small one is copied first, so
     that going back costs nothing either). Whoever reads asks `at` again for each question, so nobody is shown a
     database that was moved on.
+
+    Args:
+        log: the log that is projected.
+        projections: makes new instances of those that take part.
+        history: where positions that it reaches are looked up.
     """
 
-    def __init__(self, log: EventLog, projections: Callable[[], list[Projection]]) -> None:
+    def __init__(
+        self, log: EventLog, projections: Callable[[], list[Projection]], history: History | None = None
+    ) -> None:
         self._log = log
         self._projections = projections
+        self._history = history
         self._kept: OrderedDict[Cutoff, _Moment] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -49,6 +63,8 @@ class Past:
         head = self._log.head().position
         position = head if cutoff.position is None else min(cutoff.position, head)
         wanted = Cutoff(position, cutoff.published)
+        if cutoff.published is None and self._history is not None and self._remembered(self._history, position):
+            return self._history.look(position)
         with self._lock:
             moment = self._kept.get(wanted)
             if moment is None:
@@ -64,6 +80,13 @@ class Past:
         """Drop all."""
         with self._lock:
             self._kept.clear()
+
+    @staticmethod
+    def _remembered(history: History, position: int) -> bool:
+        """Whether the history reaches a position, or does after a few more events."""
+        return history.reaches(position) or (
+            history.reaches(position - _WORTH_EXTENDING) and history.extend(position) and history.reaches(position)
+        )
 
     def _beginning(self, wanted: Cutoff) -> _Moment:
         """The latest earlier moment of the same publication time, or an empty one."""

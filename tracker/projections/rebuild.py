@@ -99,7 +99,7 @@ class Rebuild:
         Raises:
             EventError, Cancelled: as `into`.
         """
-        with _no_collection():
+        with no_collection():
             fold = Fold(db, self._projections)
             fold.create({*self._names, *fold.outdated()}, bulk=True)
             head = self._log.head().position
@@ -145,7 +145,7 @@ class Rebuild:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Spare the search for cycles, of which a fold makes none: it costs a third of the time."""
     was_enabled = gc.isenabled()
     gc.disable()

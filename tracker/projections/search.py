@@ -33,19 +33,27 @@ class _Told(NamedTuple):
 
 
 _COLUMNS = ", ".join(_Told._fields)
+ENTRIES = "search s JOIN search_entries e ON e.entry = s.rowid"
+"""What to read from in order to find claims by words: ``e.position`` is the claim's."""
 
 
 class Search(Projection):
-    """A full-text index with one entry a claim that stands."""
+    """A full-text index with one entry a claim that stands.
+
+    What a claim could be found by earlier stays in the index, under an entry that ``search_entries`` no longer has: so a
+    look at an earlier position finds it there, and nothing needs to be kept in order to remove it.
+    """
 
     name = "search"
-    version = 1
+    version = 2
     needs = ("claims",)
     tables = """
         CREATE VIRTUAL TABLE search USING fts5 (
             words, content = '', detail = none, columnsize = 0, tokenize = "unicode61 remove_diacritics 2"
         );
-        CREATE TABLE search_entries (position INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;
+        CREATE TABLE search_entries (entry INTEGER PRIMARY KEY, position INTEGER NOT NULL) STRICT;
+        CREATE INDEX search_entries_position ON search_entries (position);
+        CREATE TABLE search_last (one INTEGER PRIMARY KEY CHECK (one = 1), entry INTEGER NOT NULL) STRICT;
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
@@ -54,22 +62,27 @@ class Search(Projection):
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
         """Index the changed claims anew."""
         changed = changes.of("claims")
+        last = db.execute("SELECT entry FROM search_last").fetchone()
+        entry = before = last[0] if last else 0
         for start in range(0, len(changed), _CHUNK):
             keys = changed[start : start + _CHUNK]
             wanted = json.dumps(list(keys))
-            entries = "search_entries WHERE position IN (SELECT value FROM json_each(?))"
-            db.execute(
-                f"INSERT INTO search (search, rowid, words) SELECT 'delete', position, words FROM {entries}", (wanted,)
-            )
-            db.execute(f"DELETE FROM {entries}", (wanted,))
+            db.execute("DELETE FROM search_entries WHERE position IN (SELECT value FROM json_each(?))", (wanted,))
             told = db.execute(
                 f"SELECT position, {_COLUMNS} FROM claims WHERE retracted = 0"
                 " AND position IN (SELECT value FROM json_each(?)) ORDER BY position",
                 (wanted,),
+            ).fetchall()
+            numbered = list(enumerate(told, start=entry + 1))
+            db.executemany("INSERT INTO search_entries VALUES (?, ?)", [(number, row[0]) for number, row in numbered])
+            db.executemany(
+                "INSERT INTO search (rowid, words) VALUES (?, ?)",
+                [(number, self._words(_Told._make(row[1:]))) for number, row in numbered],
             )
-            rows = [(position, self._words(_Told._make(texts))) for position, *texts in told]
-            db.executemany("INSERT INTO search_entries VALUES (?, ?)", rows)
-            db.executemany("INSERT INTO search (rowid, words) VALUES (?, ?)", rows)
+            entry += len(told)
+        if entry > before:
+            db.execute("DELETE FROM search_last")
+            db.execute("INSERT INTO search_last VALUES (1, ?)", (entry,))
 
     def _words(self, claim: _Told) -> str:
         """What a claim can be found by: names in all known spellings, places, topics, the quote, the source."""

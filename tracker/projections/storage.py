@@ -78,10 +78,15 @@ def locked(path: Path) -> Iterator[None]:
     """
     with _held(path.with_name(f"{path.name}-lock"), _PATIENCE) as ours:
         if not ours:
-            raise ProjectionError(
-                "another program keeps the views busy", where=str(path), remedy="try again when it has finished"
-            )
+            raise kept_busy(path)
         yield
+
+
+def kept_busy(path: Path) -> ProjectionError:
+    """What to say where somebody else has kept a file for too long."""
+    return ProjectionError(
+        "another program keeps the views busy", where=str(path), remedy="try again when it has finished"
+    )
 
 
 @contextmanager
@@ -130,8 +135,28 @@ def publish(beside: Path, path: Path) -> None:
     At any moment the name leads to the whole old or the whole new file. The caller holds `locked`.
     """
     write_out(beside)
+    _end_crashed_write(path)
     os.replace(beside, path)
     write_out(path.parent)
+
+
+def _end_crashed_write(path: Path) -> None:
+    """Take back what a crash left half written, so that no journal is left beside the name.
+
+    The next file would take it for its own and have pages of the old one written into it.
+    """
+    if not _journal(path).exists():
+        return
+    try:
+        connect(str(path)).close()
+    except sqlite3.DatabaseError as error:
+        if not damaged(error):
+            raise
+    _journal(path).unlink(missing_ok=True)
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(f"{path.name}-journal")
 
 
 def write_out(path: Path) -> None:
@@ -146,11 +171,25 @@ def write_out(path: Path) -> None:
 
 def remove(path: Path) -> None:
     """Throw a views file away, with the journal that a crash may have left."""
-    for name in (path, path.with_name(f"{path.name}-journal")):
+    for name in (path, _journal(path)):
         name.unlink(missing_ok=True)
 
 
 def damaged(error: BaseException | None) -> bool:
     """Whether an error says that a file is no database or not a sound one."""
-    code = getattr(error, "sqlite_errorcode", 0)
-    return isinstance(error, sqlite3.DatabaseError) and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return isinstance(error, sqlite3.DatabaseError) and _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def busy(error: BaseException | None) -> bool:
+    """Whether an error says that somebody else is using the file."""
+    return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def foreign(error: BaseException | None) -> bool:
+    """Whether an error says that a sound file has other tables than ours."""
+    return _code(error) == sqlite3.SQLITE_ERROR
+
+
+def _code(error: BaseException | None) -> int:
+    """SQLite's primary result code; 0 where it is no error of SQLite's."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -19,6 +19,7 @@ from tracker.projections.happenings.component import load
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.names import fold, words_of
 from tracker.projections.reckoned_rows import ContradictionRow, CounterpartRow
+from tracker.projections.search import ENTRIES
 from tracker.projections.travel.evidence import number_of
 
 _LOOKED_AT = 5_000
@@ -173,8 +174,9 @@ class SubjectReader:
         if not wanted:
             return []
         rows = self._connection().execute(
-            "SELECT p.key, max(p.name), count(*) FROM (SELECT rowid FROM search WHERE search MATCH ? LIMIT ?) s"
-            " JOIN claims_participants p ON p.position = s.rowid GROUP BY p.key ORDER BY count(*) DESC, p.key",
+            "SELECT p.key, max(p.name), count(*) FROM"
+            f" (SELECT e.position FROM {ENTRIES} WHERE search MATCH ? LIMIT ?) s"
+            " JOIN claims_participants p ON p.position = s.position GROUP BY p.key ORDER BY count(*) DESC, p.key",
             (" ".join(f'"{word}"*' for word in wanted), _LOOKED_AT),
         )
         found = [Subject("actor", key, name) for key, name, _ in rows.fetchall() if _begins(name, wanted)]

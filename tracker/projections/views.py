@@ -19,6 +19,7 @@ from tracker.projections.cutoff import Cutoff
 from tracker.projections.documents import Documents
 from tracker.projections.file import ViewsFile
 from tracker.projections.fold import EventError, Fold
+from tracker.projections.history import History
 from tracker.projections.knowledge import Knowledge, seeded
 from tracker.projections.loading import from_file
 from tracker.projections.past import Past
@@ -51,7 +52,8 @@ class Views:
         self._promoted_in = promoted_in
         self._roster = Roster(lambda: standard(self._original, documents, knowledge), promoted_in)
         self._file = ViewsFile(path, log, self._roster.running)
-        self._past = Past(log, self._roster.own)
+        self._history = History(path.with_name(f"{path.name}-history"), log, self._roster.own)
+        self._past = Past(log, self._roster.own, self._history)
         self._lock = threading.RLock()
         self._rates: dict[str, float] = {}
         self._replaying: Collection[str] = ()
@@ -243,6 +245,24 @@ class Views:
         self._rates.update(dict.fromkeys(wanted, run.rate))
         self.catch_up()
 
+    def remember(self, *, cancelled: Callable[[], bool] = lambda: False) -> bool:
+        """Extend the history to the end of the log, so that a look at any earlier position is an indexed read.
+
+        The first time it takes several times as long as a rebuild; it goes on where it stopped, and nobody waits for
+        it: what it does not reach yet is replayed when it is asked for.
+
+        Args:
+            cancelled: asked every now and then; what is done by then is kept.
+
+        Returns:
+            Whether it reaches the end now.
+
+        Raises:
+            EventError, ProjectionError: as `catch_up`.
+        """
+        with self._explained():
+            return self._history.extend(self._log.head().position, cancelled=cancelled)
+
     def states(self) -> list[ProjectionState]:
         """Where each projection stands, those of earlier sessions' files among them."""
         head = self._log.head().position
@@ -305,6 +325,7 @@ class Views:
         with self._lock:
             self._file.close()
             self._past.forget()
+            self._history.close()
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

@@ -1,0 +1,53 @@
+"""What was known at a position, read from the versions that the history keeps: the same as a replay up to there."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.projections.build import Story, dump, indexed_words
+from tests.projections.test_laws import examples, stories
+from tracker.projections.history import History
+
+
+@contextmanager
+def history_of(story: Story) -> Iterator[History]:
+    with TemporaryDirectory() as folder:
+        history = History(Path(folder) / "a.history", story.log, story.projections)
+        try:
+            yield history
+        finally:
+            history.close()
+
+
+def seen(db: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """All that a look shows, in the form of `dump`."""
+    names = [name for (name,) in db.execute("SELECT name FROM sqlite_temp_master WHERE type = 'view' ORDER BY name")]
+    tables = [name for name in names if not name.startswith("search")]
+    rows = {name: sorted(db.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr) for name in tables}
+    db.execute("PRAGMA query_only = 0")
+    return rows | {"search": indexed_words(db)}
+
+
+def replayed(story: Story, position: int) -> dict[str, list[tuple[Any, ...]]]:
+    tables = dump(story.fold(story.log.read(until=position)))
+    del tables["projection"]  # where checkpoints are noted
+    return tables
+
+
+@examples(80)
+@given(stories(least=3), st.data())
+def test_a_look_at_a_position_shows_the_replay_of_the_prefix(story: Story, data: st.DataObject) -> None:
+    head = story.log.head().position
+    with history_of(story) as history:
+        assert history.extend(data.draw(st.integers(0, head)))
+        assert history.extend(head)
+        for position in data.draw(st.lists(st.integers(0, head), min_size=1, max_size=4)):
+            assert seen(history.look(position)) == replayed(story, position)

@@ -1,0 +1,121 @@
+"""The views at every position of the log: a file that is folded event by event and keeps every version of every row."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+
+from events.log import EventLog
+from tracker.projections import storage, versions
+from tracker.projections.contract import Projection
+from tracker.projections.file import ViewsFile
+from tracker.projections.rebuild import batches, no_collection
+
+_BATCH = 500
+_KEPT = 8
+
+
+class History:
+    """One file beside the views, shared by the threads of this process and by other processes.
+
+    It follows the log as `extend` is called. Like the views it can be thrown away at any time.
+
+    Args:
+        path: of the file.
+        log: the log that it is a fold of.
+        projections: makes new instances of those whose rows are kept.
+    """
+
+    def __init__(self, path: Path, log: EventLog, projections: Callable[[], list[Projection]]) -> None:
+        self._path = path
+        self._log = log
+        self._projections = projections
+        self._file: ViewsFile | None = None
+        self._looks: OrderedDict[int, sqlite3.Connection] = OrderedDict()
+        self._identity: tuple[int, int] | None = None
+        self._reached = 0
+        self._lock = threading.Lock()
+
+    def reaches(self, position: int) -> bool:
+        """Whether it holds what was known at a position."""
+        with self._lock:
+            if position > self._reached or storage.identity(self._path) != self._identity:
+                self._reached = self._find_out()
+            return position <= self._reached
+
+    def extend(self, until: int, *, cancelled: Callable[[], bool] = lambda: False) -> bool:
+        """Fold the events up to a position, one by one; a bad file is begun anew.
+
+        Args:
+            until: the position to reach.
+            cancelled: asked between batches; what is folded by then is kept.
+
+        Returns:
+            Whether it reaches the position now; False also where no file can be written.
+
+        Raises:
+            EventError: a projection fails at an event.
+            ProjectionError: another program keeps the file busy.
+        """
+        file = self._prepared()
+        if file.in_memory:
+            return False
+        with file.writing() as fold, no_collection():
+            if fold.outdated():
+                file.throw_away()
+        with file.writing() as fold, no_collection():
+            records = batches(self._log, fold.position, until, _BATCH)
+            while not cancelled() and (batch := next(records, None)):
+                fold.apply_each(batch, lambda record: versions.set_moment(fold.db, record.position))
+            return fold.position >= until
+
+    def look(self, position: int) -> sqlite3.Connection:
+        """A connection that reads the tables as they were at a position that `reaches`."""
+        with self._lock:
+            found = self._looks.get(position)
+            if found is None:
+                found = storage.connect(str(self._path))
+                versions.look(found, position)
+                found.execute("PRAGMA query_only = 1")
+                self._looks[position] = found
+                for old in list(islice(self._looks, max(0, len(self._looks) - _KEPT))):
+                    del self._looks[old]  # whoever still reads there keeps it
+            self._looks.move_to_end(position)
+            return found
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._looks.clear()
+            if self._file is not None:
+                self._file.close()
+
+    def _prepared(self) -> ViewsFile:
+        if self._file is None:
+            besides = ("projection",)
+            file = ViewsFile(
+                self._path, self._log, self._projections, begun=lambda db: versions.keep_versions(db, besides)
+            )
+            file.prepare()
+            self._file = file
+        return self._file
+
+    def _find_out(self) -> int:
+        """How far the file reaches; 0 where there is none of ours."""
+        file = self._prepared()
+        if file.in_memory:
+            return 0
+        db = file.connection()
+        identity = storage.identity(self._path)
+        if identity != self._identity:
+            self._looks.clear()
+            self._identity = identity
+        wanted = {projection.name: projection.version for projection in self._projections()}
+        rows = db.execute("SELECT name, version, position FROM projection").fetchall()
+        if {name: version for name, version, _ in rows} != wanted:
+            return 0
+        return min((int(position) for _, _, position in rows), default=0)
