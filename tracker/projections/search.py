@@ -40,8 +40,8 @@ ENTRIES = "search s JOIN search_entries e ON e.entry = s.rowid"
 class Search(Projection):
     """A full-text index with one entry a claim that stands.
 
-    What a claim could be found by earlier stays in the index, under an entry that ``search_entries`` no longer has: so a
-    look at an earlier position finds it there, and nothing needs to be kept in order to remove it.
+    What a claim could be found by earlier stays in the index, under an entry that ``search_entries`` no longer has: so
+    a look at an earlier position finds it there, and nothing needs to be kept in order to remove it.
     """
 
     name = "search"
