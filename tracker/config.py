@@ -91,8 +91,15 @@ class BackupSchedule(Schedule):
     keep: Annotated[int, Field(ge=1, le=1_000)] = 7
 
 
+class BriefingSchedule(Schedule):
+    """When a briefing is written, where to, and in which format."""
+
+    folder: Folder | None = None
+    format: Literal["markdown", "html"] = "markdown"
+
+
 class Jobs(_Strict):
-    """The jobs and when they run; feeds and watches run where there are any, the last three where they are enabled."""
+    """The jobs and when they run; feeds and watches run where there are any, the last four where they are enabled."""
 
     inbox: Schedule = Schedule(every=30)
     views: Schedule = Schedule(every=30)
@@ -101,6 +108,7 @@ class Jobs(_Strict):
     overdue: Schedule = Schedule(every=3_600, enabled=False)
     verify: Schedule = Schedule(every=86_400, enabled=False)
     backup: BackupSchedule = BackupSchedule(every=86_400, enabled=False)
+    briefing: BriefingSchedule = BriefingSchedule(every=86_400, enabled=False)
 
 
 class InboxSettings(_Strict):

@@ -115,15 +115,16 @@ def _config(data: bytes) -> int:
 
 
 def _lines(form: str) -> Callable[[bytes], int]:
-    def read(data: bytes) -> int:
-        """Whatever was taken in stands in a log that verifies; the rest is named line by line."""
-        with tempfile.TemporaryDirectory() as folder, Dossier.open(Path(folder) / "a.dossier", create=True) as dossier:
-            brought = bring_back(dossier, lines_of(io.BytesIO(data), form))
-            assert not dossier.log.verify().faults
-            assert all(str(error) for _, error in brought.wrong)
-            return dossier.log.head().position
+    return lambda data: sum(not isinstance(line.told, TrackerError) for line in lines_of(io.BytesIO(data), form))
 
-    return read
+
+def _import(data: bytes) -> int:
+    """Whatever was taken in stands in a log that verifies; the rest is named line by line."""
+    with tempfile.TemporaryDirectory() as folder, Dossier.open(Path(folder) / "a.dossier", create=True) as dossier:
+        brought = bring_back(dossier, lines_of(io.BytesIO(data), "jsonl"))
+        assert not dossier.log.verify().faults
+        assert all(str(error) for _, error in brought.wrong)
+        return dossier.log.head().position
 
 
 def _colt(data: bytes) -> int:
@@ -179,6 +180,7 @@ TARGETS: Mapping[str, Target] = {
         Target("feed", _feed, _seeds("feed.rss", "feed.atom"), (*_MARKUP, *_FEED)),
         Target("config", _config, _seeds("config.toml"), _TOML),
         *(Target(form, _lines(form), (_exported(form),), _JSON) for form in READINGS),
+        Target("import", _import, (_exported("jsonl"),), _JSON),
         Target("colt", _colt, _seeds("colt.csv"), _CSV),
         Target("us-travels", _trips, _seeds("trips.jsonl"), _JSON),
         Target("command", _command, _seeds("front.md", "german.txt"), (*_FRONT, *_PROSE)),

@@ -28,7 +28,7 @@ def test_only_what_is_set_up_runs_by_the_clock() -> None:
     assert active(Settings(feeds=[feed], watches=[watch])) == ("inbox", "feeds", "views", "watches")
     assert active(Settings(feeds=[feed.model_copy(update={"enabled": False})])) == ("inbox", "views")
     enabled = {name: {"enabled": name != "inbox"} for name in JOBS}
-    assert active(Settings.model_validate({"jobs": enabled})) == ("views", "overdue", "verify", "backup")
+    assert active(Settings.model_validate({"jobs": enabled})) == ("views", "overdue", "verify", "backup", "briefing")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from tracker.config import Settings
 from tracker.dossier import Dossier
 from tracker.jobs.scheduling import DeskJobs
 from tracker.jobs.store import JobRun, JobStore
+from tracker.wording import say
 
 REPORT = "---\npublished: 2024-03-05\n---\nAußenministerin Annalena Baerbock ist am Montag nach Oslo gereist.\n"
 
@@ -108,6 +109,29 @@ async def test_a_copy_that_cannot_be_made_is_an_error_in_words(dossier: Dossier,
     (tmp_path / "copies").write_text("a file where a folder should be", encoding="utf-8")
     run = await done(dossier, "backup", jobs={"backup": {"folder": str(tmp_path / "copies")}})
     assert "copies" in str(run.error)
+
+
+async def test_each_briefing_tells_what_changed_since_the_one_before(dossier: Dossier, tmp_path: Path) -> None:
+    folder = tmp_path / "briefings"
+    plan = {"briefing": {"folder": str(folder)}}
+    assert (await done(dossier, "briefing", jobs=plan)).result == {"written": 1}
+    assert (await done(dossier, "briefing", jobs=plan)).result == {"written": 0}
+    dossier.ingest(article())
+    assert (await done(dossier, "briefing", jobs=plan)).result == {"written": 1}
+    (folder / "notes.md").write_text("not ours", encoding="utf-8")
+    (folder / "test-9999-2024-13-45-at-1.md").write_text("not ours either", encoding="utf-8")
+    first, second = sorted(path for path in folder.iterdir() if path.name.startswith("test-000"))
+    assert first.name.endswith("-at-0.md")
+    assert second.name.endswith(f"-at-{dossier.log.head().position}.md")
+    changes = say("exports.briefing.changes", stamp="").rstrip(" :")
+    assert changes not in first.read_text(encoding="utf-8")
+    assert changes in second.read_text(encoding="utf-8")
+
+
+async def test_a_briefing_that_cannot_be_written_is_an_error_in_words(dossier: Dossier, tmp_path: Path) -> None:
+    (tmp_path / "briefings").write_text("a file where a folder should be", encoding="utf-8")
+    run = await done(dossier, "briefing", jobs={"briefing": {"folder": str(tmp_path / "briefings")}})
+    assert "briefings" in str(run.error)
 
 
 async def test_a_paused_job_runs_only_when_it_is_asked_for(dossier: Dossier) -> None:

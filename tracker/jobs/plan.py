@@ -12,7 +12,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from tracker.config import Jobs, Schedule, Settings
 from tracker.jobs.store import JobRun
 
-JOBS = ("inbox", "feeds", "views", "watches", "overdue", "verify", "backup")
+JOBS = ("inbox", "feeds", "views", "watches", "overdue", "verify", "backup", "briefing")
 """The names, in the order in which they run."""
 AT_ONCE = ("inbox", "views", "watches")
 """Jobs that a process begins with, whenever they ran last."""

@@ -162,6 +162,17 @@ class Work:
         except OSError as error:
             raise TrackerError(error.strerror or str(error), where=str(folder)) from None
 
+    def briefing(self, deed: Deed) -> None:
+        """Write a briefing that tells what changed since the last one."""
+        from tracker.jobs.briefings import write_briefing
+
+        self._dossier.catch_up()
+        try:
+            written = write_briefing(self._dossier, self._settings.jobs.briefing, _today())
+        except OSError as error:
+            raise TrackerError(error.strerror or str(error), where=error.filename) from None
+        deed.result["written"] = int(written is not None)
+
 
 def _literal(name: str) -> str:
     """A name as a pattern that means this name alone."""
