@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from events.model import CURATION_TYPES, Retraction
+from events.model import CURATION_TYPES
 from events.sqlite_log import SqliteLog
 from tracker.typed.filters import FilterError, Term
 from tracker.wording import say
@@ -42,7 +41,6 @@ _PUBLIC_BY = f"""
 """
 _SAYS = "b.data LIKE ? ESCAPE '!' OR t.text LIKE ? ESCAPE '!' OR a.text LIKE ? ESCAPE '!'"
 _BATCH = 4096
-_HANDS = 200
 
 
 def read_times(log: SqliteLog, after: int) -> News:
@@ -141,35 +139,6 @@ def _condition(term: Term) -> tuple[str, list[str | int]]:
             return "coalesce((SELECT text FROM term WHERE id = e.published), e.recorded_at) BETWEEN ? AND ?", [*span]
         case _:
             raise FilterError(say("filters.not_here", field=term.field), remedy=say("filters.log"))
-
-
-def last_by(log: SqliteLog, author: str) -> int | None:
-    """The newest event of an author that still stands and is not itself an undoing of their own."""
-    reader = log.reader()
-    query = (
-        "SELECT position FROM event WHERE recorded_by = (SELECT id FROM term WHERE text = ?)"
-        f" ORDER BY position DESC LIMIT {_HANDS}"
-    )
-    for (position,) in reader.execute(query, (author,)).fetchall():
-        if not _retracted(reader, position) and not _undoes_own(log, position, author):
-            return int(position)
-    return None
-
-
-def _retracted(reader: sqlite3.Connection, position: int) -> bool:
-    query = (
-        "SELECT x.position FROM effect x JOIN event e ON e.position = x.position JOIN term t ON t.id = e.type"
-        " WHERE x.target = ? AND t.text = 'retraction'"
-    )
-    return any(not _retracted(reader, acting) for (acting,) in reader.execute(query, (position,)).fetchall())
-
-
-def _undoes_own(log: SqliteLog, position: int, author: str) -> bool:
-    record = log.get(position)
-    if record is None or not isinstance(record.event, Retraction):
-        return False
-    target = log.get(record.event.target)
-    return target is not None and target.recorded_by == author
 
 
 def _escaped(word: str) -> str:

@@ -1,4 +1,4 @@
-"""`tracker correct`, `retract`, `link`, `unlink`: what is recorded later about events that stay as they are."""
+"""`tracker correct`, `retract`, `restore`, `undo`, `link`, `unlink`: acts on events, which stay as they are."""
 
 from __future__ import annotations
 
@@ -70,6 +70,35 @@ def retract(
     """Record that an event does not count."""
     with for_writing() as dossier:
         data(line(dossier.log, dossier.retract(target, reason, by=by, note=note, basis=basis, published=published)))
+
+
+@command("restore")
+@click.argument("target")
+@option("--note", about="note", metavar=say("cli.help.text"))
+@author_option
+@dossier_option
+def restore(target: str, note: str | None, by: str | None) -> None:
+    """Record that a retracted event counts again."""
+    from tracker.locations import author
+    from tracker.undoing import restore as restored
+
+    with for_writing() as dossier:
+        for record in restored(dossier, target, by or author(), note=note):
+            data(line(dossier.log, record))
+
+
+@command("undo")
+@click.argument("target", required=False)
+@option("--note", about="note", metavar=say("cli.help.text"))
+@author_option
+@dossier_option
+def undo(target: str | None, note: str | None, by: str | None) -> None:
+    """Retract an event that one recorded: the target, else one's last."""
+    from tracker.locations import author
+    from tracker.undoing import undo as undone
+
+    with for_writing() as dossier:
+        data(line(dossier.log, undone(dossier, by or author(), target, note=note)))
 
 
 @command("link")

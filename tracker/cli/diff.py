@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from tracker.cli.tables import Column
     from tracker.projections.reckoned_rows import DifferenceRow
 
-_DATES = ("when", "start", "end", "since", "seen", "first", "last", "next")
+_DATES = ("when", "day", "start", "end", "since", "seen", "first", "last", "next")
+_STREAKS = ("first_trip", "first_visit", "meetings", "first_since", "unseen", "longest_journey", "days_abroad")
 _WORDED = ("state", "channel", "format", "level", "status", "part")
 
 
@@ -75,6 +76,8 @@ def _what(row: DifferenceRow) -> str:
 
     if row.type is None or row.type == "summit":
         return plain(row.title)
+    if row.type in _STREAKS:
+        return f"{plain(row.title)}: {say(f'views.streak_kind.{row.type}')}"
     kind = say("views.journey") if row.type == "journey" else label("type", row.type)
     return f"{kind}: {plain(row.title)}"
 

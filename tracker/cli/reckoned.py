@@ -1,4 +1,4 @@
-"""`tracker counterparts`, `sources`, `contradictions`, `calendar`, `streaks`: what is reckoned from the happenings."""
+"""`tracker counterparts`, `sources`, `contradictions`, `calendar`, `timeline`, `streaks`: what is reckoned."""
 
 from __future__ import annotations
 
@@ -74,6 +74,18 @@ def calendar(as_of: AsOf | None, position: int | None, search: str | None, form:
 
         rows = looking_from(dossier, as_of, position).calendar(search=search)
         print_rows(form, rows, columns.calendar(), none=say("views.none.calendar"), kind=CalendarRow)
+
+
+@command("timeline")
+@view_options
+def timeline(as_of: AsOf | None, position: int | None, search: str | None, form: str) -> None:
+    """Print everything in the order of the days."""
+    with for_reading() as dossier:
+        from tracker.cli import reckoned_columns as columns
+        from tracker.projections.reckoned_rows import TimelineRow
+
+        rows = looking_from(dossier, as_of, position).timeline(search=search)
+        print_rows(form, rows, columns.timeline(), none=say("views.none.timeline"), kind=TimelineRow)
 
 
 @command("streaks")

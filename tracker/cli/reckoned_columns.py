@@ -14,6 +14,7 @@ from tracker.projections.reckoned_rows import (
     CounterpartRow,
     Side,
     StreakRow,
+    TimelineRow,
 )
 from tracker.summaries import plain
 from tracker.wording import label, say
@@ -109,6 +110,24 @@ def calendar() -> list[Column[Any]]:
     ]
 
 
+def timeline() -> list[Column[Any]]:
+    """When, what, where, how it stands and how well it is supported."""
+    return [
+        Column(say("cli.column.when"), _on_the_line, least=14, lines=2),
+        _key(),
+        Column(say("cli.column.state"), lambda row: label("state", row.state), least=13),
+        Column(say("cli.column.what"), _happening, least=18, lines=4),
+        Column(say("cli.column.place"), _place, least=12, lines=3),
+        Column(
+            say("cli.column.support"),
+            lambda row: f"{row.reports}/{row.outlets}/{row.origins}",
+            least=6,
+            right=True,
+            spare=True,
+        ),
+    ]
+
+
 def streaks() -> list[Column[Any]]:
     """What it is, who, when, after how long, and from when on nothing is missing."""
     return [
@@ -160,7 +179,7 @@ def _pair(row: CounterpartRow) -> str:
     return " – ".join(names)
 
 
-def _happening(row: ContradictionRow | CorroborationRow | CalendarRow) -> str:
+def _happening(row: ContradictionRow | CorroborationRow | CalendarRow | TimelineRow) -> str:
     if row.type == "journey":
         return f"{say('views.journey')}: {plain(row.title)}"
     return plain(row.title) if row.type == "summit" else f"{label('type', row.type)}: {plain(row.title)}"
@@ -181,7 +200,15 @@ def _when(row: CalendarRow) -> str:
     return " · ".join(part for part in (say("views.undated") if row.part == "undated" else "", told) if part)
 
 
-def _place(row: CalendarRow) -> str:
+def _on_the_line(row: TimelineRow) -> str:
+    """The date in words; of what has none the day of the first report, marked as such."""
+    if row.edtf and row.dated:
+        return edtf_words(row.edtf)
+    told = say("views.told_on", day=_day(row.day))
+    return f"{told} · {plain(row.when_text)}" if row.when_text else told
+
+
+def _place(row: CalendarRow | TimelineRow) -> str:
     place = plain(row.place or country_name(row.place_country))
     return f"{place} ({plain(row.place_hedge)})" if row.place_hedge else place
 

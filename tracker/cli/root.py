@@ -22,6 +22,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "look": {
         "meetings": "tracker.cli.board:meetings",
+        "timeline": "tracker.cli.reckoned:timeline",
         "itineraries": "tracker.cli.board:itineraries",
         "whereabouts": "tracker.cli.board:whereabouts",
         "statements": "tracker.cli.board:statements",
@@ -41,8 +42,13 @@ SECTIONS: dict[str, dict[str, str]] = {
     "curate": {
         "correct": "tracker.cli.curate:correct",
         "retract": "tracker.cli.curate:retract",
+        "restore": "tracker.cli.curate:restore",
+        "undo": "tracker.cli.curate:undo",
         "link": "tracker.cli.curate:link",
         "unlink": "tracker.cli.curate:unlink",
+        "assess": "tracker.cli.judge:assess",
+        "coverage": "tracker.cli.judge:coverage",
+        "identity": "tracker.cli.judge:identity",
         "reparse": "tracker.cli.reparse:reparse",
     },
     "run": {

@@ -10,18 +10,28 @@ from events.model import Coverage
 from events.when import Span, parse
 from tracker.projections.claims.curation import Original, stands
 from tracker.projections.knowledge import Knowledge
+from tracker.projections.reckoned_rows import CoverageRow
 
 
-def coverage(db: sqlite3.Connection, original: Original, knowledge: Knowledge) -> Mapping[str, Sequence[Span]]:
-    """The periods by the key of the person whom they are declared for, in log order; retracted ones do not count."""
-    found: dict[str, list[Span]] = {}
+def declared(db: sqlite3.Connection, original: Original) -> list[CoverageRow]:
+    """What is declared, in log order; what was taken back is left out."""
+    found = []
     rows = db.execute("SELECT id FROM claims_curation WHERE type = 'coverage' ORDER BY position").fetchall()
     for (event_id,) in rows:
         record = original(event_id)
-        if record is None or not isinstance(record.event, Coverage) or not stands(db, event_id, original):
-            continue
-        for subject in record.event.subjects:
-            found.setdefault(knowledge.actor(subject, "person", None), []).append(parse(record.event.period))
+        if record is not None and isinstance(record.event, Coverage) and stands(db, event_id, original):
+            event = record.event
+            row = (record.position, record.id, event.subjects, event.period, record.basis, record.recorded_by)
+            found.append(CoverageRow(*row))
+    return found
+
+
+def coverage(db: sqlite3.Connection, original: Original, knowledge: Knowledge) -> Mapping[str, Sequence[Span]]:
+    """The periods by the key of the person whom they are declared for, in log order."""
+    found: dict[str, list[Span]] = {}
+    for row in declared(db, original):
+        for subject in row.subjects:
+            found.setdefault(knowledge.actor(subject, "person", None), []).append(parse(row.period))
     return found
 
 

@@ -8,12 +8,23 @@ from typing import Any
 from events.envelope import Recorded
 from events.model import Assess, Claim, Correction, Link, Retraction, Unlink
 from tracker.projections.claims.curation import Original
+from tracker.projections.names import fold
 from tracker.projections.reader import ViewReader
-from tracker.projections.reckoned_rows import CalendarRow, ContradictionRow, CounterpartRow, DifferenceRow
+from tracker.projections.reckoned_rows import (
+    CalendarRow,
+    ContradictionRow,
+    CorroborationRow,
+    CounterpartRow,
+    DifferenceRow,
+    SourceRow,
+    StreakRow,
+    TimelineRow,
+)
 from tracker.projections.rows import ItineraryRow, MeetingDossier, MeetingRow, StatementRow, WhereaboutsRow
 
 VIEWS = (
     "meetings", "happenings", "itineraries", "whereabouts", "statements", "contradictions", "counterparts", "calendar",
+    "timeline", "corroboration", "sources", "streaks",
 )  # fmt: skip
 """The views that can be compared."""
 _SUPPORT = ("reports", "outlets", "origins")
@@ -31,6 +42,10 @@ COMPARED: Mapping[type[Any], tuple[str, ...]] = {
     ContradictionRow: ("kind", "sides", "days", "km", "resolution", "origins"),
     CounterpartRow: ("total", "in_person", "remote", "first", "last", "next", "open"),
     CalendarRow: ("part", "state", "when", "place", "place_hedge", *_SUPPORT),
+    TimelineRow: ("state", "when", "place", "place_hedge", *_SUPPORT, "credibility", "statements"),
+    CorroborationRow: ("state", *_SUPPORT, "first_source", "confirmed_by", "lag"),
+    SourceRow: ("grade", "reports", "happenings", "firsts", "corrected", "contradicted", "retracted"),
+    StreakRow: ("day", "since", "gap", "value", "covered"),
 }  # fmt: skip
 """What is compared of each kind of row."""
 
@@ -77,6 +92,10 @@ def _rows(reader: ViewReader, view: str, search: str | None) -> Iterable[Any]:
         "contradictions": reader.contradictions,
         "counterparts": reader.counterparts,
         "calendar": reader.calendar,
+        "timeline": reader.timeline,
+        "corroboration": reader.corroboration,
+        "sources": reader.sources,
+        "streaks": reader.streaks,
     }
     return reckoned[view](search=search) if view in reckoned else reader.all(view, search=search)
 
@@ -95,6 +114,10 @@ def _title(row: Any) -> str:
             return row.speaker
         case CounterpartRow():
             return f"{row.one} · {row.other}"
+        case SourceRow():
+            return row.name
+        case StreakRow():
+            return f"{row.subject} · {row.other}" if row.other else row.subject
         case _:
             return str(row.title)
 
@@ -119,7 +142,7 @@ def _row(
     record, events = cause
     return DifferenceRow(
         id=row.id,
-        type=getattr(row, "type", None),
+        type=row.kind if isinstance(row, StreakRow) else getattr(row, "type", None),
         title=_title(row),
         kind=kind,
         field=field,
@@ -131,15 +154,20 @@ def _row(
     )
 
 
+_OF_A_HAPPENING = (MeetingRow, CalendarRow, TimelineRow, CorroborationRow)
+
+
 class _Causes:
     """The events in between, by the happenings that they concern before or after."""
 
     def __init__(self, before: ViewReader, after: ViewReader, between: Iterable[Recorded], original: Original) -> None:
+        self._before = before
         self._after = after
+        self._between = list(between)
         self._events: dict[str, dict[int, Recorded]] = {}
         self._on_claim: dict[str, list[Recorded]] = {}
         self._known: dict[str, MeetingDossier | None] = {}
-        for record in between:
+        for record in self._between:
             for claim in _claims(record, original):
                 self._on_claim.setdefault(claim, []).append(record)
                 for reader in (before, after):
@@ -152,10 +180,14 @@ class _Causes:
         For a state it is the one that the history names; for a value the last one that tells or changes the value that
         is shown; else the last one of all.
         """
-        events = {position: record for id in _happenings(row) for position, record in self._events.get(id, {}).items()}
+        events = (
+            self._of_source(row)
+            if isinstance(row, SourceRow)
+            else {at: record for id in _happenings(row) for at, record in self._events.get(id, {}).items()}
+        )
         positions = sorted(events)
         last = events[positions[-1]] if positions else None
-        dossier = self._dossier(row.id) if field and isinstance(row, (MeetingRow, CalendarRow)) else None
+        dossier = self._dossier(row.id) if field and isinstance(row, _OF_A_HAPPENING) else None
         if dossier is None:
             return last, positions
         if field == "state" and dossier.history:
@@ -164,6 +196,17 @@ class _Causes:
         shown = next((one.shown.event_id for one in dossier.fields if one.name == field), None)
         acting = self._on_claim.get(shown, []) if shown else []
         return (acting[-1] if acting else last), positions
+
+    def _of_source(self, row: SourceRow) -> dict[int, Recorded]:
+        """The events that tell a report of a source, act on one, or grade the source."""
+        found = {
+            record.position: record
+            for claim, records in self._on_claim.items()
+            if self._after.source_of(claim) == row.id or self._before.source_of(claim) == row.id
+            for record in records
+        }
+        graded = (one for one in self._between if isinstance(one.event, Assess) and one.event.grade)
+        return found | {one.position: one for one in graded if fold(getattr(one.event, "target", "")) == fold(row.name)}
 
     def _dossier(self, id: str) -> MeetingDossier | None:
         if id not in self._known:
@@ -174,7 +217,9 @@ class _Causes:
 def _happenings(row: Any) -> Sequence[str]:
     if isinstance(row, (ItineraryRow, CounterpartRow)):
         return row.happenings
-    return (row.happening,) if isinstance(row, WhereaboutsRow) else (row.id,)
+    if isinstance(row, (WhereaboutsRow, StreakRow)):
+        return (row.happening.partition("/")[0],)  # the id of a journey begins with that of its first happening
+    return (row.id,)
 
 
 def _claims(record: Recorded, original: Original) -> Iterator[str]:

@@ -12,7 +12,7 @@ from events.model import AnyClaim, Claim
 from tracker.projections import board, calendar, contradictions, corroboration, counterparts
 from tracker.projections.claims.curation import Original, curation_of
 from tracker.projections.contract import ProjectionError
-from tracker.projections.coverage import coverage
+from tracker.projections.coverage import coverage, declared
 from tracker.projections.documents import Documents
 from tracker.projections.dossiers import meeting_dossier
 from tracker.projections.doubts import Doubtful, confirmed, doubtful, unread
@@ -24,8 +24,10 @@ from tracker.projections.reckoned_rows import (
     ContradictionRow,
     CorroborationRow,
     CounterpartRow,
+    CoverageRow,
     SourceRow,
     StreakRow,
+    TimelineRow,
     WhyRow,
 )
 from tracker.projections.rows import EffectiveClaim, ItineraryRow, MeetingDossier, MeetingRow, Row, WhereaboutsRow
@@ -33,6 +35,7 @@ from tracker.projections.search import keep
 from tracker.projections.statements.table import statement_keys, statement_rows
 from tracker.projections.streaks import Streaks
 from tracker.projections.subjects import SubjectReader
+from tracker.projections.timeline import timeline
 from tracker.projections.travel.itineraries import itinerary_keys, itinerary_rows
 from tracker.projections.travel.whereabouts import whereabouts_keys, whereabouts_rows
 from tracker.projections.why import why
@@ -168,6 +171,12 @@ class ViewReader:
         return claims_holding(self._db, words, self._knowledge)
 
     @explained
+    def source_of(self, event_id: str) -> str | None:
+        """The key under which the source of a claim is counted (`SourceRow.id`); None for an unknown claim."""
+        row = self._db.execute("SELECT origin FROM claims WHERE id = ?", (event_id,)).fetchone()
+        return str(row[0]) if row else None
+
+    @explained
     def effective(self, event_id: str) -> AnyClaim | None:
         """A claim after its corrections; None if it is retracted, or not known at this cut-off."""
         row = self._db.execute("SELECT retracted FROM claims WHERE id = ?", (event_id,)).fetchone()
@@ -246,6 +255,17 @@ class ViewReader:
         """What is to come, with a date and without, and what is overdue."""
         found = self._found("happenings", search)
         return [row for row in calendar.calendar(self._db, self.as_of) if found is None or row.key in found]
+
+    @explained
+    def timeline(self, *, search: str | None = None) -> list[TimelineRow]:
+        """All happenings in the order of the days, the oldest first."""
+        found = self._found("happenings", search)
+        return [row for row in timeline(self._db, self.as_of) if found is None or row.key in found]
+
+    @explained
+    def coverages(self) -> list[CoverageRow]:
+        """For whom, and for which days, the log is declared to be complete."""
+        return declared(self._db, self._original)
 
     @explained
     def streaks(self, *, search: str | None = None) -> list[StreakRow]:

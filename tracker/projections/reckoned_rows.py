@@ -318,3 +318,55 @@ class StreakRow:
     covered: bool
     known_from: str | None
     happening: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """A declaration that the log is complete.
+
+    Attributes:
+        position, id, recorded_by: of the event that declares it.
+        subjects: for whom.
+        period: for which days, as EDTF.
+        basis: what makes sure of it.
+    """
+
+    position: int
+    id: str
+    subjects: tuple[str, ...]
+    period: str
+    basis: str | None
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """A happening in the order of the days, and what was said of it.
+
+    Attributes:
+        day: ISO day by which it is placed: its first day, else its last, else that of the first report.
+        dated: whether it has a date at all.
+        statements: how many statements tell of it (`about`).
+        The others are as in `rows.MeetingRow`.
+    """
+
+    key: int
+    id: str
+    day: str
+    dated: bool
+    type: str
+    state: str
+    title: str
+    place: str | None
+    place_country: str | None
+    place_hedge: str | None
+    when_text: str | None
+    edtf: str | None
+    earliest: str | None
+    latest: str | None
+    channel: str | None
+    reports: int
+    outlets: int
+    origins: int
+    credibility: int
+    statements: int

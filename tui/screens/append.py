@@ -15,11 +15,11 @@ from textual.widgets import Static
 from events.errors import Conflict
 from events.log import AtPosition
 from tracker.summaries import summary
+from tracker.undoing import last_by, undo
 from tracker.wording import say
 from tui.actions import bindings
 from tui.draft_store import DraftStore
 from tui.glyphs import glyphs
-from tui.log_index import last_by
 from tui.presenters.clock import grouped
 from tui.presenters.draft import Checked, Draft, check, fields_of
 from tui.presenters.form import conflict_lines, form_footer, form_head, preview_lines
@@ -187,7 +187,6 @@ async def undo_last(desk: DeskApp) -> None:
     if not await desk.push_screen_wait(Confirmation(say("desk.ask.undo", position=grouped(position)), about)):
         return
     with desk.guarded():
-        done = session.dossier.retract(record.id, "never_happened" if record.type == "retraction" else "test",
-                                       by=session.author)  # fmt: skip
+        done = undo(session.dossier, session.author, position)
         await desk.follow(own=True)
         desk.flash(line((say("desk.flash.undone", target=grouped(position), position=grouped(done.position)), "good")))
