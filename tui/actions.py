@@ -19,6 +19,9 @@ SCREENS = ("meetings", "timeline", "where", "statements", "articles", "log", "pr
 PAGES = ("meeting", "evidence", "append")
 """What is opened on top of a screen."""
 
+PANES = {"where": ("map",)}
+"""The panes of a screen that have keys of their own while they have the focus."""
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -27,7 +30,7 @@ class Action:
     Attributes:
         id: names it in the registry, in the wording and in a user's key map.
         keys: what triggers it, in Textual's names; the first is shown.
-        scope: "desk" (everywhere), "list" (every list), or a screen or page.
+        scope: "desk" (everywhere), "list" (every list), "map", or a screen or page.
         method: the action to run, with its arguments.
         footer: its place in the footer, 0 for none; lower ones stay where there is little room.
     """
@@ -109,6 +112,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_report", ("N",), "meeting", "report(-1)"),
     Action("statement_evidence", ("e",), "statements", "evidence", footer=2),
     Action("where_evidence", ("e",), "where", "evidence", footer=2),
+    Action("zoom_in", ("plus",), "where", "zoom(1)"),
+    Action("zoom_out", ("minus",), "where", "zoom(-1)"),
+    Action("world", ("H",), "where", "world"),
+    Action("fit", ("p",), "where", "fit"),
+    Action("play", ("space",), "where", "play", footer=2),
+    Action("next_journey", ("n",), "where", "journey(1)"),
+    Action("previous_journey", ("N",), "where", "journey(-1)"),
+    Action("map_left", ("left", "h"), "map", "pan(-1, 0)"),
+    Action("map_right", ("right", "l"), "map", "pan(1, 0)"),
+    Action("map_up", ("up", "k"), "map", "pan(0, -1)"),
+    Action("map_down", ("down", "j"), "map", "pan(0, 1)"),
+    Action("map_open", ("enter",), "map", "open"),
     Action("journey_evidence", ("e",), "timeline", "evidence", footer=2),
     Action("next_claim", ("n",), "evidence", "claim(1)", footer=1),
     Action("previous_claim", ("N",), "evidence", "claim(-1)"),

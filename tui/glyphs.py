@@ -32,6 +32,12 @@ class Glyphs:
     circled: bool
     progress: tuple[str, str]
     quotes: tuple[str, str]
+    braille: bool
+    arrows: str
+    step: str
+    chosen: str
+    station: str
+    dashes: str
     ellipsis: str = "…"
     freshness: Mapping[str, str] = field(default_factory=dict)
     work: Mapping[str, str] = field(default_factory=dict)
@@ -58,6 +64,7 @@ UNICODE = Glyphs(
     unknown="·", full="▮", empty="▯", rule="─", mark="▌", bars="▁▂▃▄▅▆▇█", handle="┃", here="◀", live="●",
     past="▲", new="▼", enter="↵", dot="·", arrow="→", yes="✓", no="✕", differs="≠", circled=True,
     progress=("━", "━"), quotes=("„", "“"),
+    braille=True, arrows="→↗↑↖←↙↓↘", step="·", chosen="◉", station="•", dashes="╌╌",
     freshness={"fresh": "●", "ageing": "◐", "stale": "○"},
     work={"live": "●", "catching_up": "◐", "replaying": "▶", "new": "○", "stopped": "✕"},
 )  # fmt: skip
@@ -71,6 +78,7 @@ ASCII = Glyphs(
     unknown=".", full="#", empty=".", rule="-", mark=">", bars="_.-:=+*#", handle="|", here="<", live="*", past="^",
     new="v", enter="Enter", dot="-", arrow="->", yes="ok", no="x", differs="!=", circled=False, progress=("=", "-"),
     quotes=('"', '"'), ellipsis="~",
+    braille=False, arrows=">/^\\</v\\", step="+", chosen="@", station="o", dashes="- -",
     freshness={"fresh": "*", "ageing": "+", "stale": "o"},
     work={"live": "*", "catching_up": "+", "replaying": ">", "new": "o", "stopped": "x"},
 )  # fmt: skip

@@ -39,6 +39,18 @@ STYLES: Mapping[str, str] = {
     "spark": "$primary",
     "spark-later": "$spark-later",
     "handle": "$warning",
+    # the map: its ground, and what lies above it
+    "map-land": "$map-land",
+    "map-border": "$map-border",
+    "map-shore": "$map-shore",
+    "map-city-1": "$map-city-1",
+    "map-city-2": "$map-city-2",
+    "map-city-3": "$map-city-3",
+    "map-city-4": "$map-city-4",
+    "map-label": "$foreground",
+    "map-label-chosen": "bold $foreground",
+    "way": "$foreground",
+    "way-chosen": "bold $accent",
     # states of a happening, and statuses of a report
     "rumoured": "$warning",
     "announced": "$primary",

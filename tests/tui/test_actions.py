@@ -13,10 +13,12 @@ from tracker.wording import LANGUAGES, catalogue
 from tui.actions import ACTIONS, PAGES, SCREENS, bindings, footer_actions, key_words, of_scope
 from tui.screens.desk_screen import DeskScreen
 from tui.widgets.rowlist import RowList
+from tui.widgets.worldmap import WorldMap
 
 ALT_GR = set("[]{}\\|~@€²³µ")
 """What a German keyboard yields only with AltGr."""
 SCOPES = (*SCREENS, *PAGES)
+WIDGETS = {"list": RowList, "map": WorldMap}
 
 
 def test_every_id_and_every_digit_is_there_once() -> None:
@@ -54,8 +56,8 @@ def test_every_action_is_something_that_a_screen_can_do(action) -> None:  # type
     method = f"action_{action.method.partition('(')[0]}"
     if action.scope == "desk":
         assert callable(getattr(DeskScreen, method))
-    elif action.scope == "list":
-        assert callable(getattr(RowList, method))
+    elif action.scope in WIDGETS:
+        assert callable(getattr(WIDGETS[action.scope], method))
     else:
         module = import_module(f"tui.screens.{action.scope}")
         assert callable(getattr(getattr(module, f"{action.scope.title()}Screen"), method))

@@ -118,6 +118,11 @@ class ViewReader:
             return list(whereabouts_rows(self._db, keys, self.as_of))
         raise _unknown(view)
 
+    @explained
+    def journeys_of(self, person: int) -> array[int]:
+        """The keys of one person's journeys, in the order of `keys`; ``person`` is the key of their whereabouts."""
+        return itinerary_keys(self._db, self.as_of, person)
+
     def all(self, view: str, *, search: str | None = None) -> Iterator[Row]:
         """All rows of a view in its sort order, a page at a time."""
         keys = self.keys(view, search=search)

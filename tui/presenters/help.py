@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.wording import say
-from tui.actions import SCREENS, Action, of_scope
+from tui.actions import PANES, SCREENS, Action, of_scope
 from tui.glyphs import glyphs
 from tui.presenters.lines import Line, line
 from tui.presenters.wording import heading, state_line, wrapped
@@ -18,6 +18,7 @@ def help_lines(scope: str, width: int) -> list[Line]:
     everywhere = [action for action in of_scope("desk") if action.id not in (*_TIME, *SCREENS)]
     sections = [
         (say("desk.help.here"), [action for action in of_scope(scope) if scope not in ("desk", "list")]),
+        *((say(f"desk.help.{widget}"), list(of_scope(widget))) for widget in PANES.get(scope, ())),
         (say("desk.help.list"), [] if scope in ("append", "evidence", "meeting") else list(of_scope("list"))),
         (say("desk.help.time"), [action for action in of_scope("desk") if action.id in _TIME]),
         (say("desk.help.everywhere"), everywhere),

@@ -1,15 +1,17 @@
-"""Makes ``land.txt`` from Natural Earth's land (public domain), which the npm package ``world-atlas`` ships.
+"""Makes ``land.txt`` and ``borders.txt`` from Natural Earth (public domain), which npm's ``world-atlas`` ships.
 
     npm pack world-atlas@2 && tar xzf world-atlas-2.*.tgz
-    python -m tracker.exports.coast.bake package/land-50m.json > tracker/exports/coast/land.txt
+    python -m tracker.exports.coast.bake land package/land-50m.json > tracker/exports/coast/land.txt
+    python -m tracker.exports.coast.bake borders package/countries-50m.json > tracker/exports/coast/borders.txt
 
-Rings are simplified (Douglas and Peucker) and counted in hundredths of a degree, each point as its step from the last.
+Lines are simplified (Douglas and Peucker) and counted in hundredths of a degree, each point as its step from the last.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,7 @@ SMALLEST = 0.3
 """Degrees that a ring must measure in one direction to be kept."""
 
 
-def bake(topology: dict[str, Any]) -> Iterator[str]:
+def land(topology: dict[str, Any]) -> Iterator[str]:
     """The lines of ``land.txt``."""
     yield "# Natural Earth land, 1:50m, public domain; simplified. Made by bake.py."
     arcs = list(_arcs(topology))
@@ -34,6 +36,18 @@ def bake(topology: dict[str, Any]) -> Iterator[str]:
                 points = simplified(_joined(ring, arcs))
                 if len(points) >= 4 and _size(points) >= SMALLEST:
                     yield _encoded(points)
+
+
+def borders(topology: dict[str, Any]) -> Iterator[str]:
+    """The lines of ``borders.txt``: what two states have in common, without their shores."""
+    yield "# Natural Earth borders, 1:50m, public domain; simplified. Made by bake.py."
+    states: Counter[int] = Counter()
+    for geometry in topology["objects"]["countries"]["geometries"]:
+        polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
+        states.update({max(number, ~number) for polygon in polygons for ring in polygon for number in ring})
+    for number, arc in enumerate(_arcs(topology)):
+        if states[number] > 1:
+            yield _encoded(simplified(arc))
 
 
 def _arcs(topology: dict[str, Any]) -> Iterator[list[Point]]:
@@ -98,4 +112,5 @@ def _encoded(points: Sequence[Point]) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write("\n".join(bake(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))) + "\n")
+    wanted = {"land": land, "borders": borders}[sys.argv[1]]
+    sys.stdout.write("\n".join(wanted(json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")))) + "\n")

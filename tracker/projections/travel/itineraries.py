@@ -210,15 +210,17 @@ def _answers(journey: Journey, plan: Evidence) -> bool:
     return overlaps and any(places_agree(plan.row.place_path, path) for path in places)
 
 
-def itinerary_keys(db: sqlite3.Connection, as_of: date) -> array[int]:
-    """The keys of all journeys: open ones first, then by start, newest first."""
+def itinerary_keys(db: sqlite3.Connection, as_of: date, person: int | None = None) -> array[int]:
+    """The keys of all journeys, or of one person's: open ones first, then by start, newest first."""
     today = as_of.isoformat()
+    whose, who = ("", ()) if person is None else (" AND person = ?", (person,))
     open_ones = db.execute(
-        "SELECT key FROM itineraries WHERE state = 'open' AND until >= ? ORDER BY starts DESC, key", (today,)
+        f"SELECT key FROM itineraries WHERE state = 'open' AND until >= ?{whose} ORDER BY starts DESC, key",
+        (today, *who),
     ).fetchall()
     keys = array("q", (row[0] for row in open_ones))
     first = set(keys)
-    rows = db.execute("SELECT key FROM itineraries ORDER BY starts DESC, key")
+    rows = db.execute(f"SELECT key FROM itineraries WHERE true{whose} ORDER BY starts DESC, key", who)
     keys.extend(row[0] for row in rows if row[0] not in first)
     return keys
 
