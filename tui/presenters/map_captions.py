@@ -50,8 +50,8 @@ def legend(room: int) -> Line:
     ]
     shown: Line = ()
     for sign, words in signs:
-        longer = (*shown, *line(sign, (f" {words}  ", "muted")))
-        if len(text_of(longer)) - 2 > room:
+        longer = (*shown, *line("  " if shown else "", sign, (f" {words}", "muted")))
+        if len(text_of(longer)) > room:
             break
         shown = longer
     return shown

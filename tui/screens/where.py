@@ -179,6 +179,12 @@ class WhereScreen(ListScreen):
     def _opened_on_map(self) -> None:
         self._opened()
 
+    def action_pane(self, by: int) -> None:
+        """From the list to the map, to the page, and round again."""
+        panes = [pane for pane in (self.rowlist, self.map, self.query_one("#side", Pane)) if pane.display]
+        at = panes.index(self.focused) if self.focused in panes else -1
+        panes[(at + by) % len(panes)].focus()
+
     # --- keys ------------------------------------------------------------------------------------------------------
 
     def action_zoom(self, steps: int) -> None:
@@ -217,11 +223,12 @@ class WhereScreen(ListScreen):
         if len(self._days) < 2:
             self.desk.flash(line((say("desk.flash.nothing_to_play"), "warn")))
             return
-        self._ticking = self.set_interval(self.A_DAY, self._next_day, name="play")
+        self._ticking = self.set_interval(self.A_DAY, self.pass_a_day, name="play")
         self._played = 0
         self._draw(row, self._days[0])
 
-    def _next_day(self) -> None:
+    def pass_a_day(self) -> None:
+        """The next day of the journey that is played; behind the last one it stops."""
         self._played += 1
         row: WhereaboutsRow | None = self.rowlist.current
         if self._played < len(self._days):
