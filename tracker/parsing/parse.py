@@ -13,6 +13,7 @@ from tracker.parsing.happenings.emit import Finding, finding_id, finding_ids, ha
 from tracker.parsing.happenings.layers import Line, line
 from tracker.parsing.happenings.merge import merged
 from tracker.parsing.happenings.scene import Draft, Scene
+from tracker.parsing.happenings.stays import place_by_stays
 from tracker.parsing.happenings.told_by_nouns.nominal import noun_drafts
 from tracker.parsing.happenings.told_by_verbs.frames import verb_drafts
 from tracker.parsing.happenings.told_by_verbs.words import frame_words
@@ -91,6 +92,7 @@ def parse(article: Article) -> list[Finding]:
         attribute(draft, voices)
         draft.topics = topics_of(scene, draft)
     happenings = merged(drafts, scene)
+    place_by_stays(happenings)
     context = ContextTimes(scene, happenings)
     said = statement_drafts(scene, voices, context) if _is_diplomatic(cast, happenings) else []
     return _findings(scene, happenings, said)

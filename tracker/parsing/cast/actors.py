@@ -38,6 +38,7 @@ class Actor:
     aka: list[str] = field(default_factory=list)
     bodies: set[str] = field(default_factory=set)
     attached: set[str] = field(default_factory=set)
+    fronts: set[str] = field(default_factory=set)
 
     @property
     def official(self) -> bool:
@@ -45,6 +46,11 @@ class Actor:
         if self.kind == "organisation" and self.entry is not None:
             return self.entry.subkind in ("igo", "government", "ministry", "parliament", "armed")
         return self.high or self.kind == "state" or (self.entry is not None and self.kind == "person")
+
+    @property
+    def in_arms(self) -> bool:
+        """Whether it leads a party to a conflict that is no state."""
+        return "armed_leader" in self.categories
 
     def also(self, name: str) -> None:
         """Remember another form of the name."""

@@ -15,7 +15,8 @@ def source_of(cast: Cast, mention: Mention) -> Actor:
     earlier = earlier_source(cast, mention)
     if earlier is not None:
         return earlier
-    name = cast.wording.nominative(mention.wording)
+    one = cast.tokens.lower[mention.first] in cast.syntax.indefinite
+    name = cast.wording.nominative(mention.wording, plural=False if one else None)
     actor = cast.by_name.get(("source", name.lower()))
     if actor is None:
         actor = Actor(len(cast.actors), "source", name, plural=True)

@@ -119,6 +119,8 @@ class Cast:
         actor.attached.update(tag.lower() for tag in mention.tags)
         if mention.role is not None:
             actor.categories.add(mention.role.category)
+            if mention.role.prefix:
+                actor.fronts.add(mention.role.prefix)
             official = mention.role.rank == "high" or (
                 mention.role.category == "chief" and bool(mention.countries or mention.bodies)
             )

@@ -33,6 +33,10 @@ def office_holder(cast: Cast, mention: Mention, line: Line, number: int, here: l
         return (found,) if found else (described(cast, mention),)
     if cast.tokens.lower[mention.first] in cast.syntax.indefinite:
         return (described(cast, mention),)
+    if mention.definite and country and cast.tokens.lower[mention.head] in cast.wording.descriptions:
+        found = latest(cast, [a for a in cast.people if a.kind == "person" and a.country == country])
+        if found is not None:
+            return (found,)  # "der deutsche Diplomat"
     matching = [a for a in cast.people if a.kind == "person" and fits(cast, a, mention, country)]
     if matching:
         recent = latest(cast, matching)
@@ -49,6 +53,8 @@ def office_holder(cast: Cast, mention: Mention, line: Line, number: int, here: l
     bare = mention.cases == "nadg" and mention.preposition is None
     if country is None and not mention.bodies and (mention.definite or mention.possessive or bare):
         loose = [a for a in cast.people if a.kind == "person" and role.category in a.categories]
+        if role.prefix:  # "der Bundespräsident" is no other president
+            loose = [a for a in loose if role.prefix in a.fronts] or [a for a in loose if not a.country]
         found = latest(cast, loose) or (loose[0] if loose else None)
         generic = cast.tokens.lower[mention.head].rstrip("sn").removesuffix("e").endswith(cast.wording.generic_rulers)
         if found is None and role.category in RULERS and generic:
@@ -199,11 +205,14 @@ def members_of_group(cast: Cast, mention: Mention, line: Line) -> tuple[Actor, .
     paired = following in cast.syntax.both_genitive or not cast.syntax.both_dative.isdisjoint(
         cast.tokens.lower[mention.first : mention.head]
     )
-    if mention.role is None or wanted or mention.bodies or not paired:
+    if mention.role is None or wanted or mention.bodies or not (paired or (mention.definite and mention.cases == "na")):
         return ()
     category = mention.role.category
     fitting = [a for a in cast.people if a.kind == "person" and category in a.categories]
     seen = [a for a in fitting if a.number in cast.mentioned]
+    if not paired:  # "die Präsidenten" of a text that has spoken of two
+        pair = [a for a in seen if a.name[:1].isupper() and a.official]
+        return tuple(pair) if len(pair) == 2 and mention.last - mention.first <= 2 else ()
     ordered = sorted(seen, key=lambda a: -cast.mentioned[a.number])
     if len(ordered) < 2:
         ordered = [a for a in cast.people if a.kind == "person" and a.categories & {category, "colleague"}]
@@ -228,7 +237,7 @@ def group_of(cast: Cast, mention: Mention) -> Actor:
         mention.wording
         if mention.definite and " " not in mention.wording
         else cast.wording.nominative(
-            mention.wording, plural=mention.wording.split()[0].endswith(cast.syntax.plural_only_endings)
+            mention.wording, plural=mention.wording.split()[0].endswith(cast.syntax.plural_only_endings) or None
         )
     )
     bodies = [b for b in mention.bodies if b.subkind in ("igo", "")]

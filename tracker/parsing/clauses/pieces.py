@@ -48,9 +48,13 @@ def _coordinated(
     complete = False  # a verb that can end a predicate was seen since `start`
     predicated = False  # a finite verb was
     coordinator: int | None = None
+    behind_bracket: int | None = None  # the first one behind a closed bracket: "wird reisen und A und B treffen"
+    bracketed = False
     for i in range(first, last):
         if (complete or predicated) and tokens.lower[i] in words.coordinators and i > start:
             coordinator = i
+            if bracketed and behind_bracket is None:
+                behind_bracket = i
         found = readings.get(i)
         if found is None:
             continue
@@ -59,13 +63,18 @@ def _coordinated(
             or (i == coordinator + 1 and found.finite is not None)
             or (complete and found.predicate and (i == last - 1 or (i >= last - 3 and _is_mark_at(tokens, i + 1))))
         ):
+            if not found.sure and i != coordinator + 1 and behind_bracket is not None:
+                coordinator = behind_bracket
             pieces.append((start, coordinator))
             start, coordinator, complete, predicated = coordinator + 1, None, False, False
+            bracketed, behind_bracket = False, None
         predicated = predicated or found.sure
         if found.predicate or (found.sure and not found.closed):
             complete = True
         elif found.finite is not None:
             complete = complete or _bare_copula(tokens, i, last, readings)
+        if found.predicate and not found.sure:
+            bracketed, behind_bracket = True, None
     pieces.append((start, last))
     return pieces
 

@@ -27,6 +27,8 @@ def verb_readings(tokens: Tokens, sentence: Sentence, words: ClauseWords) -> dic
         if chance == "never" or (chance == "opening" and not begins):
             begins = False
             continue
+        if lower[i] in words.name_particles and _within_name(tokens, i, sentence):
+            continue
         begins = False
         known = look_up(lower[i])
         if known is None:
@@ -39,6 +41,13 @@ def verb_readings(tokens: Tokens, sentence: Sentence, words: ClauseWords) -> dic
         if known is not None and not _attributive(tokens, i, sentence, known, words):
             found[i] = _chosen(tokens, i, sentence, known, words)
     return found
+
+
+def _within_name(tokens: Tokens, i: int, sentence: Sentence) -> bool:
+    """Whether a word stands between two parts of a name: "Hamad bin Chalifa"."""
+    return (
+        sentence.first < i < sentence.last - 1 and tokens.words[i - 1][0].isupper() and tokens.words[i + 1][0].isupper()
+    )
 
 
 def _guessed(tokens: Tokens, i: int, sentence: Sentence, words: ClauseWords) -> tuple[Reading, ...]:

@@ -75,6 +75,8 @@ def _weak(infinitive: str) -> Iterator[tuple[str, Reading]]:
     yield f"{stem}{linking}te", Reading("finite", infinitive, "past")
     yield f"{stem}{linking}ten", Reading("finite", infinitive, "past")
     yield f"{stem}e", Reading("finite", infinitive, mood="k1")
+    if infinitive.endswith("eln"):
+        yield f"{stem[:-2]}le", Reading("finite", infinitive, mood="k1")  # "handle"
     yield participle, Reading("participle", infinitive)
 
 

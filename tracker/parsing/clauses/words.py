@@ -50,6 +50,7 @@ class ClauseWords:
         self.attribute_openers = self.before_relatives | frozenset(table["attribute_openers"])
         self.demonstratives = frozenset(table["demonstratives"])
         self.first_person = frozenset(table["first_person"])
+        self.name_particles = frozenset(pack.table("mentions")["name_particles"])
         self.lexicon: Lexicon = lexicon(pack.language)
         self._chances: dict[str, Chance] = {}
         self._choices: dict[str, Choice | None] = {}

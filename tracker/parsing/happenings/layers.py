@@ -11,6 +11,9 @@ from tracker.parsing.places.find import PlaceMention
 from tracker.parsing.text.tokens import Sentence, Tokens
 from tracker.parsing.values import immutable
 
+MOST_PLACES = 8
+"""Places that one noun or verb is told of at most."""
+
 
 @immutable
 class Group:
@@ -84,7 +87,7 @@ def line(
         replace(m, preposition=None)
         if m.preposition is not None
         and m.preposition in introducers
-        and m.kind in ("person", "pronoun", "state", "group")
+        and m.kind in ("person", "pronoun", "state", "organisation", "group")
         else m
         for m in mentions
     ]

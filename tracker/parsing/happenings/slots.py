@@ -24,11 +24,14 @@ def slots(tokens: Tokens, line: Line, number: int, words: Syntax) -> Slots:
     free: list[Group] = []
     governed: list[Group] = []
     for group in line.groups_of(number):
-        if group.preposition:
+        if group.preposition or (group.last < len(tokens) and tokens.lower[group.last] in words.postpositions):
             governed.append(group)
         elif group.cases != "g" and not group.mentions[0].genitive:
             free.append(group)
-    subject = _subject(tokens, clause, free, words)
+    # An infinitive has no subject of its own: "um Minister X zu treffen".
+    subject = None if clause.kind == "infinitive" else _subject(tokens, clause, free, words)
+    if subject is not None and _goes_on(tokens, clause, words) and set(subject.cases) != {"n"}:
+        subject = None
     return Slots(subject, tuple(g for g in free if g is not subject), tuple(governed))
 
 
@@ -45,6 +48,7 @@ def _subject(tokens: Tokens, clause: Clause, free: list[Group], words: Syntax) -
         return None
     acting = [g for g in candidates if g.mentions[0].kind != "place"]
     candidates = acting or candidates
+    candidates = [g for g in candidates if not _attribute(tokens, g, free, words)] or candidates
     plural = plural_verb(tokens, clause, words)
     for group in candidates:
         # A pronoun in the nominative leaves no doubt.
@@ -53,6 +57,30 @@ def _subject(tokens: Tokens, clause: Clause, free: list[Group], words: Syntax) -
     fitting = [g for g in candidates if plural is None or g.plural == plural or _either(g)]
     strict = [g for g in fitting if "a" not in g.cases]
     return (strict or fitting or candidates)[0]
+
+
+def _attribute(tokens: Tokens, group: Group, free: list[Group], words: Syntax) -> bool:
+    """Whether a group right behind another noun is its genitive: "nach Angaben der Regierung"."""
+    before = group.first - 1
+    return (
+        before >= 0
+        and tokens.lower[group.first] in words.genitive_articles
+        and "g" in group.cases
+        and tokens.words[before][0].isupper()
+        and tokens.words[before].isalpha()
+        and all(other.last != group.first for other in free)
+    )
+
+
+def _goes_on(tokens: Tokens, clause: Clause, words: Syntax) -> bool:
+    """Whether a clause begins with its verb behind "und", its subject told before: "kam an und traf den König"."""
+    return (
+        clause.kind == "main"
+        and clause.shares is not None
+        and clause.first > 0
+        and (clause.finite is None or clause.finite == clause.first)
+        and tokens.lower[clause.first - 1] in words.and_
+    )
 
 
 def _either(group: Group) -> bool:

@@ -10,8 +10,14 @@ from tracker.parsing.mentions.search import Search
 from tracker.parsing.packs.world import Entry, Hit
 
 
-def attributes(search: Search, i: int, role: Role | None = None) -> tuple[int, list[str], list[Entry]]:
-    """States and bodies right of an office or body: "Frankreichs", "der EU", "von Mariupol", "in Peking"."""
+def attributes(
+    search: Search, i: int, role: Role | None = None, *, seated: bool = True
+) -> tuple[int, list[str], list[Entry]]:
+    """States and bodies right of an office or body: "Frankreichs", "der EU", "von Mariupol", "in Peking".
+
+    Args:
+        seated: a place behind "in" is its seat ("die Regierung in Kiew"), not where something happens.
+    """
     countries: list[str] = []
     bodies: list[Entry] = []
     last = i
@@ -25,7 +31,11 @@ def attributes(search: Search, i: int, role: Role | None = None) -> tuple[int, l
                 break
             else:
                 j += 1
+                if j < search.limit and search.tokens.lower[j] in search.x.syntax.articles_in_attributes:
+                    j += 1  # "die Präsidenten von Mali und dem Tschad"
         local = j < search.limit and search.tokens.lower[j] in search.x.syntax.near_or_inside and role is not None
+        if not seated and j < search.limit and search.tokens.lower[j] in search.x.syntax.near_or_inside:
+            break
         if local and role is not None and role.category != "ambassador" and not name_behind_place(search, j):
             break
         if j < search.limit and search.tokens.lower[j] in search.x.syntax.attribute_prepositions:

@@ -131,8 +131,11 @@ def common_noun(search: Search, i: int, kind: MentionKind, *, plural: bool = Fal
     if owner is not None and owning and owner.entries[0].country and not frame.definite:
         countries.append(owner.entries[0].country)
         first -= 1
-    last, more, bodies = attributes(search, i + 1) if kind != "person" else (i + 1, [], [])
+    seated = kind != "group"
+    last, more, bodies = attributes(search, i + 1, seated=seated) if kind != "person" else (i + 1, [], [])
     countries.extend(more)
+    if kind == "group" and prefix is not None and prefix.kind == "organisation":
+        bodies.append(prefix)
     noun_first = i - len(frame.adjectives)
     wording = search.nominative(noun_first, i, last)
     if kind == "source" or kind == "group":

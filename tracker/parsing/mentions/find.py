@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tracker.parsing.mentions.asides import with_asides
 from tracker.parsing.mentions.attributes import (
     owns_role,
 )
@@ -17,6 +18,7 @@ from tracker.parsing.mentions.names import (
     before_family,
     behind_office,
     beside_person,
+    called_alone,
     introduced,
     name_like,
     regnal,
@@ -59,6 +61,7 @@ def run(search: Search) -> list[Mention]:
         search.found.append(mention)
         i = max(mention.last, i + 1)
     without_classes(search)
+    search.found = with_asides(search)
     return with_appositions(search)
 
 
@@ -84,6 +87,8 @@ def mention_at(search: Search, i: int) -> Mention | None:
         hit, person = None, None
     if hit and person and word.lower() in search.x.world.families:
         return named_person(search, i, regnal(search, i + 1), person)
+    if hit and person and called_alone(search, i, hit):
+        return named_person(search, i, i + 1, person if len(hit.entries) == 1 else None)
     if hit and hit.length > 1:
         return known_entry(search, i, hit)
     role = search.x.roles.of(word)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.parsing.mentions.personal_names import ROMAN
 from tracker.parsing.mentions.search import Search
-from tracker.parsing.packs.world import Entry
+from tracker.parsing.packs.world import Entry, Hit
 
 
 def whole_name(search: Search, i: int, known: tuple[str, ...]) -> int:
@@ -58,11 +58,24 @@ def before_family(search: Search, i: int) -> bool:
     )
 
 
+def called_alone(search: Search, i: int, hit: Hit) -> bool:
+    """Whether one word is another form of somebody's family name ("Orban") and neither a first name nor its front."""
+    word = search.tokens.words[i]
+    if search.table.by_family(word):
+        return True
+    if len(hit.entries) > 1 or search.x.names.is_first_name(word):
+        return False
+    return i + 1 >= search.limit or not search.x.names.may_name(search.tokens.words[i + 1])
+
+
 def introduced(search: Search, i: int) -> bool:
     """Whether an unknown name is told by an apposition: "Chalifa al-Ghweil, Chef der …"."""
     end = name_like(search, i)
     if end < i + 2 or end >= search.limit or search.tokens.words[end] not in (",", "("):
         return False
+    if search.tokens.words[end] == "(" and end + 1 < search.limit and (hit := search.hit(end + 1)) is not None:
+        closing = end + 1 + hit.length
+        return hit.of("state") is not None and closing < search.limit and search.tokens.words[closing] == ")"
     j = end + 1
     for _ in range(5):
         if j >= search.limit or not search.tokens.words[j][0].isalpha():

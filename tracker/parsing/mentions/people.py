@@ -96,7 +96,8 @@ def office(
         last, found = loose_attribute(search, i + 1, frame.first)
         countries.extend(found)
     bodies.extend(bracketed(search, max(end, last, i + 1)))
-    plural = is_plural(search, role, word, frame, len(more), bodies) and not name
+    several = is_plural(search, role, word, frame, len(more), bodies)  # with a name, too: "die Minister X und Y"
+    plural = several and not name
     sex = "f" if role.feminine else "m" if frame.cases in ("n", "d") or name else ""
     if name and search.x.names.sex(name) and not role.feminine:
         sex = search.x.names.sex(name)
@@ -108,7 +109,7 @@ def office(
         and search.tokens.lower[frame.first] in search.x.syntax.genitive_plural_article
     ):
         cases = "g"
-    if role.oblique and not plural:
+    if role.oblique and not several:
         cases = "".join(c for c in cases if c != "n") or cases
     first = frame.first if frm is None else min(frame.first, frm)
     noun_first = (pair if pair is not None else i) - len(frame.adjectives) if frm is None else frm
@@ -159,6 +160,8 @@ def national(search: Search, i: int, country: str, sex: str) -> Mention | None:
         return office(search, i + 1, frm=i, nation=country)
     if not frame.definite and frame.preposition is None and not frame.many:
         return None
+    if i + 1 < search.limit and search.tokens.words[i + 1] in search.x.names.nouns:
+        return None  # "dem Schweizer Ort"
     return Mention(
         frame.first,
         i + 1,
@@ -215,5 +218,5 @@ def is_plural(search: Search, role: Role, word: str, frame: Frame, owners: int, 
     if frame.cases == "ad" and frame.definite and tail in search.x.plural_roles and lower.endswith("n"):
         return role.category not in ("head_of_state",)
     if frame.cases == "nadg" and not frame.definite and tail.endswith(search.x.syntax.plural_role_endings):
-        return frame.preposition is not None or lower.endswith("chefs")
+        return frame.preposition is not None or lower.endswith(search.x.syntax.bare_plural_roles)
     return False

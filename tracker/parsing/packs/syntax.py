@@ -115,6 +115,17 @@ class Syntax:
     reliance: frozenset[str]
     hearsay: frozenset[str]
     reliance_on: frozenset[str]
+    postpositions: frozenset[str]
+    attached_times: frozenset[str]
+    resuming_verbs: frozenset[str]
+    giving_verbs: frozenset[str]
+    schedules: tuple[str, ...]
+    standing_verbs: frozenset[str]
+    by_agent: frozenset[str]
+    bare_plural_roles: tuple[str, ...]
+    predicating_verbs: frozenset[str]
+    there_is: frozenset[str]
+    own_apostrophes: frozenset[str]
 
 
 @lru_cache(maxsize=8)

@@ -230,6 +230,8 @@ def _before(
             country = country or x.world.adjective(tokens.lower[j])
         elif word[0].isupper() and word.endswith("er") and (entry := _town(word, x.world)) is not None:
             town = entry
+        elif word[0].isupper() and j > sentence.first and (nation := x.world.adjective(tokens.lower[j])):
+            country = country or nation  # "im Schweizer Ort"
         else:
             break
         j -= 1

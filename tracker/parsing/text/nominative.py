@@ -25,11 +25,16 @@ class Wording:
         self.generic_rulers = tuple(mentions["generic_rulers"])
         self.back_to_outlet = frozenset(mentions["back_to_outlet"])
         self.back_to_source = frozenset(mentions["back_to_source"])
+        self.descriptions = frozenset(mentions["descriptions"])
         self._shapes: tuple[str, ...] = tuple(table["adjective_shapes"])
         self._weak: tuple[str, ...] = tuple(table["weak"])
 
-    def nominative(self, phrase: str, *, plural: bool = False) -> str:
-        """The phrase with its adjectives and its head noun in the nominative; what follows the head stays."""
+    def nominative(self, phrase: str, *, plural: bool | None = None) -> str:
+        """The phrase with its adjectives and its head noun in the nominative; what follows the head stays.
+
+        Args:
+            plural: what the article tells; None where the noun alone must tell.
+        """
         if not self._inflects:
             return phrase
         words = phrase.split()
@@ -37,7 +42,8 @@ class Wording:
         if head is None:
             return phrase
         noun = words[head] if plural else self._noun(words[head])
-        ending = self._ending(noun)
+        paired = noun.endswith("-")  # "Staats- und Regierungschefs"
+        ending = "e" if plural or paired else self._ending(noun, one=plural is False)
         fronts = [self._adjective(w, ending) for w in words[:head]]
         return " ".join([*fronts, noun, *words[head + 1 :]])
 
@@ -61,9 +67,9 @@ class Wording:
                 return noun[:-2]
         return noun
 
-    def _ending(self, noun: str) -> str:
+    def _ending(self, noun: str, *, one: bool) -> str:
         lower = noun.lower()
-        if lower.endswith(self._plural):
+        if not one and lower.endswith(self._plural):
             return "e"
         if lower.endswith(self._feminine):
             return "e"

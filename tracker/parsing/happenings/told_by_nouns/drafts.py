@@ -11,6 +11,7 @@ from tracker.parsing.happenings.scene import Draft
 from tracker.parsing.happenings.status import dated, decide, signs_of, span_of
 from tracker.parsing.happenings.told_by_nouns.parties import (
     beside_comma,
+    stands_on_schedule,
 )
 from tracker.parsing.happenings.told_by_nouns.surroundings import Noun, times_near
 from tracker.parsing.happenings.told_by_verbs.drafts import clause_time, explain_draft
@@ -32,6 +33,9 @@ def finished(
     ):
         status, rule = "ongoing", "begun just now"
     when = lasting(noun, time_of(noun, status), event)
+    if event == "visit" and status == "occurred" and arrived_for(noun) and just_now(noun, when):
+        status, rule = "ongoing", "arrived for it just now"
+        when = opened(when)
     status = dated(status, when, noun.scene, weak=weak or status == "occurred")
     draft = Draft(
         event,
@@ -54,6 +58,28 @@ def finished(
     if rule:
         draft.why.setdefault(f"status rule: {rule}", [])
     return draft
+
+
+def arrived_for(noun: Noun) -> bool:
+    """Whether the clause tells an arrival for this stay: "zu einem Besuch eingetroffen"."""
+    verb = noun.frames.verbs.get(noun.clause.lemma)
+    return verb is not None and verb.event == "arrival" and noun.preposition in noun.scene.syntax.purpose
+
+
+def just_now(noun: Noun, when: TimePhrase | None) -> bool:
+    """Whether a day lies at most one day back, or none is told and the clause is a perfect."""
+    span = span_of(when.edtf) if when is not None else None
+    if span is None or span.earliest is None or noun.scene.day is None:
+        return noun.clause.tense == "perfect"
+    reaches = span.latest is not None and span.latest >= noun.scene.day
+    return 0 <= (noun.scene.day - span.earliest).days <= 1 or (span.earliest <= noun.scene.day and reaches)
+
+
+def opened(when: TimePhrase | None) -> TimePhrase | None:
+    """A stay told by its first day goes on from there."""
+    if when is None or when.edtf is None or "/" in when.edtf or len(when.edtf) != len("2023-09-11"):
+        return when
+    return replace(when, edtf=f"{when.edtf}/..")
 
 
 def begun_just_now(noun: Noun) -> bool:
@@ -96,6 +122,10 @@ def time_of(noun: Noun, status: str) -> TimePhrase | None:
 def status_of(noun: Noun) -> tuple[str, str, bool]:
     """Status, rule, and whether the words only suggest it."""
     table = noun.frames.status
+    piece = next(((a, b) for a, b in noun.clause.spans if a <= noun.i < b), None)
+    if piece is not None and noun.rule.event == "visit" and not table.now.isdisjoint(noun.lower[piece[0] : noun.i]):
+        if not any(piece[0] <= v.token < piece[1] for v in noun.clause.verbs):
+            return "ongoing", "now", False  # "X, derzeit auf Besuch in Y, sagte …"
     if noun.rule.as_guest and beside_comma(noun):
         return "occurred", "apposition", True
     if noun.rule.on_way:
@@ -118,6 +148,8 @@ def status_of(noun: Noun) -> tuple[str, str, bool]:
         return governing, f"verb {noun.clause.lemma}", past_plan
     if noun.preposition in noun.scene.syntax.purpose and governing in ("unconfirmed", "planned", "cancelled"):
         return governing, f"verb {noun.clause.lemma}", False
+    if stands_on_schedule(noun) and signs.tense == "present":
+        return "planned", "on the programme", True
     if free and noun.clause.lemma in noun.scene.syntax.confirming_verbs:
         return "planned", "verb bestätigen", True
     if noun.preposition in table.ahead and noun.preposition not in noun.scene.syntax.purpose:

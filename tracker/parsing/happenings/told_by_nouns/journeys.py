@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tracker.parsing.cast.actors import Actor
 from tracker.parsing.happenings.scene import Draft
 from tracker.parsing.happenings.told_by_nouns.drafts import finished
@@ -16,6 +18,29 @@ from tracker.parsing.happenings.told_by_nouns.surroundings import Noun, subject_
 from tracker.parsing.places.localities import Locality
 
 
+def journeys_of(noun: Noun) -> list[Draft]:
+    """The journeys or stays of one noun, one for each of the places that are joined: "in Riga und Tallinn"."""
+    first = journey_of(noun)
+    if first is None:
+        return []
+    further = noun.tail.joined or given_to(noun)[1:]
+    if first.place is None or first.anaphoric:
+        return [first]
+    return [
+        first,
+        *(replace(first, place=place, why=dict(first.why)) for place in further if place.key != first.place.key),
+    ]
+
+
+def given_to(noun: Noun) -> list[Locality]:
+    """The places in the dative to which a visit is paid: "stattet Mali und Togo einen Besuch ab"."""
+    if noun.preposition or noun.clause.lemma not in noun.scene.syntax.giving_verbs:
+        return []
+    return [
+        loc for p, loc in noun.scene.places(noun.seat) if not p.preposition and not p.genitive and p.last < noun.first
+    ]
+
+
 def journey_of(noun: Noun) -> Draft | None:
     _entries, fronts, people = fronts_of(noun)
     travellers = [a for a in owners_of(noun) if a.kind in ("person", "organisation") or (a.plural and a.high)]
@@ -24,6 +49,7 @@ def journey_of(noun: Noun) -> Draft | None:
     if not travellers and (
         noun.clause.lemma in noun.words.subject_verbs
         or noun.preposition in noun.frames.status.held | noun.scene.syntax.purpose_of_visit
+        or (noun.preposition in noun.scene.syntax.coming_from and noun.clause.lemma in noun.frames.verbs)
     ):
         travellers = [a for a in subject if a.kind == "person" or (a.plural and a.high)]
         if noun.clause.passive and noun.clause.lemma not in noun.scene.syntax.expecting_verbs:
@@ -64,7 +90,7 @@ def journey_of(noun: Noun) -> Draft | None:
         ]
         event, place = ("departure", onward[0]) if onward else (event, place)
     if place is None and event in ("visit", "arrival"):
-        place = place_of_clause(noun)
+        place = next(iter(given_to(noun)), None) or place_of_clause(noun)
     if place is None and hosts and hosts[0].country:
         state = noun.scene.cast.world.states.get(hosts[0].country)
         place = Locality(state.name, hosts[0].country, state, noun.i, noun.i + 1) if state else None
@@ -104,4 +130,5 @@ def pointer(noun: Noun, travellers: list[Actor]) -> Draft | None:
         return None
     draft = finished(noun, noun.rule.event, [(a, "traveller") for a in travellers], None, None)
     draft.anaphoric = True
+    draft.lasting = noun.possessive and bool(travellers) and draft.event == "departure" and draft.status == "cancelled"
     return draft

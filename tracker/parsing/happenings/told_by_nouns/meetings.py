@@ -9,6 +9,7 @@ from tracker.parsing.happenings.told_by_nouns.drafts import finished
 from tracker.parsing.happenings.told_by_nouns.parties import (
     each_once,
     fronts_of,
+    on_schedule_of,
     owners_of,
     printed_front,
     subject_joins,
@@ -27,7 +28,7 @@ def meeting_of(noun: Noun) -> Draft | None:
     for actor in [*owners, *people]:
         if actor not in [a for a, _ in parties]:
             parties.append((actor, "participant"))
-    subject = subject_of(noun)
+    subject = subject_of(noun) or on_schedule_of(noun)
     joins = subject_joins(noun, owners)
     if noun.tail.partners:
         if not owners and not noun.tail.between and joins:
@@ -40,15 +41,12 @@ def meeting_of(noun: Noun) -> Draft | None:
         and (len(subject) > 1 or any(a.plural or a.kind == "organisation" for a in subject))
     ):
         parties.extend((a, "participant") for a in subject)
-    if (
-        noun.tail.partners
-        and not noun.definite
-        and len(parties) == len(noun.tail.partners)
-        and noun.scene.slots(noun.seat).subject is None
-    ):
+    alone = noun.tail.partners or (noun.tail.owners if noun.tail.by_agent else [])
+    free = noun.tail.by_agent or not noun.definite
+    if alone and free and len(parties) == len(alone) and noun.scene.slots(noun.seat).subject is None:
         # "Geplant ist ein Treffen mit X": of the one whom the text has just spoken of
         last = noun.scene.cast.of_possessive(noun.seat.line, plural=False)
-        parties[:0] = [(a, "participant") for a in last if a.official and a not in noun.tail.partners]
+        parties[:0] = [(a, "participant") for a in last if a.official and a not in alone]
     bodies = [e for e in entries if e.kind in ("organisation", "state")]
     if len(entries) < 2:
         bodies = [e for e in bodies if e.kind == "organisation"]  # "Kosovo-Konferenz": a topic, no party
@@ -58,7 +56,7 @@ def meeting_of(noun: Noun) -> Draft | None:
         parties.extend(
             (a, "participant")
             for a in subject
-            if a not in [x for x, _ in parties] and a.official and a.kind == "person"
+            if a not in [x for x, _ in parties] and ((a.official and a.kind == "person") or (a.plural and a.high))
         )
     if joins and owners and all(a.plural or a.kind == "organisation" for a in owners):
         parties.extend((a, "participant") for a in subject if a.official and a.kind == "person")
@@ -72,18 +70,28 @@ def meeting_of(noun: Noun) -> Draft | None:
             return None
         draft = finished(noun, "summit", parties, place, None)
         draft.anaphoric = True
-        draft.again = any(a.startswith(noun.scene.syntax.again_stems) for a in noun.adjectives)
+        draft.again = any(a.startswith(noun.scene.syntax.again_stems) for a in noun.adjectives) or (
+            draft.status == "planned" and noun.clause.lemma in noun.scene.syntax.resuming_verbs
+        )
         draft.gathering = noun.rule.gathering
         return draft
     draft = finished(noun, "summit", parties, place, None)
     draft.gathering = noun.rule.gathering
     generic = all(a.plural and a.kind == "source" and a.country is None for a in actors)
     pointing = noun.lower[noun.first - 1] in noun.scene.syntax.demonstratives if noun.first > 0 else False
-    draft.anaphoric = draft.lasting = (noun.definite and generic) or pointing
+    draft.anaphoric = draft.lasting = (noun.definite and generic) or pointing or predicates(noun)
     completed_by_relative(noun, draft)
     if noun.rule.gathering or len(actors) < 2:
         draft.name = noun.scene.tokens.text[slice(*noun.scene.chars(noun.i, noun.i + 1))]
     return draft
+
+
+def predicates(noun: Noun) -> bool:
+    """Whether the noun only says what a meeting told before is: "es ist das erste Treffen der beiden"."""
+    if noun.preposition or noun.clause.lemma not in noun.scene.syntax.predicating_verbs or noun.clause.negated:
+        return False
+    first = min(a for a, _ in noun.clause.spans)
+    return not noun.scene.syntax.there_is.isdisjoint(noun.lower[first : noun.first])
 
 
 def completed_by_relative(noun: Noun, draft: Draft) -> None:
@@ -115,7 +123,7 @@ def stands_alone(noun: Noun, actors: list[Actor], bodies: list[Entry], place: Lo
     countries = {a.country for a in actors}
     official = any(a.official or a.kind == "organisation" for a in actors)
     several = len(actors) >= 2 or any(a.plural for a in actors)
-    domestic = len(actors) >= 2 and len(countries) == 1 and None not in countries
+    domestic = len(actors) >= 2 and len(countries) == 1 and None not in countries and not any(a.in_arms for a in actors)
     if domestic and not any(a.kind == "organisation" for a in actors):
         return False
     if several and official and (not domestic):

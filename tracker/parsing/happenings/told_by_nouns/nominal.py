@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.parsing.happenings.scene import Draft, Scene
-from tracker.parsing.happenings.told_by_nouns.journeys import journey_of
+from tracker.parsing.happenings.told_by_nouns.journeys import journeys_of
 from tracker.parsing.happenings.told_by_nouns.meetings import meeting_of
 from tracker.parsing.happenings.told_by_nouns.surroundings import Noun
 from tracker.parsing.happenings.told_by_nouns.words import noun_words
@@ -28,9 +28,7 @@ def noun_drafts(scene: Scene) -> list[Draft]:
             seat = scene.seat_of(i) if match else None
             if match is None or seat is None:
                 continue
-            draft = draft_of(Noun(scene, i, seat, match[0], match[1], words, frames, names))
-            if draft is not None:
-                found.append(draft)
+            found.extend(drafts_of(Noun(scene, i, seat, match[0], match[1], words, frames, names)))
     return found
 
 
@@ -39,19 +37,20 @@ def scene_blocks(noun: Noun) -> bool:
     return noun.scene.plain and not noun.adjectives_and_fronts.isdisjoint(noun.rule.block)
 
 
-def draft_of(noun: Noun) -> Draft | None:
+def drafts_of(noun: Noun) -> list[Draft]:
     if noun.rule.on_way and not (noun.preposition in noun.scene.syntax.on_way_preposition and noun.tail.places):
-        return None
+        return []
     if noun.rule.as_guest and not (
         noun.preposition in noun.scene.syntax.guest_preposition or noun.lower[noun.first - 1] in noun.scene.syntax.as_
     ):
-        return None
+        return []
     if noun.hypothetical:
-        return None
+        return []
     if noun.rule.behind and noun.rule.behind.isdisjoint(noun.adjectives):
-        return None
+        return []
     if scene_blocks(noun):
-        return None
+        return []
     if noun.rule.event == "summit":
-        return meeting_of(noun)
-    return journey_of(noun)
+        meeting = meeting_of(noun)
+        return [] if meeting is None else [meeting]
+    return journeys_of(noun)

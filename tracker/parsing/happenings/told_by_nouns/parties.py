@@ -115,7 +115,33 @@ def subject_joins(noun: Noun, owners: list[Actor]) -> bool:
         return False
     if noun.preposition in noun.frames.status.held | noun.frames.status.ahead:
         return True
+    if stands_on_schedule(noun):
+        return True
     return noun.clause.lemma in noun.words.subject_verbs and not noun.clause.passive
+
+
+def stands_on_schedule(noun: Noun) -> bool:
+    """Whether a free noun is what somebody has on the programme."""
+    if noun.preposition or noun.clause.lemma not in noun.scene.syntax.standing_verbs:
+        return False
+    return any(
+        noun.lower[i].endswith(noun.scene.syntax.schedules)
+        for first, last in noun.clause.spans
+        for i in range(first, last)
+    )
+
+
+def on_schedule_of(noun: Noun) -> list[Actor]:
+    """Whose programme it is that a meeting stands on: "steht auf dem Programm des Königs"; else the last subject's."""
+    if not stands_on_schedule(noun):
+        return []
+    for group in noun.line.groups_of(noun.seat.clause):
+        before = group.first - 1
+        behind = noun.lower[group.last] if group.last < len(noun.lower) else ""
+        ends = (noun.lower[before] if before >= 0 else "", behind)
+        if any(word.endswith(noun.scene.syntax.schedules) for word in ends if word):
+            return [a for a in noun.scene.cast.of_group(group) if a.official]
+    return [a for a in noun.scene.cast.of_possessive(noun.seat.line, plural=False) if a.official]
 
 
 def printed_front(noun: Noun, entry: Entry) -> str:

@@ -35,6 +35,9 @@ def venue_of(noun: Noun) -> Locality | None:
         return (narrowed(noun, places) or places)[0]
     if noun.preposition in noun.scene.syntax.elsewhere_prepositions and noun.clause.lemma not in noun.words.event_verbs:
         return None
+    verb = noun.frames.verbs.get(noun.clause.lemma)
+    if verb is not None and verb.event != "summit" and noun.preposition in noun.scene.syntax.afterwards:
+        return None  # "nach dem Treffen reiste er nach Rom weiter"
     return place_of_clause(noun) if clause_place_fits(noun) else None
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tracker.parsing.cast.actors import Actor
-from tracker.parsing.happenings.layers import Group
+from tracker.parsing.happenings.layers import MOST_PLACES, Group
 from tracker.parsing.happenings.scene import Scene, Seat
 from tracker.parsing.happenings.told_by_nouns.words import NounRule, NounWords
 from tracker.parsing.happenings.told_by_verbs.words import FrameWords
 from tracker.parsing.mentions.mention import Mention
 from tracker.parsing.mentions.words import Lexis
+from tracker.parsing.places.find import PlaceMention
 from tracker.parsing.places.localities import Locality
 from tracker.parsing.times.find import TimePhrase
 
@@ -23,7 +24,9 @@ class Tail:
     partners: list[Actor] = field(default_factory=list)
     owners: list[Actor] = field(default_factory=list)
     hosts: list[Actor] = field(default_factory=list)
+    by_agent: bool = False
     places: list[tuple[str, Locality]] = field(default_factory=list)
+    joined: list[Locality] = field(default_factory=list)
     origin: Locality | None = None
     when: TimePhrase | None = None
     last: int = 0
@@ -195,7 +198,7 @@ def look_right(noun: Noun) -> Tail:
                     continue
                 if place.preposition in noun.frames.goal | noun.frames.venue | noun.frames.passing:
                     tail.places.append((place.preposition, locality))
-                    pos = place.last
+                    pos = take_joined(noun, place, tail)
                     continue
         group = groups.get(pos)
         if group is None:
@@ -208,6 +211,20 @@ def look_right(noun: Noun) -> Tail:
             pos = closing + 1 if closing is not None else pos
     tail.last = pos
     return tail
+
+
+def take_joined(noun: Noun, first: PlaceMention, tail: Tail) -> int:
+    """Take the places joined to one: "nach Mali, Togo und Benin"; the token behind the last."""
+    last = first
+    for place in noun.line.places:
+        joined = place.first == last.last + 1 and place.preposition == first.preposition and place.at == place.first
+        if joined and noun.lower[last.last] in noun.scene.syntax.place_joiners and len(tail.joined) < MOST_PLACES:
+            locality = noun.scene.locality(place)
+            if locality is None:
+                break
+            tail.joined.append(locality)
+            last = place
+    return last.last
 
 
 def start_of(noun: Noun, group: Group) -> int:
@@ -235,6 +252,7 @@ def take(noun: Noun, group: Group, tail: Tail) -> bool:
         if tail.owners:
             return False  # "auf der Sitzung des Rates von Norwegen vorgeschlagen": the second hangs on the verb
         tail.owners.extend(actors)
+        tail.by_agent = group.preposition in noun.scene.syntax.by_agent
         return bool(actors)
     if group.preposition in noun.scene.syntax.beside and actors and noun.rule.event in ("visit", "arrival"):
         tail.hosts.extend(actors)

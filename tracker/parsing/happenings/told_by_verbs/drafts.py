@@ -116,7 +116,11 @@ def conveyance_of(frame: Frame) -> str:
 
 def clause_time(scene: Scene, seat: Seat, depth: int = 0, *, trigger: int | None = None) -> TimePhrase | None:
     """The phrase of time that dates a clause; a clause without one takes it from the clause that it hangs on."""
-    own = [t for t in scene.times(seat) if (t.edtf or t.type in ("DATE", "TIME")) and not scene.is_bound(t)]
+    own = [
+        t
+        for t in scene.times(seat)
+        if (t.edtf or t.type in ("DATE", "TIME")) and not scene.is_bound(t) and not _of_noun(scene, t, trigger)
+    ]
     dated_ones = [t for t in own if t.edtf is not None]
     clause = scene.clause(seat)
     if dated_ones:
@@ -137,6 +141,18 @@ def clause_time(scene: Scene, seat: Seat, depth: int = 0, *, trigger: int | None
         ):
             return clause_time(scene, Seat(seat.line, clause.shares), depth + 1) or (own[0] if own else None)
     return own[0] if own else time_beside(scene, seat)
+
+
+def _of_noun(scene: Scene, time: TimePhrase, trigger: int | None) -> bool:
+    """Whether a day belongs to another noun: "seit der Wahl vom 29. März"."""
+    before = time.first - 1
+    return (
+        scene.tokens.lower[time.first] in scene.syntax.attached_times
+        and before >= 0
+        and before != trigger
+        and scene.tokens.words[before][0].isupper()
+        and (time.edtf is None or "/" not in time.edtf)
+    )
 
 
 def _turns(clause: Clause, above: Clause) -> bool:

@@ -35,6 +35,7 @@ def frame_happenings(frame: Frame) -> list[Draft]:
         "reach",
         "reach_object",
         "stay",
+        "attend",
         "accompany",
         "expected",
         "visit",

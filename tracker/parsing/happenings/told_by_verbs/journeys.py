@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tracker.parsing.cast.actors import Actor
 from tracker.parsing.happenings.scene import Draft
 from tracker.parsing.happenings.status import dated
+from tracker.parsing.happenings.told_by_nouns.words import noun_words
 from tracker.parsing.happenings.told_by_verbs.drafts import (
     draft_of,
     status_of,
@@ -33,7 +36,10 @@ def journey(frame: Frame, shape: str) -> list[Draft]:
     hosts: tuple[Actor, ...] = ()
     if frame.rule.id == "sein" and (met := beside_somebody(frame, travellers)):
         return met
-    goals = places_behind(frame, frame.words.goal if shape != "stay" else frame.words.venue | frame.words.passing)
+    if shape == "attend" and tells_meeting(frame):
+        return []
+    staying = shape in ("stay", "attend")
+    goals = places_behind(frame, frame.words.venue | frame.words.passing if staying else frame.words.goal)
     origin = next(iter(places_behind(frame, frame.words.origin)), None)
     if shape == "onward":
         if not any(frame.lower[i] in frame.scene.syntax.it for i in frame.own) or frame.subject:
@@ -105,6 +111,10 @@ def journey(frame: Frame, shape: str) -> list[Draft]:
         event = "arrival" if status == "occurred" else "departure"
     if event in ("arrival", "visit") and not goals:
         return []
+    if event == "arrival":
+        goals = joined_to_first(frame, goals)
+    if shape in ("stay", "attend") and at_home(travellers, goals):
+        return []
     role = "inviter" if shape == "invite" else "host"
     drafts = []
     targets: list[Locality | None] = [*goals] or [None]
@@ -114,6 +124,32 @@ def journey(frame: Frame, shape: str) -> list[Draft]:
             parties.append((inviter, "inviter"))
         drafts.append(draft_of(frame, event, parties, goal, origin, status, rule, when, weak=weak))
     return drafts
+
+
+def tells_meeting(frame: Frame) -> bool:
+    """Whether a noun in the clause tells the gathering that is attended: the meeting is told by it."""
+    rules = (noun_words(frame.scene.pack).rule(frame.lower[i]) for i in frame.own if frame.scene.is_noun(i))
+    return any(rule is not None and rule[0].event == "summit" for rule in rules)
+
+
+def joined_to_first(frame: Frame, goals: list[Locality]) -> list[Locality]:
+    """One arrival has one place, the narrowest told; only what is joined ("in Riga und Wilna") is several."""
+    if len(goals) < 2:
+        return goals
+    joined = [
+        later
+        for before, later in pairwise(goals)
+        if frame.lower[later.first - 1] in frame.scene.syntax.place_joiners and later.first - before.last <= 1
+    ]
+    if joined:
+        return [goals[0], *joined]
+    return goals[-1:] if goals[-1].country == goals[0].country else goals[:1]
+
+
+def at_home(travellers: tuple[Actor, ...], goals: list[Locality]) -> bool:
+    """Whether all are in their own state, where their stay is no visit."""
+    countries = {place.country for place in goals}
+    return len(countries) == 1 and all(a.country is not None and a.country in countries for a in travellers)
 
 
 def travels(frame: Frame, actor: Actor) -> bool:

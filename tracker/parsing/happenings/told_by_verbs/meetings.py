@@ -9,6 +9,7 @@ from tracker.parsing.happenings.told_by_verbs.drafts import (
     draft_of,
     status_of,
     time_of,
+    trigger_of,
 )
 from tracker.parsing.happenings.told_by_verbs.slots import (
     Frame,
@@ -45,7 +46,7 @@ def meeting(frame: Frame, shape: str) -> list[Draft]:
             elif not partners:
                 partners = ()
     elif shape == "host":
-        if frame.clause.passive:
+        if frame.clause.passive and not to_come(frame):
             partners, subject = subject, agents(frame)
         else:
             partners = tuple(a for a in objects(frame, places=False) if a not in subject)
@@ -60,7 +61,7 @@ def meeting(frame: Frame, shape: str) -> list[Draft]:
     collective = len(subject) > 1 or any(a.plural or a.kind == "organisation" for a in subject)
     if not partners:
         gathers = shape in ("with", "encounter") and "parties" in needs and collective
-        reciprocal = shape == "meet" and frame.is_reflexive and collective
+        reciprocal = shape in ("meet", "host") and frame.is_reflexive and collective
         if not (gathers or reciprocal):
             return []
     if shape == "with" and partners and frame.clause.lemma in frame.scene.syntax.speaking_verbs and not subject:
@@ -112,6 +113,13 @@ def separate(frame: Frame, places: list[Locality]) -> list[Locality | None]:
     return [(narrow or places)[0]]
 
 
+def to_come(frame: Frame) -> bool:
+    """Whether a participle that looks like the infinitive is one: "wird am Dienstag den König empfangen"."""
+    if frame.lower[trigger_of(frame)] != frame.clause.lemma or agents(frame):
+        return False
+    return any(a.kind == "person" and a not in frame.subject for a in objects(frame, places=False))
+
+
 def meets(frame: Frame, actor: Actor) -> bool:
     if actor.kind in ("person", "state", "organisation"):
         return True
@@ -150,7 +158,8 @@ def is_diplomatic(frame: Frame, parties: list[Actor], place: Locality | None, pa
     countries = {a.country for a in parties if a.country}
     if "place_or_foreign" in needs and len(countries) < 2 and (place is None or place.country in countries):
         return False
-    if len(parties) >= 2 and len(countries) == 1 and all(a.kind == "person" and a.country for a in parties):
+    inside = all(a.kind == "person" and a.country and not a.in_arms for a in parties)
+    if len(parties) >= 2 and len(countries) == 1 and inside:
         return False  # talks inside one state
     if parties and all(a.kind == "state" for a in parties) and "parties" not in needs and not persons:
         return frame.clause.lemma in frame.scene.syntax.meeting_verbs

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from tracker.parsing.cast.actors import Actor
+from tracker.parsing.happenings.layers import MOST_PLACES
 from tracker.parsing.happenings.scene import Scene, Seat
 from tracker.parsing.happenings.told_by_nouns.words import noun_words
 from tracker.parsing.happenings.told_by_verbs.words import FrameWords, VerbRule
 from tracker.parsing.places.find import PlaceMention
 from tracker.parsing.places.localities import Locality
-
-_MOST_PLACES = 8
-"""Places that one verb is told of at most."""
 
 
 class Frame:
@@ -163,7 +161,7 @@ def places_as_object(frame: Frame) -> list[Locality]:
     found: list[Locality] = [first] if first is not None else []
     for place, locality in frame.scene.places(frame.seat):
         joined = bool(found) and place.first == found[-1].last + 1 and not place.preposition and not place.genitive
-        if joined and frame.lower[found[-1].last] in frame.scene.syntax.place_joiners and len(found) < _MOST_PLACES:
+        if joined and frame.lower[found[-1].last] in frame.scene.syntax.place_joiners and len(found) < MOST_PLACES:
             found.append(locality)
     return found
 
