@@ -1,4 +1,4 @@
-"""Place a meeting that tells no place where one party is a guest in the other's state: the stay told beside says where."""
+"""Place a meeting without a place where one party is a guest in the other's state: the stay told beside says where."""
 
 from __future__ import annotations
 

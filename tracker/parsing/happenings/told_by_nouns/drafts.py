@@ -119,13 +119,19 @@ def time_of(noun: Noun, status: str) -> TimePhrase | None:
     return clause_time(noun.scene, noun.seat, trigger=noun.i)
 
 
+def now_in_piece(noun: Noun) -> bool:
+    """Whether an apposition without verb says that it goes on: "X, derzeit auf Besuch in Y, sagte …"."""
+    piece = next(((a, b) for a, b in noun.clause.spans if a <= noun.i < b), None)
+    if piece is None or any(piece[0] <= v.token < piece[1] for v in noun.clause.verbs):
+        return False
+    return not noun.frames.status.now.isdisjoint(noun.lower[piece[0] : noun.i])
+
+
 def status_of(noun: Noun) -> tuple[str, str, bool]:
     """Status, rule, and whether the words only suggest it."""
     table = noun.frames.status
-    piece = next(((a, b) for a, b in noun.clause.spans if a <= noun.i < b), None)
-    if piece is not None and noun.rule.event == "visit" and not table.now.isdisjoint(noun.lower[piece[0] : noun.i]):
-        if not any(piece[0] <= v.token < piece[1] for v in noun.clause.verbs):
-            return "ongoing", "now", False  # "X, derzeit auf Besuch in Y, sagte …"
+    if noun.rule.event == "visit" and now_in_piece(noun):
+        return "ongoing", "now", False
     if noun.rule.as_guest and beside_comma(noun):
         return "occurred", "apposition", True
     if noun.rule.on_way:
