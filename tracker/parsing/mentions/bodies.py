@@ -57,6 +57,8 @@ def known_entry(search: Search, i: int, hit: Hit) -> Mention | None:
 
 def collective(search: Search, i: int) -> Mention | None:
     lower = search.tokens.lower[i]
+    if not search.x.is_collective(search.tokens.words[i], lower):
+        return None
     last = lower.rpartition("-")[2]
     if (members := members_of(search, i)) is not None:
         frame = search.frame(i)

@@ -44,15 +44,11 @@ def find_mentions(tokens: Tokens, sentence: Sentence, pack: Pack, names: NameTab
 
 def run(search: Search) -> list[Mention]:
     i = search.first
-    words, lower, pronouns = search.tokens.words, search.tokens.lower, search.x.pronouns
+    words, lower = search.tokens.words, search.tokens.lower
     dull, families = search.x.dull, search.table.families
     while i < search.limit:
-        if not words[i][0].isupper():
-            if lower[i] not in pronouns:
-                i += 1
-                continue
-        elif dull.get(words[i]) and lower[i] not in families and lower[i][:-1] not in families:
-            i += 1
+        if dull.get(words[i]) and lower[i] not in families and lower[i][:-1] not in families:
+            i += 1  # most words of a text
             continue
         mention = mention_at(search, i)
         if mention is None:
@@ -67,12 +63,10 @@ def run(search: Search) -> list[Mention]:
 
 def mention_at(search: Search, i: int) -> Mention | None:
     word = search.tokens.words[i]
-    if not word[0].isalpha():
-        return None
-    if word[0].islower():
-        return lower_case(search, i)
     if search.x.is_dull(word, search.tokens.lower[i]) and not search.table.by_family(word):
         return None
+    if not word[0].isupper():
+        return lower_case(search, i) if word[0].islower() else None
     if search.tokens.lower[i] in search.x.pronouns and (
         i == search.first or not search.tokens.words[i - 1][0].isalnum()
     ):

@@ -14,6 +14,7 @@ from tracker.parsing.packs.world import World, world
 from tracker.parsing.text.tokens import Tokens
 
 ROMAN = re.compile(r"[IVX]{1,5}")
+_REMEMBERED = 50_000
 MAX_NAME = 6
 """Words that a name may have."""
 
@@ -74,7 +75,8 @@ class Grammar:
         self.titles = frozenset(table["titles"])
         plain = pack.strategy == "svo"
         self._roles: RoleNouns = plain_roles(pack.language) if plain else roles(pack.language)
-        self._may_name: dict[tuple[str, bool], bool] = {}
+        self._names: dict[str, bool] = {}
+        self._names_behind_first: dict[str, bool] = {}
         self._world: World = world(pack.language)
 
     def is_first_name(self, word: str) -> bool:
@@ -91,11 +93,12 @@ class Grammar:
 
     def may_name(self, word: str, *, behind_first: bool = False) -> bool:
         """Whether a word can be part of a name that no list knows; behind a first name, an ending tells nothing."""
-        known = self._may_name.get((word, behind_first))
+        remembered = self._names_behind_first if behind_first else self._names
+        known = remembered.get(word)
         if known is None:
             known = self._looks_like_name(word, behind_first=behind_first)
-            if len(self._may_name) < 50_000:
-                self._may_name[word, behind_first] = known
+            if len(remembered) < _REMEMBERED:
+                remembered[word] = known
         return known
 
     def _looks_like_name(self, word: str, *, behind_first: bool) -> bool:

@@ -14,6 +14,9 @@ from tracker.parsing.packs.pack import Pack
 from tracker.parsing.packs.syntax import Syntax, syntax
 from tracker.parsing.packs.world import World, world
 
+_REMEMBERED = 50_000
+"""Words of which is remembered what they may begin; hostile text with ever new words stays within it."""
+
 AGES = ("jährige", "jährigen", "jähriger")
 
 
@@ -47,33 +50,50 @@ class Lexis:
     only_plural: frozenset[str]
     predicative: frozenset[str]
     dull: dict[str, bool]
+    collective: dict[str, bool]
     transparent: frozenset[str]
     organs: tuple[str, ...]
     member_words: frozenset[str]
 
     def is_dull(self, word: str, lower: str) -> bool:
-        """Whether a capitalised word is a plain noun that no mention begins with; remembered by word."""
+        """Whether no mention begins with a word, unless the text has it as a name; remembered by word."""
         known = self.dull.get(word)
         if known is None:
-            known = not (
-                self.world.begins_name(lower)
-                or lower in self.pronouns
-                or lower in self.names.titles
+            known = self._is_dull(word, lower)
+            if len(self.dull) < _REMEMBERED:
+                self.dull[word] = known
+        return known
+
+    def _is_dull(self, word: str, lower: str) -> bool:
+        if not word[0].isalpha() or word[0].islower():
+            return lower not in self.pronouns
+        return not (
+            self.world.begins_name(lower)
+            or lower in self.pronouns
+            or lower in self.names.titles
+            or self.is_collective(word, lower)
+            or self.roles.of(word) is not None
+            or self.world.national(lower) is not None
+            or self.names.is_first_name(word)
+            or self.names.may_name(word)
+            or lower in self.world.families
+            or lower.removesuffix("s") in self.world.families
+        )
+
+    def is_collective(self, word: str, lower: str) -> bool:
+        """Whether a noun may name a body, a group, a source or somebody by a description; remembered by word."""
+        known = self.collective.get(word)
+        if known is None:
+            known = (
+                lower.rpartition("-")[2].rstrip("n") in self.member_words
                 or lower in self.organs
-                or lower.rpartition("-")[2].rstrip("n") in self.member_words
-                or self.roles.of(word) is not None
-                or self.world.national(lower) is not None
-                or self.names.is_first_name(word)
-                or self.names.may_name(word)
-                or lower in self.world.families
-                or lower.removesuffix("s") in self.world.families
                 or lower in self.sources
                 or lower.rpartition("-")[2] in self.sources
                 or lower.endswith((*self.bodies, *self.groups, *self.descriptions, *AGES))
                 or lower.removesuffix("s").removesuffix("e").endswith(self.bodies)
             )
-            if len(self.dull) < 50_000:
-                self.dull[word] = known
+            if len(self.collective) < _REMEMBERED:
+                self.collective[word] = known
         return known
 
 
@@ -125,6 +145,7 @@ def lexis(pack: Pack) -> Lexis:
         only_plural=frozenset(table["only_plural"]),
         predicative=frozenset(table["predicative"]),
         dull={},
+        collective={},
         transparent=frozenset(table["transparent"]),
         organs=tuple(table["organs"]),
         member_words=frozenset(word.rstrip("n") for word in table["transparent"]),
