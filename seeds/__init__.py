@@ -12,14 +12,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 from unicodedata import normalize
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(NamedTuple):
     """A state. ``adjective_de`` is the stem that endings are added to ("russisch"; a capitalised one such as
     "Schweizer" takes none); ``people_de`` are nouns for its people with their inflected forms ("Russe", "Russen",
     "Russin"), the nominative of the masculine first; ``capital`` is the id of a place. A name gets its genitive -s from
@@ -42,8 +41,7 @@ class Country:
     capital: str
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody known: ``family`` is the name that newspapers use alone ("Kim", "Putin", "Erdoğan"); ``aliases`` are
     other full names, transliterations, and other forms of the name used alone ("Selenski"); ``country`` is the state
     that they are known for, "" for none; ``sex`` is m or f."""
@@ -57,8 +55,7 @@ class Person:
     sex: str
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """A term of office. ``office`` is a level of the domain (DOMAIN 2.4: head_of_state, foreign_minister, ``both`` for
     one who is head of state and of government …), ``body`` the ISO code of the state or the id of the organisation;
     ``start`` and ``end`` are EDTF dates, ``end`` is "" where open."""
@@ -72,8 +69,7 @@ class Office:
     end: str
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(NamedTuple):
     """A body that acts or speaks. ``kind``: igo, agency, outlet, government, ministry, parliament, party, armed,
     other. ``seat`` is the id of a place; ``place_like`` says that its name also serves as a place (Kreml);
     ``careful`` says that the name is also an ordinary word or a common name ("Die Zeit", "Mehr") and counts only in
@@ -90,8 +86,7 @@ class Organisation:
     careful: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceEntry:
+class PlaceEntry(NamedTuple):
     """A place of the gazetteer. ``kind``: capital, city, region, venue, island, sea; ``country`` is "" for what lies in
     several states or in none; ``within`` is the id of the next larger place, "" where that is the state; ``lat`` and
     ``lon`` are degrees; ``careful`` says that the name is also an ordinary word or a common name of people and counts
@@ -110,11 +105,11 @@ class PlaceEntry:
     careful: bool
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
+def _rows(name: str) -> Iterator[list[str]]:
+    """The rows of a file below its header, as they stand: names for the columns would cost a third of the reading."""
     rows = csv.reader(io.StringIO((files(__name__) / name).read_text(encoding="utf-8")))
-    header = next(rows)
-    for row in rows:  # faster than csv.DictReader, which matters at every start
-        yield dict(zip(header, row, strict=True))
+    next(rows)
+    return rows
 
 
 def _several(cell: str) -> tuple[str, ...]:
@@ -134,11 +129,16 @@ class _Plain(dict[int, str]):
 _PLAIN = _Plain({ord(marked): bare for marked, bare in zip("łŁđĐøØıƏə’ʻ", "lLdDöÖiEe''", strict=True)})
 
 
-def _aliases(row: dict[str, str], *more: str) -> tuple[str, ...]:
+def _aliases(name: str, *others: str) -> tuple[str, ...]:
     """The other names of a row, each also without the marks that German does not know ("Čaputová", "Caputova")."""
-    names = (row["name_de"], *_several(row["aliases"]), *more)
-    forms = dict.fromkeys(f for name in names for f in ((name,) if name.isascii() else (name, name.translate(_PLAIN))))
-    del forms[row["name_de"]]
+    if name.isascii() and not others:
+        return ()
+    names = (name, *others)
+    if "".join(names).isascii():
+        forms = dict.fromkeys(names)
+    else:
+        forms = dict.fromkeys(f for n in names for f in ((n,) if n.isascii() else (n, n.translate(_PLAIN))))
+    del forms[name]
     return tuple(forms)
 
 
@@ -147,39 +147,38 @@ def countries() -> tuple[Country, ...]:
     """All countries, from ``countries.csv``."""
     return tuple(
         Country(
-            row["iso2"], row["iso3"], row["numeric"], row["cow"], row["name_de"], row["name_en"],
-            _several(row["aliases_de"]), _several(row["aliases_en"]),
-            _several(row["adjective_de"]), _several(row["adjective_en"]),
-            _several(row["people_de"]), _several(row["people_en"]), row["capital"],
+            iso2, iso3, numeric, cow, name_de, name_en, _several(aliases_de), _several(aliases_en),
+            _several(adjective_de), _several(adjective_en), _several(people_de), _several(people_en), capital,
         )
-        for row in _rows("countries.csv")
+        for (
+            iso2, iso3, numeric, cow, name_de, name_en, aliases_de, aliases_en,
+            adjective_de, adjective_en, people_de, people_en, capital,
+        ) in _rows("countries.csv")
     )  # fmt: skip
 
 
 @lru_cache(maxsize=1)
 def people() -> tuple[Person, ...]:
     """All known people, from ``people.csv``."""
-    return tuple(_person(row) for row in _rows("people.csv"))
+    return tuple(_person(*row) for row in _rows("people.csv"))
 
 
-def _person(row: dict[str, str]) -> Person:
-    name_en, family = row["name_en"] or row["name_de"], row["family"] or row["name_de"].rpartition(" ")[2]
-    bare = family.translate(_PLAIN)
-    aliases = _aliases(row, name_en) if bare == family else _aliases(row, name_en, bare)
-    return Person(row["id"], row["name_de"], name_en, family, aliases, row["country"], row["sex"])
+def _person(id: str, name_de: str, name_en: str, family: str, aliases: str, country: str, sex: str) -> Person:
+    name_en, family = name_en or name_de, family or name_de.rpartition(" ")[2]
+    others = [*_several(aliases), *((name_en,) if name_en != name_de else ())]
+    if not family.isascii() and (bare := family.translate(_PLAIN)) != family:
+        others.append(bare)
+    return Person(id, name_de, name_en, family, _aliases(name_de, *others), country, sex)
 
 
 @lru_cache(maxsize=1)
 def offices() -> tuple[Office, ...]:
     """All terms of office, from ``offices.csv`` and ``titles.csv``."""
-    usual = {row["title_de"]: row["title_en"] for row in _rows("titles.csv")}
+    usual = dict(_rows("titles.csv"))
     return tuple(
-        Office(
-            row["person"], row["office"], row["title_de"], row["title_en"] or usual[row["title_de"]], row["body"],
-            row["start"], row["end"],
-        )
-        for row in _rows("offices.csv")
-    )  # fmt: skip
+        Office(person, office, title_de, title_en or usual[title_de], body, start, end)
+        for person, office, title_de, title_en, body, start, end in _rows("offices.csv")
+    )
 
 
 @lru_cache(maxsize=1)
@@ -187,11 +186,10 @@ def organisations() -> tuple[Organisation, ...]:
     """All organisations, agencies, outlets and metonyms of governments, from ``organisations.csv``."""
     return tuple(
         Organisation(
-            row["id"], row["name_de"], row["name_en"] or row["name_de"],
-            _aliases(row, row["name_en"] or row["name_de"]), row["kind"], row["country"], row["seat"],
-            row["place_like"] == "yes", row["careful"] == "yes",
+            id, name_de, name_en or name_de, _aliases(name_de, *_several(aliases), name_en or name_de), kind, country,
+            seat, place_like == "yes", careful == "yes",
         )
-        for row in _rows("organisations.csv")
+        for id, name_de, name_en, aliases, kind, country, seat, place_like, careful in _rows("organisations.csv")
     )  # fmt: skip
 
 
@@ -200,11 +198,10 @@ def places() -> tuple[PlaceEntry, ...]:
     """The gazetteer, from ``places.csv``."""
     return tuple(
         PlaceEntry(
-            row["id"], row["name_de"], row["name_en"] or row["name_de"], _aliases(row), row["country"],
-            row["kind"], row["within"], float(row["lat"]) if row["lat"] else None,
-            float(row["lon"]) if row["lon"] else None, row["careful"] == "yes",
+            id, name_de, name_en or name_de, _aliases(name_de, *_several(aliases)), country, kind, within,
+            float(lat) if lat else None, float(lon) if lon else None, careful == "yes",
         )
-        for row in _rows("places.csv")
+        for id, name_de, name_en, aliases, country, kind, within, lat, lon, careful in _rows("places.csv")
     )  # fmt: skip
 
 

@@ -2,50 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 import seeds
 from events.when import NotEdtf, Span
 from events.when import parse as parse_edtf
+from tracker.parsing.packs.name_index import Entry, EntryKind, Hit, NameIndex
 from tracker.parsing.packs.pack import Pack, load_pack
 from tracker.parsing.text.segment import words_of
 from tracker.parsing.text.tokens import Tokens
-from tracker.parsing.values import immutable
 
-EntryKind = Literal["state", "organisation", "person", "place"]
-_MAX_WORDS = 8
-
-
-@immutable
-class Entry:
-    """Something with a name: ``id`` is the key in the seeds (for states the ISO code)."""
-
-    kind: EntryKind
-    id: str
-    name: str
-    country: str | None
-    subkind: str = ""
-    careful: bool = False
-    place_like: bool = False
-    sex: str = ""
-
-
-@immutable
-class Hit:
-    """Entries whose name stands at a token, the longest name that fits; it covers ``length`` tokens."""
-
-    entries: tuple[Entry, ...]
-    length: int
-
-    def of(self, kind: EntryKind) -> Entry | None:
-        """The first entry of a kind."""
-        for entry in self.entries:
-            if entry.kind == kind:
-                return entry
-        return None
+__all__ = ["Entry", "EntryKind", "Hit", "World", "world"]
 
 
 class World:
@@ -56,7 +25,6 @@ class World:
         self.language = pack.language
         self._adjective_endings: tuple[str, ...] = tuple(inflection["adjective"])
         self._feminine: tuple[str, ...] = tuple(inflection["feminine"])
-        self._genitive_endings: tuple[str, ...] = tuple(inflection["genitive"])
         self.states: dict[str, Entry] = {}
         self.places: dict[str, Entry] = {}
         self.people: dict[str, Entry] = {}
@@ -65,10 +33,8 @@ class World:
         self.families: dict[str, list[Entry]] = {}
         self.names_of: dict[tuple[str, str], tuple[str, ...]] = {}
         self._families_of: dict[str, list[tuple[str, Entry]]] = {}
-        self._names: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
-        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._index = NameIndex(inflection["adjective"], inflection["genitive"])
         self._spellings: dict[tuple[str, str, str], str] = {}
-        self._known_starts: dict[str, tuple[str, ...]] = {}
         self._adjectives: dict[str, str] = {}
         self._demonyms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._nationals: dict[str, tuple[str, str]] = {}
@@ -83,7 +49,7 @@ class World:
             name = self._told(c, "name")
             entry = Entry("state", c.iso2, name, c.iso2)
             self.states[c.iso2] = entry
-            self._add(entry, [name, *self._told(c, "aliases")])
+            self._add(entry, (name, *self._told(c, "aliases")))
             people = self._told(c, "people")
             for stem in self._told(c, "adjective"):
                 self._adjectives.setdefault(stem.lower(), c.iso2)
@@ -96,16 +62,16 @@ class World:
             entry = Entry("place", p.id, self._told(p, "name"), p.country or None, p.kind, p.careful)
             self.places[p.id] = entry
             self._within[p.id] = p.within
-            self._add(entry, [entry.name, *p.aliases])
+            self._add(entry, (entry.name, *p.aliases))
         self.capital_of = {place: iso2 for iso2, place in self.capitals.items() if place in self.places}
         for o in seeds.organisations():
             name = self._told(o, "name")
             entry = Entry("organisation", o.id, name, o.country or None, o.kind, o.careful, o.place_like)
-            self._add(entry, [name, *o.aliases])
+            self._add(entry, (name, *o.aliases))
         for n in seeds.people():
             entry = Entry("person", n.id, self._told(n, "name"), n.country or None, sex=n.sex)
             self.people[n.id] = entry
-            self._add(entry, [entry.name, *n.aliases])
+            self._add(entry, (entry.name, *n.aliases))
             family = n.family if n.family in entry.name else entry.name.rpartition(" ")[2]
             if " " in family:
                 self._add(entry, [family])  # "Van der Bellen"
@@ -126,75 +92,19 @@ class World:
         known.append((words, country))
         known.sort(key=lambda pair: -len(pair[0]))
 
-    def _stem(self, word: str) -> str:
-        """A word without the ending of an adjective, so that "Weißen" and "Weißes" meet."""
-        if word.endswith(self._adjective_endings):
-            for ending in self._adjective_endings:
-                if word.endswith(ending) and len(word) > len(ending) + 3:
-                    return word[: -len(ending)]
-        return word
-
-    def _bare(self, word: str) -> tuple[str, ...]:
-        """A lower-case word without the endings of a genitive or a dative plural."""
-        if len(word) < 4 or not word.endswith(self._genitive_endings):
-            return ()
-        return tuple(word[: -len(ending)] for ending in self._genitive_endings if word.endswith(ending))
-
-    def _add(self, entry: Entry, names: Iterable[str]) -> None:
-        names = tuple(names)
+    def _add(self, entry: Entry, names: tuple[str, ...]) -> None:
         self.names_of.setdefault((entry.kind, entry.id), names)
-        for name in names:
-            lower = name.lower()
-            # Most names are one plain word; only what has blanks or marks is cut by the rules for tokens.
-            words = [lower] if lower.isalpha() else words_of(lower)
-            if not words or len(words) > _MAX_WORDS:
-                continue
-            key = tuple(words) if len(words) == 1 else (*map(self._stem, words[:-1]), words[-1])
-            starts = self._names.get(key[0])
-            if starts is None:
-                self._names[key[0]], self._lengths[key[0]] = {key: [entry]}, (len(key),)
-                continue
-            found = starts.setdefault(key, [])
-            if not any(known is entry for known in found):
-                found.append(entry)
-            lengths = self._lengths[key[0]]
-            if len(key) not in lengths:
-                self._lengths[key[0]] = tuple(sorted((*lengths, len(key)), reverse=True))
+        self._index.enter(entry, names)
 
     # --- asking ---
 
     def at(self, tokens: Tokens, i: int, limit: int) -> Hit | None:
         """The longest name that begins at a token; genitives ("Russlands") and adjective endings are seen through."""
-        best: Hit | None = None
-        starts = self._known_starts.get(tokens.lower[i])
-        for start in self._starts(tokens.lower[i]) if starts is None else starts:
-            names = self._names[start]
-            for length in self._lengths[start]:
-                if length > limit - i:
-                    continue
-                if best is not None and length <= best.length:
-                    break
-                *front, last = tokens.lower[i : i + length]
-                stems = tuple(self._stem(w) for w in front)
-                entries = next((names[key] for w in (last, *self._bare(last)) if (key := (*stems, w)) in names), None)
-                if entries and _cased(tokens, i, length, entries):
-                    best = Hit(tuple(entries), length)
-                    break
-        return best
+        return self._index.at(tokens, i, limit)
 
     def begins_name(self, word: str) -> bool:
         """Whether some name begins with a form of a lower-case word."""
-        return bool(self._starts(word))
-
-    def _starts(self, word: str) -> tuple[str, ...]:
-        """The first words of names that a word may be a form of; remembered, since most words are none."""
-        known = self._known_starts.get(word)
-        if known is None:
-            forms = dict.fromkeys((word, self._stem(word), *self._bare(word)))
-            known = tuple(form for form in forms if form in self._lengths)
-            if len(self._known_starts) < 50_000:
-                self._known_starts[word] = known
-        return known
+        return self._index.begins_name(word)
 
     def adjective(self, word: str) -> str | None:
         """The state that a lower-case adjective belongs to ("russischen"), with or without its ending."""
@@ -220,15 +130,12 @@ class World:
 
     def named(self, name: str) -> Entry | None:
         """A state or body by its bare name; for compounds ("US", "Kreml", "EU")."""
-        found = self._names.get(name.lower(), {}).get((name.lower(),))
-        if not found:
-            return None
+        found = self._index.by_word(name.lower())
         return next((e for kind in ("organisation", "state", "place") for e in found if e.kind == kind), None)
 
     def named_place(self, name: str) -> Entry | None:
         """A place by its bare name."""
-        found = self._names.get(name.lower(), {}).get((name.lower(),), [])
-        return next((e for e in found if e.kind == "place"), None)
+        return next((e for e in self._index.by_word(name.lower()) if e.kind == "place"), None)
 
     def nation(self, noun: str) -> Entry | None:
         """The state of a people named by a lower-case noun ("palästinenser")."""
@@ -285,14 +192,6 @@ class World:
             chain.append(self.places[outer].name)
             outer = self._within.get(outer, "")
         return tuple(chain)
-
-
-def _cased(tokens: Tokens, i: int, length: int, entries: list[Entry]) -> bool:
-    """Whether the words are written as a name: the last one with a capital or a digit."""
-    word = tokens.words[i + length - 1]
-    if length == 1 and len(word) <= 3 and not any(e.kind == "place" for e in entries):
-        return word.isupper() or (word[0].isupper() and word[1:].islower() and len(word) > 2)
-    return (any(c.isupper() or c.isdigit() for c in tokens.words[i]) and not word.islower()) or length > 2
 
 
 @lru_cache(maxsize=4096)
