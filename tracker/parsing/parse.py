@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.articles import Article
@@ -36,6 +35,7 @@ from tracker.parsing.text.tokens import Sentence, Tokens
 from tracker.parsing.times.context import ContextTimes
 from tracker.parsing.times.direction import clause_direction
 from tracker.parsing.times.find import TimePhrase, find_times
+from tracker.parsing.values import immutable
 
 __all__ = ["PARSER_NAME", "PARSER_VERSION", "Finding", "Layers", "finding_id", "finding_ids", "layers", "parse"]
 
@@ -46,7 +46,7 @@ _SHORT = 400
 """Characters up to which a text whose language does not show is read as one in the home language."""
 
 
-@dataclass(frozen=True)
+@immutable
 class Layers:
     """What is found in a text before frames are read: the ground of the layer commands and of the events."""
 

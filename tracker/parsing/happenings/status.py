@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -31,7 +30,7 @@ class Signs:
     progressive: bool = False
 
 
-@dataclass(frozen=True)
+@immutable
 class StatusTable:
     """The decision table of a language and its word lists; ``weak`` are rules whose status a date may overrule."""
 

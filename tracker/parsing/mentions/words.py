@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.parsing.clauses.svo.lexicon import svo_lexicon
@@ -13,6 +12,7 @@ from tracker.parsing.mentions.roles import RoleNouns, roles
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.packs.syntax import Syntax, syntax
 from tracker.parsing.packs.world import World, world
+from tracker.parsing.values import immutable
 
 _REMEMBERED = 50_000
 """Words of which is remembered what they may begin; hostile text with ever new words stays within it."""
@@ -20,7 +20,7 @@ _REMEMBERED = 50_000
 AGES = ("jährige", "jährigen", "jähriger")
 
 
-@dataclass(frozen=True)
+@immutable
 class Lexis:
     """Everything that finding mentions asks for, bound to one language."""
 

@@ -14,9 +14,12 @@ HOME = "de"
 """The language that names are kept in where no text tells another."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pack:
-    """The data of one language; files are read when a stage first asks for them, and remembered."""
+    """The data of one language; files are read when a stage first asks for them, and remembered.
+
+    `load_pack` makes one for each language, which what is read from it is remembered by.
+    """
 
     language: str
 

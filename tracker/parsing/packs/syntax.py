@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
 from tracker.parsing.packs.pack import Pack, load_pack
+from tracker.parsing.values import immutable
 
 
-@dataclass(frozen=True)
+@immutable
 class Syntax:
     """Word sets, named for their function; those that end words are tuples."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from tracker.parsing.mentions.mention import Mention
@@ -15,11 +15,12 @@ from tracker.parsing.packs.world import Entry, World
 from tracker.parsing.places.place_mention import PlaceMention
 from tracker.parsing.text.nominative import Wording, wording
 from tracker.parsing.text.tokens import Sentence, Tokens
+from tracker.parsing.values import immutable
 
 __all__ = ["PlaceMention", "find_places"]
 
 
-@dataclass(frozen=True)
+@immutable
 class _Words:
     lexis: Lexis
     prepositions: frozenset[str]

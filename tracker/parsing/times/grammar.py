@@ -60,6 +60,22 @@ class Rule:
         return "".join(source), slots
 
     @cached_property
+    def fewest(self) -> int:
+        """How many tokens a match has at least."""
+        return _fewest(self.pattern)
+
+    @cached_property
+    def alphabet(self) -> set[str]:
+        """The letters that a match can hold."""
+        return self.words.letters(
+            kind for match in _ITEM.finditer(self.pattern) if match["kinds"] for kind in match["kinds"].split("|")
+        )
+
+    def may_fit(self, run: str) -> bool:
+        """Whether a run of letters may begin with a match, at a glance: few patterns are ever compiled that way."""
+        return len(run) >= self.fewest and (self.fewest < 2 or run[1] in self.alphabet)
+
+    @cached_property
     def regex(self) -> re.Pattern[str]:
         """The pattern over letters; every repetition in it is bounded, so matching is linear."""
         return re.compile(self._parts[0])
@@ -107,6 +123,22 @@ class Rule:
         return found
 
 
+def _fewest(pattern: str) -> int:
+    """How many tokens a match of a pattern has at least."""
+    sums = [[0]]  # of the brackets that are open, the items of each alternative
+    for match in _ITEM.finditer(pattern):
+        if match[0] == "(":
+            sums.append([0])
+        elif match[0][0] == ")":
+            inner = min(sums.pop())
+            sums[-1][-1] += 0 if match[0] == ")?" else inner
+        elif match[0] == "|":
+            sums[-1].append(0)
+        elif not match["optional"]:
+            sums[-1][-1] += 1
+    return min(sums[0])
+
+
 class Grammar:
     """The rules of a pack, found by the letter that a phrase begins with."""
 
@@ -138,7 +170,8 @@ class Grammar:
         run = letters[first : min(end, first + _LONGEST) if stop < 0 else stop]
         known = self._matches.get(run)
         if known is None:
-            known = [(rule, m) for rule in self._by_letter.get(run[:1], ()) if (m := rule.regex.match(run)) is not None]
+            rules = (rule for rule in self._by_letter.get(run[:1], ()) if rule.may_fit(run))
+            known = [(rule, match) for rule in rules if (match := rule.regex.match(run)) is not None]
             known.sort(key=lambda pair: -pair[1].end())
             if len(self._matches) < _REMEMBERED:
                 self._matches[run] = known

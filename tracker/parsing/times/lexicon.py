@@ -65,9 +65,9 @@ class Lexicon:
             self._enter(frozenset(kinds))
 
     def _possible(self) -> Iterator[Iterable[str]]:
-        for word in self._words:
-            yield self._kinds(word)
-            yield self._kinds(word.capitalize())
+        for known in dict.fromkeys(map(tuple, self._words.values())):
+            yield _written(known, capital=False)
+            yield _written(known, capital=True)
         yield from (_figures(text) for text in ("0", "5", "00", "05", "29", "45", "145", "1945", "99999"))
         yield from (
             {kind}
@@ -108,10 +108,8 @@ class Lexicon:
     def _kinds(self, word: str) -> Kinds:
         known = self._words.get(word.lower())
         if known is not None:
-            capital = word[:1].isupper()
-            return {
-                kind.rstrip("+-"): meaning for kind, meaning in known.items() if kind[-1] != ("-" if capital else "+")
-            }
+            kinds = _written(known, capital=word[:1].isupper())
+            return {kind: known[entry] for kind, entry in kinds.items()}
         if len(word) == 1 and word in _MARKS:
             return {_MARKS[word]: ""}
         if word[:1].isdigit():
@@ -139,6 +137,12 @@ class Lexicon:
         if _DECIMAL.fullmatch(word):
             return {"decimal": word}
         return {}
+
+
+def _written(entries: Iterable[str], *, capital: bool) -> dict[str, str]:
+    """The kinds of a word with or without a capital, each with its entry in the vocabulary."""
+    barred = "-" if capital else "+"
+    return {entry.rstrip("+-"): entry for entry in entries if entry[-1] != barred}
 
 
 def _figures(text: str) -> Kinds:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.parsing.clauses.svo.lexicon import SvoLexicon, svo_lexicon
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.text.tokens import Tokens
+from tracker.parsing.values import immutable
 
 
-@dataclass(frozen=True)
+@immutable
 class SvoWords:
     """Word sets by what they do in a clause.
 

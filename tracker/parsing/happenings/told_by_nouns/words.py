@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -33,7 +32,7 @@ class NounRule:
         return printed[: -len(ending)] if ending else ""
 
 
-@dataclass(frozen=True)
+@immutable
 class NounWords:
     """The nouns of a language that tell happenings."""
 

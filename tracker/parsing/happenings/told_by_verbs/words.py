@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -22,7 +21,7 @@ class VerbRule:
     channel: str = ""
 
 
-@dataclass(frozen=True)
+@immutable
 class FrameWords:
     """The verbs that tell happenings, and the words around them."""
 

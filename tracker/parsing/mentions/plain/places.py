@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.parsing.mentions.mention import Mention
@@ -10,11 +9,12 @@ from tracker.parsing.mentions.plain.search import PlainLexis, plain_lexis
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.places.place_mention import PlaceKind, PlaceMention
 from tracker.parsing.text.tokens import Sentence, Tokens
+from tracker.parsing.values import immutable
 
 _RUN = 4  # words that the name of a building may have
 
 
-@dataclass(frozen=True)
+@immutable
 class PlainPlaces:
     """The words of a language that such places are found by; ``starts`` may open one without a capital."""
 

@@ -18,7 +18,7 @@ _APOSTROPHES = ("'s", "’s")
 _MODIFIERS = 7
 
 
-@dataclass(frozen=True)
+@immutable
 class PlainLexis:
     """The words of a language that finding mentions asks for; ``heads`` are nouns of bodies, groups and sources."""
 

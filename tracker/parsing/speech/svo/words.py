@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from events.errors import TrackerError
@@ -25,7 +24,7 @@ class SayingVerb:
         return frozenset(code[2:] for code in self.takes if code.startswith("p:"))
 
 
-@dataclass(frozen=True)
+@immutable
 class SayingWords:
     """The words of a pack; ``sources`` names sources without a verb, by the word that must follow."""
 
