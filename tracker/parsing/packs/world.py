@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -40,7 +43,8 @@ class World:
         self._nationals: dict[str, tuple[str, str]] = {}
         self._offices: dict[tuple[str, str], list[tuple[str, str, Entry]]] = {}
         self._within: dict[str, str] = {}
-        self._load()
+        with lasting():
+            self._load()
 
     # --- building ---
 
@@ -192,6 +196,18 @@ class World:
             chain.append(self.places[outer].name)
             outer = self._within.get(outer, "")
         return tuple(chain)
+
+
+@contextmanager
+def lasting() -> Iterator[None]:
+    """Hold off the garbage collector while thousands of objects are made that stay: it would walk all, for nothing."""
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
 
 
 @lru_cache(maxsize=4096)
