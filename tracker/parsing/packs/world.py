@@ -78,7 +78,7 @@ class World:
             self._add(entry, (entry.name, *n.aliases))
             family = n.family if n.family in entry.name else entry.name.rpartition(" ")[2]
             if " " in family:
-                self._add(entry, [family])  # "Van der Bellen"
+                self._add(entry, (family,))  # "Van der Bellen"
             self.families.setdefault(family.lower(), []).append(entry)
             self._families_of.setdefault(n.id, []).append((family, entry))
         for t in seeds.offices():
