@@ -52,7 +52,18 @@ class Actor:
         """Whether it leads a party to a conflict that is no state."""
         return "armed_leader" in self.categories
 
+    @property
+    def is_crowd(self) -> bool:
+        """Whether it is a group told by office alone, of no state or body: "the heads of government"."""
+        return self.kind == "source" and self.plural and self.country is None
+
     def also(self, name: str) -> None:
         """Remember another form of the name."""
         if name and name != self.name and name not in self.aka and len(self.aka) < 12:
             self.aka.append(name)
+
+
+def without_crowds(parties: list[tuple[Actor, str]]) -> list[tuple[Actor, str]]:
+    """Parties with their roles, without crowds beside a body or at least two others who make them up."""
+    named = [(actor, role) for actor, role in parties if not actor.is_crowd]
+    return named if len(named) > 1 or any(actor.kind == "organisation" for actor, _ in named) else parties

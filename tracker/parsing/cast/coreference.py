@@ -13,6 +13,7 @@ from datetime import date
 from tracker.parsing.cast.actors import CROWD, MEMORY, Actor
 from tracker.parsing.cast.bodies import body_of, earlier_source, source_of
 from tracker.parsing.cast.offices import group_of, members_of_group, national_of, office_holder, told_before
+from tracker.parsing.cast.recognition import recognise
 from tracker.parsing.cast.salience import (
     any_woman,
     last_is_pair,
@@ -74,6 +75,7 @@ class Cast:
             for mention in line.mentions:
                 if mention.name and mention.kind in ("person", "state", "organisation"):
                     self.named(mention)
+        recognise(self)
 
     def named(self, mention: Mention) -> Actor:
         kind = "person" if mention.kind == "person" else mention.kind

@@ -173,7 +173,7 @@ def described_name(cast: Cast, mention: Mention) -> str:
     head = cast.tokens.words[mention.head]
     if mention.role is not None and mention.cases == "g" and head.endswith("s") and mention.role.oblique:
         words = words.replace(head, head[:-1], 1)
-    return cast.wording.nominative(words)
+    return cast.wording.nominative(words, person=mention.sex or ("m" if mention.role is not None else ""))
 
 
 def described(cast: Cast, mention: Mention) -> Actor:
@@ -201,6 +201,8 @@ def members_of_group(cast: Cast, mention: Mention, line: Line) -> tuple[Actor, .
                     actor.country = actor.country or country
                     actor.high = True
                 return tuple(actors)
+    if mention.role is not None and wanted + len(mention.bodies) >= 2:
+        return _one_by_one(cast, mention)
     following = cast.tokens.lower[mention.head + 1] if mention.head + 1 < len(cast.tokens) else ""
     paired = following in cast.syntax.both_genitive or not cast.syntax.both_dative.isdisjoint(
         cast.tokens.lower[mention.first : mention.head]
@@ -220,6 +222,18 @@ def members_of_group(cast: Cast, mention: Mention, line: Line) -> tuple[Actor, .
     return tuple(ordered[:2]) if len(ordered) >= 2 else ()
 
 
+def _one_by_one(cast: Cast, mention: Mention) -> tuple[Actor, ...]:
+    """Rulers of several states as the known holders, whoever acts for states and bodies as these: "Vertreter der A
+    und der B"."""
+    assert mention.role is not None
+    if mention.role.category in RULERS:
+        holders = [known_holder(cast, mention.role.category, country) for country in mention.countries]
+        return tuple(h for h in holders if h is not None) if None not in holders and not mention.bodies else ()
+    states = [cast.state(country, cast.world.states[country].name) for country in mention.countries]
+    bodies = [cast.body(entry, entry.name) for entry in mention.bodies]
+    return tuple({a.number: a for a in (*states, *bodies) if a is not None}.values())
+
+
 def told_before(cast: Cast, mention: Mention, line: Line) -> tuple[Actor, ...]:
     """ "the delegation": the group of office-holders named in one of the last sentences."""
     if not mention.definite or mention.role is not None or mention.countries or mention.bodies:
@@ -237,7 +251,8 @@ def group_of(cast: Cast, mention: Mention) -> Actor:
         mention.wording
         if mention.definite and " " not in mention.wording
         else cast.wording.nominative(
-            mention.wording, plural=mention.wording.split()[0].endswith(cast.syntax.plural_only_endings) or None
+            mention.wording,
+            plural=mention.wording.split()[0].lower().endswith(cast.syntax.plural_only_endings) or None,
         )
     )
     bodies = [b for b in mention.bodies if b.subkind in ("igo", "")]
@@ -250,7 +265,11 @@ def group_of(cast: Cast, mention: Mention) -> Actor:
         cast.actors.append(actor)
         cast.by_name[kind, bare.lower()] = actor
     actor.also(bare)
-    acts = (mention.role is not None and mention.role.rank == "high") or bool(mention.bodies or mention.countries)
+    acts = (
+        (mention.role is not None and mention.role.rank == "high")
+        or bool(mention.bodies or mention.countries)
+        or cast.tokens.lower[mention.head].endswith(cast.wording.negotiating)
+    )
     actor.high = actor.high or acts
     if mention.role is not None:
         actor.categories.add(mention.role.category)

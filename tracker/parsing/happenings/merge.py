@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker.parsing.cast.actors import Actor
+from tracker.parsing.cast.actors import Actor, without_crowds
 from tracker.parsing.happenings.scene import Draft, Scene
 from tracker.parsing.happenings.status import span_of
 from tracker.parsing.places.localities import Locality
@@ -13,6 +13,8 @@ _RANK = {"cancelled": 5, "denied": 4, "occurred": 3, "ongoing": 3, "planned": 2,
 _POINTED = 60
 _NEAR = 40
 """Happenings of one person that a new one is compared with: the latest."""
+_SAME_PASSAGE = 2
+"""Sentences within which a crowd is that of the gathering beside it."""
 _TRAVEL = frozenset({"departure", "arrival", "visit"})
 
 
@@ -31,6 +33,8 @@ def merged(drafts: Iterable[Draft], scene: Scene) -> list[Draft]:
                 pointers.append(draft)
             continue
         near = {id(k): k for a in draft.actors() for k in of_actor.get((draft.event, a.number), ())}
+        if draft.event == "summit" and any(a.is_crowd for a in draft.actors()):
+            near |= {id(k): k for k in kept[-_NEAR:] if k.gathering}
         twin = next((k for k in reversed(near.values()) if _same(k, draft, scene)), None)
         if twin is None:
             kept.append(draft)
@@ -100,6 +104,8 @@ def _parties_agree(one: Draft, other: Draft) -> bool:
     if not first or not second:
         return False
     common = first & second
+    if _is_crowd_of(one, other) or _is_crowd_of(other, one):
+        return True
     if one.gathering and other.gathering:
         return bool(common)
     if first <= second or second <= first:
@@ -108,6 +114,12 @@ def _parties_agree(one: Draft, other: Draft) -> bool:
         bodies = one.gathering != other.gathering and all(a.plural or a.kind == "organisation" for a in plain)
         return smaller >= 2 or first == second or bodies
     return len(common) >= 2 and not (first - common and second - common and len(first | second) > 3)
+
+
+def _is_crowd_of(crowd: Draft, gathering: Draft) -> bool:
+    """Whether one tells only whom the other's body sends: "auf dem EU-Gipfel beraten die Regierungschefs"."""
+    near = abs(crowd.seat.line - gathering.seat.line) <= _SAME_PASSAGE
+    return gathering.gathering and near and all(a.is_crowd for a in crowd.actors())
 
 
 def _statuses_agree(one: Draft, other: Draft) -> bool:
@@ -192,7 +204,7 @@ def _absorb(target: Draft, other: Draft, scene: Scene) -> None:
         for actor, role in other.parties:
             if actor.number not in known:
                 target.parties.append((actor, role))
-        target.parties = _roles_kept(target.parties, other.parties)
+        target.parties = without_crowds(_roles_kept(target.parties, other.parties))
     if other.place is not None and (target.place is None or _contains(target.place, other.place)):
         target.place = other.place
     target.origin = target.origin or other.origin

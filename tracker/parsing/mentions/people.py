@@ -96,7 +96,8 @@ def office(
         last, found = loose_attribute(search, i + 1, frame.first)
         countries.extend(found)
     bodies.extend(bracketed(search, max(end, last, i + 1)))
-    several = is_plural(search, role, word, frame, len(more), bodies)  # with a name, too: "die Minister X und Y"
+    # Several they are with a name, too: "die Minister X und Y".
+    several = is_plural(search, role, word, frame, len(more) + len(further), bodies)
     plural = several and not name
     sex = "f" if role.feminine else "m" if frame.cases in ("n", "d") or name else ""
     if name and search.x.names.sex(name) and not role.feminine:

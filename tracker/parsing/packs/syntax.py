@@ -101,6 +101,7 @@ class Syntax:
     guest_preposition: frozenset[str]
     as_: frozenset[str]
     beginning_verbs: frozenset[str]
+    defining_verbs: frozenset[str]
     before_preposition: frozenset[str]
     after_preposition: frozenset[str]
     expecting_verbs: frozenset[str]

@@ -16,6 +16,7 @@ class Wording:
         self.syntax: Syntax = syntax(pack.language)
         table = pack.table("wording")
         self._inflects: bool = table["inflects"]
+        self._of_person: dict[str, str] = dict(table.get("of_person", {}))
         self._feminine: tuple[str, ...] = tuple(table["feminine"])
         self._neuter: tuple[str, ...] = tuple(table["neuter"])
         self._plural: tuple[str, ...] = tuple(table["plural"])
@@ -23,17 +24,19 @@ class Wording:
         self._noun_tails = tuple(self._nouns)
         mentions = pack.table("mentions")
         self.generic_rulers = tuple(mentions["generic_rulers"])
+        self.negotiating = tuple(mentions["negotiating"])
         self.back_to_outlet = frozenset(mentions["back_to_outlet"])
         self.back_to_source = frozenset(mentions["back_to_source"])
         self.descriptions = frozenset(mentions["descriptions"])
         self._shapes: tuple[str, ...] = tuple(table["adjective_shapes"])
         self._weak: tuple[str, ...] = tuple(table["weak"])
 
-    def nominative(self, phrase: str, *, plural: bool | None = None) -> str:
+    def nominative(self, phrase: str, *, plural: bool | None = None, person: str = "") -> str:
         """The phrase with its adjectives and its head noun in the nominative; what follows the head stays.
 
         Args:
             plural: what the article tells; None where the noun alone must tell.
+            person: the sex of the one person that is meant ("m", "f"), whatever else the noun's form could be.
         """
         if not self._inflects:
             return phrase
@@ -43,7 +46,7 @@ class Wording:
             return phrase
         noun = words[head] if plural else self._noun(words[head])
         paired = noun.endswith("-")  # "Staats- und Regierungschefs"
-        ending = "e" if plural or paired else self._ending(noun, one=plural is False)
+        ending = "e" if plural or paired else self._of_person.get(person) or self._ending(noun, one=plural is False)
         fronts = [self._adjective(w, ending) for w in words[:head]]
         return " ".join([*fronts, noun, *words[head + 1 :]])
 

@@ -79,16 +79,8 @@ def journey_of(noun: Noun) -> Draft | None:
     ):
         noun.tail.origin, goals = starting[0], []  # "der Abflug in London"
     place = goals[0] if goals else None
-    if (
-        event == "visit"
-        and place is None
-        and noun.clause.lemma in noun.scene.syntax.leading_verbs
-        and can_only_be_subject(noun)
-    ):
-        onward = [
-            loc for p, loc in noun.scene.places(noun.seat) if p.preposition in noun.scene.syntax.journey_goals_bare
-        ]
-        event, place = ("departure", onward[0]) if onward else (event, place)
+    if place is None and noun.clause.lemma in noun.scene.syntax.leading_verbs and not noun.preposition:
+        return pointer(noun, travellers)  # the verb tells where the journey leads
     if place is None and event in ("visit", "arrival"):
         place = next(iter(given_to(noun)), None) or place_of_clause(noun)
     if place is None and hosts and hosts[0].country:
@@ -113,11 +105,6 @@ def journey_of(noun: Noun) -> Draft | None:
     if inviter is not None and inviter not in travellers:
         parties.append((inviter, "inviter"))
     return finished(noun, event, parties, place, noun.tail.origin)
-
-
-def can_only_be_subject(noun: Noun) -> bool:
-    """Whether the noun can only be the subject: no preposition, and nobody else is."""
-    return not noun.preposition and noun.scene.slots(noun.seat).subject is None
 
 
 def sets_out(noun: Noun) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.parsing.cast.actors import Actor
+from tracker.parsing.cast.actors import Actor, without_crowds
 from tracker.parsing.happenings.scene import Draft, Seat
 from tracker.parsing.happenings.status import decide, signs_of
 from tracker.parsing.happenings.told_by_nouns.drafts import finished
@@ -60,7 +60,7 @@ def meeting_of(noun: Noun) -> Draft | None:
         )
     if joins and owners and all(a.plural or a.kind == "organisation" for a in owners):
         parties.extend((a, "participant") for a in subject if a.official and a.kind == "person")
-    parties = each_once(noun, parties)
+    parties = without_crowds(each_once(noun, parties))
     actors = [a for a, _ in parties]
     place = venue_of(noun)
     if not stands_alone(noun, actors, bodies, place):
@@ -120,6 +120,8 @@ def completed_by_relative(noun: Noun, draft: Draft) -> None:
 
 def stands_alone(noun: Noun, actors: list[Actor], bodies: list[Entry], place: Locality | None) -> bool:
     """Whether the noun tells a meeting of its own: parties of two sides, or a gathering with a name."""
+    if noun.rule.soft and place is None and actors and all(a.is_crowd for a in actors):
+        return False
     countries = {a.country for a in actors}
     official = any(a.official or a.kind == "organisation" for a in actors)
     several = len(actors) >= 2 or any(a.plural for a in actors)

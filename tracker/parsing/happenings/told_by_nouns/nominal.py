@@ -44,6 +44,8 @@ def drafts_of(noun: Noun) -> list[Draft]:
         noun.preposition in noun.scene.syntax.guest_preposition or noun.lower[noun.first - 1] in noun.scene.syntax.as_
     ):
         return []
+    if noun.clause.lemma in noun.scene.syntax.defining_verbs and noun.preposition in noun.scene.syntax.about:
+        return []  # "bei ASEM handelt es sich um ein Treffen der Minister"
     if noun.hypothetical:
         return []
     if noun.rule.behind and noun.rule.behind.isdisjoint(noun.adjectives):

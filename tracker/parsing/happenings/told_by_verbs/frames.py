@@ -31,6 +31,7 @@ def frame_happenings(frame: Frame) -> list[Draft]:
         return []
     if shape in (
         "travel",
+        "lead",
         "leave",
         "reach",
         "reach_object",

@@ -28,9 +28,12 @@ from tracker.parsing.happenings.told_by_verbs.slots import (
 )
 from tracker.parsing.places.localities import Locality
 
+_BEFORE = 6
+"""Tokens before a noun for a journey, or before a relative clause, in which its owner or the noun is looked for."""
+
 
 def journey(frame: Frame, shape: str) -> list[Draft]:
-    travellers = travellers_of(frame)
+    event, travellers = frame.rule.event, travellers_of(frame)
     if is_private(frame):
         return []
     hosts: tuple[Actor, ...] = ()
@@ -72,6 +75,12 @@ def journey(frame: Frame, shape: str) -> list[Draft]:
             goals = places_behind(frame, frame.words.venue)
     elif shape == "reach" and not goals:
         goals = places_behind(frame, frame.words.venue)
+    elif shape == "lead":
+        journey_told = journey_noun(frame)
+        if journey_told is None:
+            return []
+        travellers, goals = led(frame, journey_told), places_behind(frame, frame.words.goal - frame.words.origin)
+        event = "visit" if is_stay(frame, journey_told) else event
     elif shape == "accompany":
         travellers = tuple(dict.fromkeys((*travellers, *objects(frame))))
         if any(travels(frame, a) for a in travellers):
@@ -103,7 +112,6 @@ def journey(frame: Frame, shape: str) -> list[Draft]:
         and "leaving" not in frame.rule.needs
     ):
         return []
-    event = frame.rule.event
     status, rule, weak = status_of(frame)
     when = time_of(frame)
     status = dated(status, when, frame.scene, weak=weak)
@@ -150,6 +158,40 @@ def at_home(travellers: tuple[Actor, ...], goals: list[Locality]) -> bool:
     """Whether all are in their own state, where their stay is no visit."""
     countries = {place.country for place in goals}
     return len(countries) == 1 and all(a.country is not None and a.country in countries for a in travellers)
+
+
+def led(frame: Frame, journey: int) -> tuple[Actor, ...]:
+    """Whom a journey leads somewhere: the object, else whose journey it is."""
+    told = tuple(a for a in objects(frame) if a.kind == "person" or a.plural)
+    if told:
+        return told
+    line = frame.scene.lines[frame.seat.line]
+    owners = [g for g in line.groups if g.first == journey + 1 and not g.preposition]
+    owners += [g for g in line.groups if g.last <= journey and journey - g.last < _BEFORE and g.mentions[-1].genitive]
+    if owners:
+        return frame.scene.cast.of_group(owners[0])
+    return frame.scene.cast.of_possessive(frame.seat.line, plural=False)
+
+
+def is_stay(frame: Frame, journey: int) -> bool:
+    """Whether the noun for a journey is one for a stay: "der Besuch führt ihn nach …"."""
+    match = noun_words(frame.scene.pack).rule(frame.lower[journey])
+    return match is not None and match[0].event == "visit" and not match[0].base
+
+
+def journey_noun(frame: Frame) -> int | None:
+    """The noun for a journey or a stay that is the subject, or that a relative clause hangs on."""
+    known, clause = noun_words(frame.scene.pack), frame.clause
+    if clause.kind == "relative" and clause.introducer is not None:
+        tokens = range(clause.first - 2, max(clause.first - 2 - _BEFORE, 0), -1)
+    else:
+        tokens = range(frame.own[0], frame.own[-1] + 1)
+    for i in tokens:
+        match = known.rule(frame.lower[i]) if frame.scene.tokens.words[i][0].isupper() else None
+        if match is not None and match[0].event in ("departure", "visit"):
+            governed = clause.kind != "relative" and frame.lower[i - 1] in frame.words.goal | frame.words.venue
+            return None if governed and i > frame.own[0] else i
+    return None
 
 
 def travels(frame: Frame, actor: Actor) -> bool:
