@@ -186,6 +186,16 @@ class Cast:
         actor.also(wording)
         return actor
 
+    def parties_of(self, group: Group) -> tuple[Actor, ...]:
+        """The actors of a group; a capital in it stands for its state: "zwischen Rom und Paris"."""
+        found: dict[int, Actor] = {}
+        for mention in group.mentions:
+            country = self.world.country_of(mention.entry.id) if mention.kind == "place" and mention.entry else None
+            state = self.state(country, mention.name) if country is not None else None
+            for actor in (state,) if state is not None else self.meant_by(mention):
+                found.setdefault(actor.number, actor)
+        return tuple(found.values())
+
     def body(self, entry: Entry, wording: str) -> Actor:
         """A body as an actor."""
         kind = "state" if entry.kind == "state" else "organisation"

@@ -37,7 +37,8 @@ def office_holder(cast: Cast, mention: Mention, line: Line, number: int, here: l
         found = latest(cast, [a for a in cast.people if a.kind == "person" and a.country == country])
         if found is not None:
             return (found,)  # "der deutsche Diplomat"
-    matching = [a for a in cast.people if a.kind == "person" and fits(cast, a, mention, country)]
+    others = [a for a in cast.people if a not in here]  # nobody goes to Rome together with himself
+    matching = [a for a in others if a.kind == "person" and fits(cast, a, mention, country)]
     if matching:
         recent = latest(cast, matching)
         return (recent or matching[0],)

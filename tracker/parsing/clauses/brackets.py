@@ -98,6 +98,10 @@ def _particle(
         while end > finite and not tokens.words[end][0].isalnum():
             end -= 1
         if end > finite and tokens.words[end] in words.particles:
+            if tokens.words[end] in words.loose_particles:
+                end -= 1  # "reiste am Abend wieder ab" and "reiste am Abend ab wieder" are alike
+                if end == finite or tokens.words[end] not in words.particles:
+                    continue
             return end
     # The particle may stand before a phrase that was moved behind the bracket: "brach auf zu einer Reise".
     for first, last in draft.spans:

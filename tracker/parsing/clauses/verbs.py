@@ -115,14 +115,14 @@ class Lexicon:
         self._forms: dict[str, list[Reading]] = {}
         self._strong: set[str] = set()
         self._bare_participles: dict[str, list[Reading]] = {}
-        for line in pack.words("weak_verbs"):
-            self._add(_weak(line))
-        for line in pack.words("strong_verbs"):
+        for line in pack.words("strong_verbs"):  # first, since "fällt" is more often of "fallen" than of "fällen"
             self._add(_strong(line))
             infinitive, _, _, participle, _ = line.split()
             self._strong.add(infinitive)
             bare = participle.removeprefix("ge")
             self._bare_participles.setdefault(bare, []).append(Reading("participle", infinitive))
+        for line in pack.words("weak_verbs"):
+            self._add(_weak(line))
         self._closed: dict[str, tuple[Reading, ...]] = {}
         for kind in ("auxiliaries", "modals"):
             for lemma, forms in table[kind].items():

@@ -35,6 +35,7 @@ class ClauseWords:
         self.comparing = self.syntax.as_ | self.syntax.like
         self.determiners = frozenset(table["determiners"])
         self.particles = frozenset(table["particles"])
+        self.loose_particles = frozenset(table["loose_particles"])
         self.infinitive_endings = tuple(table["infinitive_endings"])
         self.participle_endings = tuple(table["participle_endings"])
         self.no_guess = (

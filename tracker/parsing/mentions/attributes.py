@@ -58,6 +58,10 @@ def attributes(
         if j >= search.limit:
             break
         hit = search.hit(j)
+        if hit is None and j > last and (named := _named_behind(search, j)) is not None:
+            bodies.append(named)
+            last = j + 2
+            continue
         members = members_of(search, j)
         if members is not None:
             bodies.append(members)
@@ -77,6 +81,15 @@ def attributes(
             countries.append(entry.country)
         last = j + hit.length
     return last, countries, bodies
+
+
+def _named_behind(search: Search, i: int) -> Entry | None:
+    """The body right behind a noun for its kind: "der Wirtschaftsgemeinschaft Ecowas"."""
+    if i + 1 >= search.limit or search.x.names.may_name(search.tokens.words[i]):
+        return None
+    hit = search.hit(i + 1)
+    body = hit.of("organisation") if hit is not None and hit.length == 1 else None
+    return body if body is not None and body.subkind == "igo" else None
 
 
 def loose_attribute(search: Search, i: int, first: int) -> tuple[int, list[str]]:

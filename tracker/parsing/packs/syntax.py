@@ -124,6 +124,8 @@ class Syntax:
     schedules: tuple[str, ...]
     standing_verbs: frozenset[str]
     by_agent: frozenset[str]
+    margins: frozenset[str]
+    together: frozenset[str]
     bare_plural_roles: tuple[str, ...]
     predicating_verbs: frozenset[str]
     there_is: frozenset[str]

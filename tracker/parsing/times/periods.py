@@ -194,6 +194,9 @@ def _season(found: Found) -> Reading | None:
     else:
         assert anchor is not None
         of_year = _near(found, anchor, SEASONS[name][1], which)
+        going_on = season(anchor.year, name)
+        if not which and of_year > anchor.year and going_on.first <= anchor <= going_on.last:
+            of_year = anchor.year  # "noch im Herbst", told in it
         if name == "WI" and anchor.month <= 2 and "this" in found.slots:
             of_year -= 1
     return of_stretch(_cut(found, season(of_year, name)), year=found.number("year"))

@@ -113,6 +113,9 @@ def subject_joins(noun: Noun, owners: list[Actor]) -> bool:
     """Whether the clause's subject takes part: "sagte X nach einem Treffen mit Y"."""
     if in_subject(noun):
         return False
+    verb = noun.frames.verbs.get(noun.clause.lemma)
+    if noun.preposition in noun.scene.syntax.margins and verb is not None and verb.event == "summit":
+        return False  # "trafen sich am Rande des Gipfels": a meeting of their own
     if noun.preposition in noun.frames.status.held | noun.frames.status.ahead:
         return True
     if stands_on_schedule(noun):

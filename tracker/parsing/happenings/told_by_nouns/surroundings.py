@@ -233,7 +233,9 @@ def start_of(noun: Noun, group: Group) -> int:
 
 
 def take(noun: Noun, group: Group, tail: Tail) -> bool:
-    actors = [a for a in noun.scene.cast.of_group(group) if a.kind != "place"]
+    pairing = group.preposition in noun.words.between | noun.frames.partner
+    meant = noun.scene.cast.parties_of(group) if pairing else noun.scene.cast.of_group(group)
+    actors = [a for a in meant if a.kind != "place"]
     if not group.preposition:
         genitive = group.cases == "g" or group.mentions[0].genitive or "g" in group.cases
         if not genitive or not actors or group.mentions[0].kind == "pronoun":

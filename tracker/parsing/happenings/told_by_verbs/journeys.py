@@ -16,6 +16,7 @@ from tracker.parsing.happenings.told_by_verbs.drafts import (
 from tracker.parsing.happenings.told_by_verbs.slots import (
     Frame,
     agents,
+    companions,
     inviter_of,
     narrowed,
     objects,
@@ -104,6 +105,7 @@ def journey(frame: Frame, shape: str) -> list[Draft]:
         travellers = tuple(a for a in travellers if a.kind == "person" or travels(frame, a))
     if not travellers or not holds(frame, travellers, goals, origin):
         return []
+    travellers = tuple(dict.fromkeys((*travellers, *companions(frame))))
     if (
         frame.rule.event == "departure"
         and shape == "travel"

@@ -56,7 +56,7 @@ def partners_with(frame: Frame) -> tuple[Actor, ...]:
     found: list[Actor] = []
     for group in frame.slots.governed:
         if group.preposition in frame.words.partner:
-            found.extend(frame.scene.cast.of_group(group))
+            found.extend(frame.scene.cast.parties_of(group))
     introducer = frame.clause.introducer
     if (
         frame.clause.kind == "relative"
@@ -65,6 +65,17 @@ def partners_with(frame: Frame) -> tuple[Actor, ...]:
     ):
         found.extend(frame.scene.antecedent(frame.seat))
     return tuple({a.number: a for a in found}.values())
+
+
+def companions(frame: Frame) -> tuple[Actor, ...]:
+    """Who goes along: "gemeinsam mit der Ministerin"."""
+    found: list[Actor] = []
+    for group in frame.slots.governed:
+        at = group.mentions[0].preposition
+        if at is not None and group.preposition in frame.words.partner and at > frame.own[0]:
+            if frame.lower[at - 1] in frame.scene.syntax.together:
+                found.extend(a for a in frame.scene.cast.of_group(group) if a.kind == "person")
+    return tuple(found)
 
 
 def agents(frame: Frame) -> tuple[Actor, ...]:
@@ -111,6 +122,8 @@ def places_behind(frame: Frame, prepositions: frozenset[str]) -> list[Locality]:
     borrowed: list[Locality] = []
     for place, locality in frame.scene.places(frame.seat):
         hangs = place.kind == "there" or (place.preposition in prepositions and not is_attribute(frame, place))
+        if frame.rule.shape == "travel" and place.preposition in frame.scene.syntax.inside and _is_bare(frame, place):
+            continue  # "in Rom" says where, no goal of a journey
         if not hangs or locality.key in {p.key for p in (*found, *borrowed)}:
             continue
         if not _behind_happening(frame, place):
@@ -118,6 +131,11 @@ def places_behind(frame: Frame, prepositions: frozenset[str]) -> list[Locality]:
         elif not _comes_from(frame, place):
             borrowed.append(locality)
     return narrowed(frame, found or borrowed)
+
+
+def _is_bare(frame: Frame, place: PlaceMention) -> bool:
+    """Whether a name without article stands right behind its preposition."""
+    return place.kind == "named" and frame.scene.tokens.words[place.at + 1][0].isupper()
 
 
 def _behind_happening(frame: Frame, place: PlaceMention) -> bool:
