@@ -201,13 +201,40 @@ class Watch(_Strict):
         return self
 
 
+class DeskSettings(_Strict):
+    """How the desk looks and speaks; by default as the terminal and the locale say.
+
+    Attributes:
+        theme: one of the desk's own looks or of Textual's.
+        language: of the interface.
+        ascii: whether plain signs are drawn.
+    """
+
+    theme: Name | None = None
+    language: Literal["de", "en"] | None = None
+    ascii: bool | None = None
+
+
+def _several(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Keys = Annotated[list[Line], BeforeValidator(_several), Field(min_length=1, max_length=6)]
+
+
 class Settings(_Strict):
-    """Everything that a user may set."""
+    """Everything that a user may set.
+
+    Attributes:
+        keys: keys of the desk by the action that they trigger, in place of the usual ones.
+    """
 
     inbox: InboxSettings = InboxSettings()
     pages: Pages = Pages()
     jobs: Jobs = Jobs()
     fetching: Fetching = Fetching()
+    desk: DeskSettings = DeskSettings()
+    keys: dict[Name, Keys] = {}
     feeds: list[Feed] = []
     watches: list[Watch] = []
 
@@ -311,7 +338,7 @@ def _variables(model: type[BaseModel], path: tuple[str, ...]) -> Iterator[tuple[
         kind, here = information.annotation, (*path, name)
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             yield from _variables(kind, here)
-        elif name not in ("feeds", "watches"):
+        elif name not in ("feeds", "watches", "keys"):
             yield here, "_".join(("TRACKER", *here)).upper()
 
 

@@ -5,7 +5,7 @@ The words of an action are ``desk.action.ID`` (short) and ``desk.explain.ID`` (a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
@@ -16,11 +16,17 @@ from tui.glyphs import glyphs
 SCREENS = ("meetings", "timeline", "where", "statements", "articles", "log", "projections", "jobs")
 """The screens that a digit opens, in the order of the digits."""
 
-PAGES = ("meeting", "evidence", "append")
+PAGES = ("meeting", "evidence", "append", "changes", "settings")
 """What is opened on top of a screen."""
 
 PANES = {"where": ("map",)}
 """The panes of a screen that have keys of their own while they have the focus."""
+
+SAME_SENSE = {"play": "play_log"}
+"""Actions of a screen that take over a key from one that works everywhere, because it means the same there."""
+
+LIST_PAGES = ("changes", "settings")
+"""The pages that are a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +35,22 @@ class Action:
 
     Attributes:
         id: names it in the registry, in the wording and in a user's key map.
-        keys: what triggers it, in Textual's names; the first is shown.
+        usual: the keys that trigger it unless the user has set others, in Textual's names; the first is shown.
         scope: "desk" (everywhere), "list" (every list), "map", or a screen or page.
         method: the action to run, with its arguments.
         footer: its place in the footer, 0 for none; lower ones stay where there is little room.
     """
 
     id: str
-    keys: tuple[str, ...]
+    usual: tuple[str, ...]
     scope: str
     method: str
     footer: int = 0
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that trigger it here."""
+        return _remapped.get(self.id, self.usual)
 
     @property
     def label(self) -> str:
@@ -59,8 +70,17 @@ class Action:
 
 _SIGNS = {
     "comma": ",", "full_stop": ".", "less_than_sign": "<", "greater_than_sign": ">", "slash": "/", "colon": ":",
-    "question_mark": "?", "exclamation_mark": "!", "number_sign": "#", "minus": "-", "plus": "+",
+    "question_mark": "?", "exclamation_mark": "!", "number_sign": "#", "minus": "-", "plus": "+", "apostrophe": "'",
+    "semicolon": ";", "underscore": "_", "asterisk": "*", "equals_sign": "=", "quotation_mark": '"',
 }  # fmt: skip
+_remapped: dict[str, tuple[str, ...]] = {}
+"""The keys that the user has set, by action."""
+
+
+def use_keys(keys: Mapping[str, tuple[str, ...]]) -> None:
+    """Trigger some actions by other keys from now on, and all others by their usual ones; see `tui.keymap`."""
+    _remapped.clear()
+    _remapped.update(keys)
 
 
 def key_words(key: str) -> str:
@@ -78,25 +98,39 @@ def key_words(key: str) -> str:
 
 ACTIONS: tuple[Action, ...] = (
     *(Action(name, (str(n),), "desk", f"screen('{name}')") for n, name in enumerate(SCREENS, 1)),
-    Action("back", ("escape", "backspace"), "desk", "back"),
+    Action("back", ("escape", "backspace", "alt+left"), "desk", "back"),
+    Action("forward", ("alt+right",), "desk", "forward"),
     Action("filter", ("slash",), "desk", "filter", footer=3),
+    Action("kept_filters", ("ctrl+b",), "desk", "kept_filters"),
     Action("append", ("a",), "desk", "append", footer=4),
+    Action("bring_in", ("i",), "desk", "bring_in"),
     Action("undo", ("u",), "desk", "undo"),
-    Action("copy", ("c",), "desk", "copy", footer=6),
+    Action("copy", ("c",), "desk", "copy", footer=5),
+    Action("copy_as", ("C",), "desk", "copy_as"),
+    Action("export", ("x",), "desk", "export", footer=10),
     Action("previous_event", ("comma",), "desk", "step_event(-1)"),
     Action("next_event", ("full_stop",), "desk", "step_event(1)"),
-    Action("previous_day", ("less_than_sign", "shift+left"), "desk", "step_day(-1)"),
-    Action("next_day", ("greater_than_sign", "shift+right"), "desk", "step_day(1)"),
-    Action("go_to", ("t",), "desk", "go_to", footer=5),
+    Action("previous_day", ("less_than_sign",), "desk", "step_day(-1)"),
+    Action("next_day", ("greater_than_sign",), "desk", "step_day(1)"),
+    Action("previous_week", ("shift+left",), "desk", "step_day(-7)"),
+    Action("next_week", ("shift+right",), "desk", "step_day(7)"),
+    Action("go_to", ("t",), "desk", "go_to"),
+    Action("changes", ("d",), "desk", "changes"),
+    Action("mark", ("m",), "desk", "mark"),
+    Action("go_to_mark", ("apostrophe",), "desk", "go_to_mark"),
+    Action("play_log", ("space",), "desk", "play_log"),
     Action("now", ("0",), "desk", "now"),
     Action("clock", ("T", "number_sign"), "desk", "clock"),
+    Action("jump", ("f",), "desk", "jump", footer=9),
+    Action("zoom", ("z",), "desk", "zoom"),
     Action("refresh", ("r",), "desk", "refresh"),
-    Action("palette", ("colon", "ctrl+p"), "desk", "command_palette", footer=7),
-    Action("help", ("question_mark", "f1"), "desk", "help", footer=8),
-    Action("theme", ("f2",), "desk", "next_theme"),
+    Action("palette", ("colon", "ctrl+p"), "desk", "command_palette", footer=6),
+    Action("help", ("question_mark", "f1"), "desk", "help", footer=7),
+    Action("settings", ("f2",), "desk", "settings"),
     Action("language", ("f3",), "desk", "next_language"),
+    Action("theme", ("f4",), "desk", "next_theme"),
     Action("errors", ("exclamation_mark",), "desk", "errors"),
-    Action("quit", ("q", "ctrl+q"), "desk", "quit", footer=9),
+    Action("quit", ("q", "ctrl+q"), "desk", "quit", footer=8),
     Action("down", ("down", "j"), "list", "move(1)"),
     Action("up", ("up", "k"), "list", "move(-1)"),
     Action("page_down", ("pagedown", "ctrl+d"), "list", "page(1)"),
@@ -104,8 +138,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("top", ("home", "g"), "list", "top"),
     Action("end", ("end", "G"), "list", "end"),
     Action("open", ("enter",), "list", "open", footer=1),
-    Action("pane", ("l", "right", "tab"), "desk", "pane(1)"),
-    Action("pane_back", ("h", "left", "shift+tab"), "desk", "pane(-1)"),
+    Action("sample", ("enter",), "empty", "sample"),
+    Action("pane", ("l", "right", "tab", "f6"), "desk", "pane(1)"),
+    Action("pane_back", ("h", "left", "shift+tab", "shift+f6"), "desk", "pane(-1)"),
     Action("evidence", ("e",), "meetings", "evidence", footer=2),
     Action("meeting_evidence", ("e",), "meeting", "evidence", footer=2),
     Action("next_report", ("n",), "meeting", "report(1)", footer=1),
@@ -132,6 +167,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("log_evidence", ("e",), "log", "evidence", footer=2),
     Action("follow", ("L",), "log", "follow", footer=3),
     Action("stream", ("S",), "log", "stream"),
+    Action("change_evidence", ("e",), "changes", "evidence", footer=2),
     Action("replay", ("R",), "projections", "replay", footer=1),
     Action("cancel_replay", ("X",), "projections", "cancel_replay", footer=2),
     Action("submit", ("f5", "ctrl+s"), "append", "submit", footer=1),
@@ -139,6 +175,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("afresh", ("ctrl+n",), "append", "afresh", footer=4),
     Action("form_help", ("f1",), "append", "form_help", footer=5),
 )
+
+
+def scopes_of(scope: str) -> tuple[str, ...]:
+    """Whose actions work on a screen or page together: its own, those of lists and those that work everywhere."""
+    if scope == "append":
+        return (scope,)
+    return ("desk", scope) if scope in PAGES and scope not in LIST_PAGES else ("desk", "list", scope)
 
 
 def of_scope(*scopes: str) -> Iterator[Action]:
@@ -156,6 +199,5 @@ def bindings(*scopes: str) -> list[BindingType]:
 
 def footer_actions(scope: str) -> list[Action]:
     """What the footer of a screen offers, the most important first."""
-    scopes = (scope,) if scope == "append" else ("desk", scope) if scope in PAGES else ("desk", "list", scope)
-    offered = [action for action in of_scope(*scopes) if action.footer]
+    offered = [action for action in of_scope(*scopes_of(scope)) if action.footer]
     return sorted(offered, key=lambda action: (action.footer, action.scope == "desk"))

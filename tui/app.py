@@ -1,11 +1,10 @@
-"""The app: screens by digit, the clock, the news of the log, and what needs all of them; the work is elsewhere."""
+"""The app: screens by digit, looks and languages, how it was left; time, log and ways are parts of their own."""
 
 from __future__ import annotations
 
-import asyncio
 import gc
+import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -13,26 +12,21 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
-from textual.signal import Signal
 
-from events.errors import TrackerError
 from tracker.dossier import Dossier
-from tracker.wording import LANGUAGES, current_language, label, say, use_language
-from tui.actions import SCREENS
-from tui.going_places import GoingPlaces
-from tui.presenters.clock import DeskClock, grouped
+from tracker.wording import LANGUAGES, current_language, say, use_language
+from tui.actions import ACTIONS, SCREENS, use_keys
+from tui.following import POLL_SECONDS, Following
+from tui.glyphs import ASCII, use_glyphs
 from tui.presenters.lines import line
 from tui.session import Session
 from tui.themes import INK, THEMES, lacking_variables
 
 if TYPE_CHECKING:
-    from tracker.jobs.scheduling import DeskJobs
-    from tracker.jobs.store import JobRun
+    from tracker.config import Settings
 
-_PATIENCE = 0.4
-"""So long the desk looks back in time without saying that it does."""
-POLL_SECONDS = 0.5
-"""How often the log is asked whether somebody appended; the question costs microseconds."""
+_REMEMBERED_EVERY = 5.0
+"""Seconds after which the place where one stands is remembered, so that a crash costs no more."""
 
 
 def _screen(name: str) -> Callable[[], Screen[Any]]:
@@ -52,13 +46,14 @@ def _commands() -> type[Provider]:
     return DeskCommands
 
 
-class DeskApp(GoingPlaces):
+class DeskApp(Following):
     """The desk over one dossier.
 
     Args:
         session: the open dossier and the place in time.
         live: look for new events and run the jobs by the clock; off where a test decides when.
         theme: the look to begin with.
+        remember: begin where the user left, and remember where they leave.
     """
 
     TITLE = "tracker"
@@ -73,21 +68,15 @@ class DeskApp(GoingPlaces):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
 
-    def __init__(self, session: Session, *, live: bool = True, theme: str = INK.name) -> None:
-        super().__init__()
+    def __init__(self, session: Session, *, live: bool = True, theme: str = INK.name, remember: bool = False) -> None:
+        if remember and session.recall() and session.state.screen in SCREENS:
+            self.DEFAULT_MODE = session.state.screen  # type: ignore[misc]
+        super().__init__(live=live)
         self.session = session
-        self.live = live
-        self.jobs: DeskJobs | None = None
-        self.fresh = 0
-        self.clock_signal: Signal[DeskClock] = Signal(self, "clock")
-        self.frame_signal: Signal[DeskClock] = Signal(self, "frame")
-        self.job_signal: Signal[JobRun] = Signal(self, "job")
-        self.log_signal: Signal[int] = Signal(self, "log")
-        self._following = asyncio.Lock()
-        self._standing = asyncio.Lock()
+        self.remember = remember
         for each in THEMES:
             self.register_theme(each)
-        self.theme = theme
+        self.theme = theme if theme in self.available_themes else INK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colour names for themes that do not set them."""
@@ -98,115 +87,28 @@ class DeskApp(GoingPlaces):
         return iter(())
 
     def on_mount(self) -> None:
+        self.set_keymap({action.id: ",".join(action.keys) for action in ACTIONS if action.keys != action.usual})
         self.follow_soon(own=True)
         self.call_after_refresh(gc.freeze)  # what was imported stays: the collector need not walk it between two keys
         if self.live:
             self.set_interval(POLL_SECONDS, self.poll)
         if not self.session.read_only:
-            self.call_after_refresh(self._set_up_jobs)
-
-    def _set_up_jobs(self) -> None:
-        with self.guarded():
-            from tracker.jobs.scheduling import DeskJobs
-
-            self.jobs = DeskJobs(self.session.dossier, on_result=self._job_done)
-            if self.live:
-                self.jobs.start()
+            self.call_after_refresh(self.set_up_jobs)
+        if self.remember:
+            self.set_interval(_REMEMBERED_EVERY, self.remember_place)
+            self.call_after_refresh(self.set_clock, self.session.state.clock)
 
     async def on_unmount(self) -> None:
+        if self.remember:
+            self.remember_place()
         if self.jobs is not None:
             await self.jobs.stop()
 
-    # --- the clock -------------------------------------------------------------------------------------------------
-
-    def set_clock(self, clock: DeskClock) -> None:
-        """Stand elsewhere in time; every screen follows."""
-        if clock == self.session.clock:
-            return
-        self.session.clock = clock
-        if clock.is_now:
-            self.fresh = 0
-            self._arrive(clock)
-        else:
-            self.frame_signal.publish(clock)
-            self.run_worker(self._stand_at(clock), group="clock", exit_on_error=False)
-
-    async def _stand_at(self, clock: DeskClock) -> None:
-        """Fold what was known then without keeping the keys waiting; of several steps only the last one counts."""
-        async with self._standing:
-            with self.guarded():
-                if clock == self.session.clock:
-                    waiting = self.set_timer(_PATIENCE, self._say_that_it_takes_a_while)
-                    try:
-                        await asyncio.to_thread(self.session.prepare, clock)
-                    finally:
-                        waiting.stop()
-                if clock == self.session.clock:
-                    self._arrive(clock)
-
-    def _say_that_it_takes_a_while(self) -> None:
-        self.screen.add_class("-waiting")
-        self.flash(line((say("desk.flash.looking_back"), "warn")))
-
-    def _arrive(self, clock: DeskClock) -> None:
-        self.session.shown = clock
-        for screen in self.screen_stack:
-            screen.remove_class("-waiting")
-        self.clock_signal.publish(clock)
-
-    # --- the log ---------------------------------------------------------------------------------------------------
-
-    def poll(self) -> None:
-        """Follow the log if anybody, here or elsewhere, has appended."""
+    def remember_place(self) -> None:
+        """Remember where the user is, if that is elsewhere than at the last time."""
         with self.guarded():
-            if self.session.changed():
-                self.follow_soon()
-
-    def follow_soon(self, *, own: bool = False) -> None:
-        """Follow the log without keeping anybody waiting."""
-        self.run_worker(self.follow(own=own), group="follow", exit_on_error=False)
-
-    async def follow(self, *, own: bool = False) -> int:
-        """Let the views take in what is new and tell the screens; returns how many events that were.
-
-        Args:
-            own: the user's own doing, which needs no mark in the masthead.
-        """
-        async with self._following:
-            with self.guarded():
-                news = await asyncio.to_thread(self.session.read_news)
-                count = self.session.take_in(news)
-                if count or own:
-                    self.fresh += 0 if own else count
-                    self.log_signal.publish(count)
-                return count
-        return 0
-
-    def refresh_now(self) -> None:
-        """Run the jobs at once and look for new events."""
-        self.run_worker(self._refresh(), group="refresh", exclusive=True, exit_on_error=False)
-
-    async def _refresh(self) -> None:
-        if self.jobs is not None:
-            await self.jobs.run("inbox")
-        found = await self.follow()
-        self.flash(line((say("desk.flash.refreshed", count=grouped(found)), "good")))
-
-    def _job_done(self, run: JobRun) -> None:
-        if run.error:
-            self.report(TrackerError(run.error, where=label("job", run.job)))
-        if run.job == "inbox" and run.did_something:
-            counts = run.result or {}
-            self.flash(line((say("desk.flash.inbox", added=counts.get("added", 0), events=len(run.positions)), "good")))
-        self.follow_soon()
-        self.job_signal.publish(run)
-
-    def refresh_note(self) -> str:
-        """When the next refresh is due, for the scrubber."""
-        if self.jobs is None:
-            return say("desk.scrubber.read_only") if self.session.read_only else ""
-        upcoming = [state.next_run for state in self.jobs.states() if state.job == "inbox" and state.next_run]
-        return say("desk.scrubber.next", time=f"{upcoming[0].astimezone():%H:%M:%S}") if upcoming else ""
+            self.session.state.screen = self.current_mode
+            self.session.remember()
 
     def undo(self) -> None:
         """Ask, then take back the user's own last event."""
@@ -230,35 +132,43 @@ class DeskApp(GoingPlaces):
         use_language(LANGUAGES[(LANGUAGES.index(current_language()) + 1) % len(LANGUAGES)])
         self.log_signal.publish(0)
 
-    # --- what happened ---------------------------------------------------------------------------------------------
-
-    def report(self, error: Exception) -> None:
-        """Keep an error for the list, and say it in one line."""
-        mishap = self.session.note(error)
-        words = f"{mishap.where}: {mishap.what}" if mishap.where else mishap.what
-        self.flash(
-            line(
-                (words, "bad"),
-                (f"  {mishap.remedy or ''}  ", ""),
-                ("!", "key"),
-                (f" {say('desk.flash.more')}", "muted"),
-            )
-        )
-
-    @contextmanager
-    def guarded(self) -> Iterator[None]:
-        """What fails inside becomes a line at the bottom and an entry in the list of errors."""
-        try:
-            yield
-        except Exception as error:
-            self.report(error)
-
 
 def run(dossier_path: Path, *, read_only: bool = False) -> int:
     """Open the desk over a dossier, which is made where there is none; returns the exit status.
 
     Raises:
-        TrackerError: the dossier cannot be opened.
+        TrackerError: the dossier cannot be opened, or the user's settings are wrong.
     """
+    theme = settle(os.environ)
     with Dossier.open(dossier_path, create=not read_only, read_only=read_only) as dossier:
-        return DeskApp(Session(dossier, read_only=read_only)).run() or 0
+        session = Session(dossier, read_only=read_only)
+        return DeskApp(session, theme=theme, remember=not read_only).run() or 0
+
+
+def settle(environment: os._Environ[str] | dict[str, str]) -> str:
+    """Speak, draw and listen as the user's settings say; returns the look to begin with.
+
+    Raises:
+        TrackerError: the settings are wrong.
+    """
+    from tracker.config import config_path, load
+
+    if not config_path().exists() and not any(name.startswith("TRACKER_DESK_") for name in environment):
+        return INK.name  # reading settings costs a tenth of a second, which nobody without any need wait
+    return use_settings(load())
+
+
+def use_settings(settings: Settings) -> str:
+    """Speak, draw and listen as settings say; returns the look to begin with.
+
+    Raises:
+        TrackerError: the keys clash or name what there is not.
+    """
+    from tui.keymap import keymap
+
+    use_keys(keymap(settings.keys))
+    if settings.desk.language is not None:
+        use_language(settings.desk.language)
+    if settings.desk.ascii:
+        use_glyphs(ASCII)
+    return settings.desk.theme or INK.name

@@ -29,6 +29,8 @@ class Glyphs:
     yes: str
     no: str
     differs: str
+    own_mark: str
+    amended: str
     circled: bool
     progress: tuple[str, str]
     quotes: tuple[str, str]
@@ -62,8 +64,8 @@ UNICODE = Glyphs(
         "unconfirmed": "◌", "planned": "◆", "ongoing": "◐", "occurred": "●", "denied": "✕",
     },
     unknown="·", full="▮", empty="▯", rule="─", mark="▌", bars="▁▂▃▄▅▆▇█", handle="┃", here="◀", live="●",
-    past="▲", new="▼", enter="↵", dot="·", arrow="→", yes="✓", no="✕", differs="≠", circled=True,
-    progress=("━", "━"), quotes=("„", "“"),
+    past="▲", new="▼", enter="↵", dot="·", arrow="→", yes="✓", no="✕", differs="≠", own_mark="▾", amended="×",
+    circled=True, progress=("━", "━"), quotes=("„", "“"),
     braille=True, arrows="→↗↑↖←↙↓↘", step="·", chosen="◉", station="•", dashes="╌╌",
     freshness={"fresh": "●", "ageing": "◐", "stale": "○"},
     work={"live": "●", "catching_up": "◐", "replaying": "▶", "new": "○", "stopped": "✕"},
@@ -76,7 +78,8 @@ ASCII = Glyphs(
         "unconfirmed": "?", "planned": "a", "ongoing": "~", "occurred": "x", "denied": "!",
     },
     unknown=".", full="#", empty=".", rule="-", mark=">", bars="_.-:=+*#", handle="|", here="<", live="*", past="^",
-    new="v", enter="Enter", dot="-", arrow="->", yes="ok", no="x", differs="!=", circled=False, progress=("=", "-"),
+    new="v", enter="Enter", dot="-", arrow="->", yes="ok", no="x", differs="!=", own_mark="'", amended="x",
+    circled=False, progress=("=", "-"),
     quotes=('"', '"'), ellipsis="~",
     braille=False, arrows=">/^\\</v\\", step="+", chosen="@", station="o", dashes="- -",
     freshness={"fresh": "*", "ageing": "+", "stale": "o"},

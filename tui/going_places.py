@@ -4,41 +4,53 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from tracker.wording import say
-from tui.presenters.lines import Line, line
-from tui.widgets.footer import Footer
+from tui.presenters.lines import line
+from tui.reporting import Reporting
 
 if TYPE_CHECKING:
     from tui.presenters.draft import Draft
-    from tui.session import Session
 
 
-class GoingPlaces(App[int]):
+class GoingPlaces(Reporting):
     """The part of the app that opens things. Screens and pages are imported when they are first opened."""
-
-    session: Session
 
     def __init__(self) -> None:
         super().__init__()
         self._trail: list[str] = []
-
-    def flash(self, message: Line) -> None:
-        """Say something in the bottom line for a moment."""
-        for footer in self.screen.query(Footer).results():
-            footer.flash(message)
+        self._ahead: list[str] = []
 
     def jump(self, mode: str) -> None:
         """Another screen, with the way back remembered."""
         if mode != self.current_mode:
             self._trail.append(self.current_mode)
+            self._ahead.clear()
             self.switch_mode(mode)
 
     def go_back(self) -> None:
         """To where the last jump came from."""
         if self._trail:
+            self._ahead.append(self.current_mode)
             self.switch_mode(self._trail.pop())
+
+    def go_forward(self) -> None:
+        """To where one came back from."""
+        if self._ahead:
+            self._trail.append(self.current_mode)
+            self.switch_mode(self._ahead.pop())
+
+    def open_changes(self) -> None:
+        """What changed between the place in time and now; from now, since the last mark or the day before."""
+        from tui.screens.changes import ChangesScreen
+
+        session = self.session
+        now = session.clock.now()
+        earlier = session.clock
+        if earlier.is_now:
+            marks = [mark for mark in session.state.marks if not mark.is_now]
+            earlier = marks[-1] if marks else session.times.step_day(now, -1)
+        title = say("desk.changes.since", moment=earlier.words() or say("desk.scrubber.now"))
+        self.push_screen(ChangesScreen(session.place(earlier), session.place(now), title))
 
     def open_evidence(self, document: str | None, event_id: str | None) -> None:
         """The article of an event, at the sentence; an event without an article says how it is known."""

@@ -15,7 +15,7 @@ from tui.presenters.clock import seconds
 Found: TypeAlias = Callable[[str], frozenset[int]]
 """Answers words with the positions of the claims that hold them all."""
 
-News: TypeAlias = tuple[list[tuple[int, int]], list[tuple[int, int]]]
+News: TypeAlias = tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, int]]]
 """Times as `tui.presenters.log_times.LogTimes.extend` takes them."""
 
 _RECORDED = """
@@ -29,12 +29,18 @@ _PUBLIC = """
           FROM event WHERE position > ? AND position <= ? GROUP BY 1, 2)
     GROUP BY at
 """
+_AMENDED = """
+    SELECT e.position,
+           CAST(strftime('%s', coalesce((SELECT text FROM term WHERE id = e.published), e.recorded_at)) AS INTEGER)
+    FROM (SELECT DISTINCT position FROM effect WHERE position > ? AND position <= ?) x
+    JOIN event e ON e.position = x.position ORDER BY e.position
+"""
 _EVENTS = """
     FROM event e JOIN body b ON b.position = e.position
     JOIN term t ON t.id = e.type JOIN term a ON a.id = e.recorded_by
     WHERE e.position > ? AND e.position <= ?
 """
-_PUBLIC_BY = f"""
+PUBLIC_BY = f"""
     CASE WHEN e.published IS NOT NULL
          THEN (SELECT CAST(strftime('%s', text) AS INTEGER) FROM term WHERE id = e.published) <= ?
          ELSE t.text IN ({", ".join(f"'{name}'" for name in CURATION_TYPES)}) OR e.recorded_at <= ? END
@@ -48,7 +54,8 @@ def read_times(log: SqliteLog, after: int) -> News:
     head = log.head().position
     reader = log.reader()
     recorded = reader.execute(_RECORDED, (after, head)).fetchall()
-    return recorded, reader.execute(_PUBLIC, (after, head)).fetchall()
+    public = reader.execute(_PUBLIC, (after, head)).fetchall()
+    return recorded, public, reader.execute(_AMENDED, (after, head)).fetchall()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +107,8 @@ def selected(log: SqliteLog, selection: Selection, found: Found) -> Iterator[int
         conditions.append("e.stream = (SELECT id FROM term WHERE text = ?)")
         values.append(selection.stream)
     if selection.published is not None:
-        conditions.append(_PUBLIC_BY)
-        values += [seconds(selection.published), selection.published]
+        conditions.append(PUBLIC_BY)
+        values += public_values(selection.published)
     columns = "".join(f", {each.condition}" for each in texts)
     query = " AND ".join([f"SELECT e.position{columns} {_EVENTS}", *conditions]) + " ORDER BY e.position"
     reader = log.reader()
@@ -110,6 +117,11 @@ def selected(log: SqliteLog, selection: Selection, found: Found) -> Iterator[int
         for position, *says in reader.execute(query, (*words, *window, *values)):
             if all(each.holds(position, bool(said)) for each, said in zip(texts, says, strict=True)):
                 yield position
+
+
+def public_values(moment: str) -> list[str | int]:
+    """What `PUBLIC_BY` asks for: the instant by which an event was public, by the rule of `Cutoff`."""
+    return [seconds(moment), moment]
 
 
 class _Words(NamedTuple):

@@ -9,9 +9,12 @@ from datetime import UTC, date, datetime
 from events.errors import TrackerError
 from tracker.dossier import Dossier
 from tracker.locations import author
+from tracker.projections.cutoff import Cutoff
 from tracker.projections.reader import ViewReader
+from tui.desk_store import DeskStore
 from tui.log_index import News, read_times
 from tui.presenters.clock import DeskClock
+from tui.presenters.desk_state import DeskState
 from tui.presenters.log_times import LogTimes
 
 _ERRORS_KEPT = 200
@@ -38,6 +41,7 @@ class Session:
     Attributes:
         clock: where the user wants to stand in time; the keys of time count from here.
         shown: where the screens stand; it follows as soon as the views of then are folded.
+        state: what is remembered of this desk from one sitting to the next.
     """
 
     def __init__(
@@ -52,6 +56,26 @@ class Session:
         self.mishaps: list[Mishap] = []
         self.author = author()
         self.token = -1
+        self.state = DeskState()
+        self._remembered = ""
+
+    def recall(self) -> bool:
+        """Look up how the user left this desk; whether that is remembered."""
+        self.state = DeskStore(self.dossier.log, self.author).load()
+        self._remembered = self.state.to_json() if self.state != DeskState() else ""
+        return bool(self._remembered)
+
+    def remember(self) -> None:
+        """Keep where the user stands, if that is elsewhere than at the last time.
+
+        Raises:
+            TrackerError: the dossier cannot be written.
+        """
+        self.state.clock = self.clock
+        text = self.state.to_json()
+        if text != self._remembered and not self.read_only:
+            DeskStore(self.dossier.log, self.author).keep(self.state)
+            self._remembered = text
 
     @property
     def today(self) -> date:
@@ -77,6 +101,14 @@ class Session:
     def views_now(self) -> ViewReader:
         """The views at now, wherever the desk stands."""
         return self.dossier.at(as_of=self.today)
+
+    def place(self, clock: DeskClock) -> tuple[Cutoff, date]:
+        """A place in time as the views are asked for it: the cut-off and the day."""
+        return clock.cutoff, self._day(clock)
+
+    def look_again(self) -> None:
+        """Take the log for changed at the next look: what was read of it last came to nothing."""
+        self.token = -1
 
     def changed(self) -> bool:
         """Whether somebody appended since the last look."""

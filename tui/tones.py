@@ -51,6 +51,7 @@ STYLES: Mapping[str, str] = {
     "map-label-chosen": "bold $foreground",
     "way": "$foreground",
     "way-chosen": "bold $accent",
+    "amended": "$accent",
     # states of a happening, and statuses of a report
     "rumoured": "$warning",
     "announced": "$primary",

@@ -387,7 +387,7 @@ async def test_another_look_in_one_key(dossier: Dossier) -> None:
     async with sitting(dossier) as desk:
         before = desk.styles()
         for name in ("paper", "contrast", "ansi", "ink"):
-            await desk.press("f2")
+            await desk.press("f4")
             assert desk.app.theme == name
             desk.shows(f"Look: {name}")
         desk.app.flash(line(""))

@@ -13,15 +13,10 @@ from tracker.cli.formats import format_option, print_rows
 from tracker.cli.session import dossier_option, for_reading
 from tracker.cli.usage import command, option
 from tracker.projections.differences import VIEWS, differences
-from tracker.wording import label, say
+from tracker.wording import say
 
 if TYPE_CHECKING:
     from tracker.cli.tables import Column
-    from tracker.projections.reckoned_rows import DifferenceRow
-
-_DATES = ("when", "day", "start", "end", "since", "seen", "first", "last", "next")
-_STREAKS = ("first_trip", "first_visit", "meetings", "first_since", "unseen", "longest_journey", "days_abroad")
-_WORDED = ("state", "channel", "format", "level", "status", "part")
 
 
 @command("diff")
@@ -59,45 +54,8 @@ def diff(
 
 
 def _columns() -> list[Column[Any]]:
+    from tracker import difference_words as words
     from tracker.cli.tables import Column
 
     return [
         Column(say("views.column.change"), lambda row: say(f"views.change.{row.kind}"), least=6),
-        Column(say("cli.column.what"), _what, least=18, lines=3),
-        Column(say("views.column.field"), lambda row: _field(row.field), least=6),
-        Column(say("views.column.old"), lambda row: _value(row, row.old), least=10, lines=4),
-        Column(say("views.column.new"), lambda row: _value(row, row.new), least=10, lines=4),
-        Column(say("views.column.cause"), _cause, least=8),
-    ]
-
-
-def _what(row: DifferenceRow) -> str:
-    from tracker.summaries import plain
-
-    if row.type is None or row.type == "summit":
-        return plain(row.title)
-    if row.type in _STREAKS:
-        return f"{plain(row.title)}: {say(f'views.streak_kind.{row.type}')}"
-    kind = say("views.journey") if row.type == "journey" else label("type", row.type)
-    return f"{kind}: {plain(row.title)}"
-
-
-def _field(name: str | None) -> str:
-    return say(f"views.compared.{name}") if name else ""
-
-
-def _value(row: DifferenceRow, value: str | None) -> str:
-    from tracker.summaries import plain
-    from tracker.wording.dates import edtf_words
-
-    if value is None:
-        return "–" if row.kind == "changed" else ""
-    if row.field in _DATES:
-        return plain(edtf_words(value) if value[:1].isdigit() else value)
-    return label(row.field, value) if row.field in _WORDED else plain(value)
-
-
-def _cause(row: DifferenceRow) -> str:
-    if row.cause is None:
-        return say("views.time")
-    return f"#{row.cause} {label('type', row.cause_type)}"

@@ -58,6 +58,7 @@ def differences(
     original: Original,
     *,
     search: str | None = None,
+    touched: bool = False,
 ) -> list[DifferenceRow]:
     """The differences in the order of the later view, what is gone behind them.
 
@@ -66,14 +67,16 @@ def differences(
         before, after: the readers of the two cut-offs.
         between: the events that count at the later cut-off and not at the earlier one.
         original: an event of the log by its id.
-        search: words by which both sides are narrowed down.
+        search: a filter by which both sides are narrowed down.
+        touched: look only at happenings that the events between concern, in the order of the first of these events:
+            quick in a log of any length, but blind to what time alone brings about.
 
     Raises:
         ProjectionError: there is no such view.
     """
     causes = _Causes(before, after, between, original)
-    old = {_identity(row): row for row in _rows(before, view, search)}
-    new = {_identity(row): row for row in _rows(after, view, search)}
+    old = {_identity(row): row for row in (causes.rows(before) if touched else _rows(before, view, search))}
+    new = {_identity(row): row for row in (causes.rows(after) if touched else _rows(after, view, search))}
     found: list[DifferenceRow] = []
     for id, row in new.items():
         if id not in old:
@@ -173,6 +176,13 @@ class _Causes:
                 for reader in (before, after):
                     if happening := reader.happening_of(claim):
                         self._events.setdefault(happening, {})[record.position] = record
+
+    def rows(self, reader: ViewReader) -> Iterator[MeetingRow]:
+        """The rows of the happenings that the events concern, as far as they stand."""
+        for id in self._events:
+            row = reader.meeting_row(id)
+            if row is not None and row.state != "retracted":
+                yield row
 
     def of(self, row: Any, field: str) -> tuple[Recorded | None, list[int]]:
         """The event that brought a difference about, and all that concern the row.

@@ -54,6 +54,12 @@ def is_now(text: str) -> bool:
     return text.strip().lower() in (*_words()["now"], "0", "")
 
 
+def around_meeting(text: str) -> int | None:
+    """How many days from a meeting one wants to stand ("vor dem Treffen" is -1); None where that is not asked for."""
+    days = _words()["meeting"].get(" ".join(text.lower().split()))
+    return None if days is None else int(days)
+
+
 def read_date(text: str, reference: date, lean: Lean = "nearest") -> TypedDate:
     """A date, span or set of dates.
 

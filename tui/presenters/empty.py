@@ -6,6 +6,10 @@ from tracker.wording import say
 from tui.actions import ACTIONS
 from tui.presenters.clock import DeskClock
 from tui.presenters.lines import Line, line
+from tui.presenters.wording import wrapped
+
+_READABLE = 60
+"""Cells of a line that one reads at a glance."""
 
 
 def empty_lines(scope: str, *, filter: str, clock: DeskClock, log_is_empty: bool) -> list[Line]:
@@ -18,10 +22,12 @@ def empty_lines(scope: str, *, filter: str, clock: DeskClock, log_is_empty: bool
         return [
             line((say("desk.empty.log"), "strong")),
             (),
-            line((say("desk.empty.feed"), "muted")),
-            line((f"  {say('desk.empty.feed_command')}", "info")),
+            line((say("desk.empty.what"), "")),
             (),
-            *_keys("append", "refresh", "help", "quit"),
+            *_keys("sample", "bring_in", "append"),
+            (),
+            line((say("desk.empty.then"), "muted")),
+            *_keys("down", "evidence", "go_to", "help", "quit"),
         ]
     return [line((say(f"desk.empty.{scope}"), "")), (), *_keys("log", "append")]
 
@@ -29,7 +35,9 @@ def empty_lines(scope: str, *, filter: str, clock: DeskClock, log_is_empty: bool
 def _keys(*ids: str) -> list[Line]:
     by_id = {action.id: action for action in ACTIONS}
     wide = max(len(by_id[name].shown_keys[0]) for name in ids)
-    return [
-        line("  ", (by_id[name].shown_keys[0].ljust(wide), "key"), (f"  {by_id[name].explanation}", "muted"))
-        for name in ids
-    ]
+    lines = []
+    for name in ids:
+        first, *others = wrapped(by_id[name].explanation, _READABLE, indent="", tone="muted")
+        lines.append(line("  ", (by_id[name].shown_keys[0].ljust(wide), "key"), "  ", *first))
+        lines += [line(" " * (wide + 4), *each) for each in others]
+    return lines

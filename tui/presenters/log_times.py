@@ -26,16 +26,23 @@ class LogTimes:
         self._published: Counter[int] = Counter()
         self._instants: array[int] | None = None
         self._counts = array("q")
+        self._amended: list[tuple[int, int]] = []
 
     def __len__(self) -> int:
         return self._positions[-1] if self._positions else 0
 
-    def extend(self, recorded: Iterable[tuple[int, int]], public: Iterable[tuple[int, int]]) -> None:
+    def extend(
+        self,
+        recorded: Iterable[tuple[int, int]],
+        public: Iterable[tuple[int, int]],
+        amended: Iterable[tuple[int, int]] = (),
+    ) -> None:
         """Take in further events.
 
         Args:
             recorded: instants with the last position recorded at each, in log order.
             public: instants with the number of events that came out at each, in any order.
+            amended: position and public instant of the events that change others: corrections, retractions, links.
         """
         for at, position in recorded:
             if self._recorded and at <= self._recorded[-1]:
@@ -46,6 +53,7 @@ class LogTimes:
         for at, count in public:
             self._published[at] += count
         self._instants = None
+        self._amended.extend(amended)
 
     @property
     def instants(self) -> array[int]:
@@ -141,6 +149,16 @@ class LogTimes:
         first, last = times[0], times[-1]
         edges = [bisect_left(times, first + (last - first) * n / columns) for n in range(columns)] + [len(times)]
         return _scaled([self._counts[b] - self._counts[a] for a, b in pairwise(edges)], levels)
+
+    def amended(self, kind: Kind, columns: int) -> set[int]:
+        """The stretches, of so many equal ones, in which events were corrected, retracted or linked."""
+        first, last = (1, len(self)) if kind == "recorded" else self.bounds("published")
+        found = set()
+        for position, at in self._amended:
+            place = position if kind == "recorded" else at
+            if first <= place <= last:
+                found.add(min(columns - 1, (place - first) * columns // max(1, last - first)))
+        return found
 
     def _speeds(self, columns: int) -> list[int]:
         """By position every stretch holds as many events, so what is drawn is how fast they came in."""

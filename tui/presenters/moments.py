@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from events.when import parse
-from tracker.typed.dates import is_now, read_date
+from tracker.typed.dates import NotADate, around_meeting, is_now, read_date
 from tui.presenters.clock import DeskClock, instant, seconds
 from tui.presenters.log_times import LogTimes
 
 
-def read_moment(text: str, clock: DeskClock, times: LogTimes, today: date) -> DeskClock:
+def read_moment(text: str, clock: DeskClock, times: LogTimes, today: date, *, meeting: date | None = None) -> DeskClock:
     """The clock that the text asks for.
+
+    Args:
+        meeting: the day of what is selected, for "before the meeting" and "after" it.
 
     A day means its end (UTC): everything that came out on it counts. A year that is not told is the one closest to
     where the desk stands, or to the newest publication.
@@ -25,6 +28,10 @@ def read_moment(text: str, clock: DeskClock, times: LogTimes, today: date) -> De
     if typed[:1] in "#@" and typed[1:].replace(" ", "").isdecimal():
         position = int(typed[1:].replace(" ", ""))
         return clock.now() if position >= len(times) else DeskClock().at_position(max(1, position))
+    if (days := around_meeting(typed)) is not None:
+        if meeting is None:
+            raise NotADate(typed)
+        typed = (meeting + timedelta(days=days)).isoformat()
     understood = read_date(typed, _reference(clock, times, today))
     span = parse(understood.edtf)
     day = span.latest or span.earliest or today

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from tracker.wording import say
 from tracker.wording.dates import day_words
@@ -13,7 +16,8 @@ from tui.presenters.clock import DeskClock, grouped, instant
 from tui.presenters.lines import Line, Piece, line
 from tui.presenters.log_times import LogTimes
 
-_HINTS = ("previous_event", "next_event", "previous_day", "next_day", "go_to", "clock", "now")
+_HINTS = ("previous_event", "next_event", "previous_day", "next_day", "go_to", "changes", "now")
+_HINTS_NOW = (*_HINTS[:-2], "mark", "play_log")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +30,51 @@ class Scrub:
     end: int
 
 
-def scrub(times: LogTimes, clock: DeskClock, width: int, *, note: str = "") -> Scrub:
+def scrub(times: LogTimes, clock: DeskClock, width: int, *, note: str = "", marks: Sequence[DeskClock] = ()) -> Scrub:
     """The scrubber at a width.
 
     Args:
+        marks: places in time that the user marked.
         note: what is said while the desk stands at now, such as the next refresh.
     """
     left, right = _ends(times, clock)
     start = len(left) + 2
     end = max(start + 1, width - len(right) - 2)
     columns = end - start
-    bars = glyphs().bars
-    drawn = "".join(bars[max(0, height - 1)] for height in times.heights(clock.kind, columns, len(bars)))
-    handle = min(columns - 1, round(times.place(clock) * (columns - 1)))
-    pieces: list[Piece | str] = [" ", (left, "muted"), " "]
+    track = _Track(times, clock, columns, marks)
+    pieces: list[Piece | str] = [" ", (left, "muted"), " ", *track.pieces()]
     if clock.is_now:
-        pieces += [(drawn, "spark"), " ", (glyphs().live, "good"), (right[1:], "muted")]
+        pieces += [" ", (glyphs().live, "good"), (right[1:], "muted")]
     else:
-        pieces += [(drawn[:handle], "spark"), (glyphs().handle, "handle"), (drawn[handle + 1 :], "spark-later")]
         pieces += [" ", (right, "muted")]
     return Scrub(line(*pieces), _status(times, clock, width, note), start, end)
+
+
+class _Track:
+    """The line of time: a bar a stretch, signs where something was corrected or marked, the handle where one stands."""
+
+    def __init__(self, times: LogTimes, clock: DeskClock, columns: int, marks: Sequence[DeskClock]) -> None:
+        bars = glyphs().bars
+        self._bars = [bars[max(0, height - 1)] for height in times.heights(clock.kind, columns, len(bars))]
+        self._amended = times.amended(clock.kind, columns)
+        own = (mark for mark in marks if mark.kind == clock.kind and not mark.is_now)
+        self._marks = {min(columns - 1, round(times.place(mark) * (columns - 1))) for mark in own}
+        self._handle = None if clock.is_now else min(columns - 1, round(times.place(clock) * (columns - 1)))
+
+    def pieces(self) -> list[Piece]:
+        """The stretches, those alike in one piece."""
+        cells = [self._cell(column) for column in range(len(self._bars))]
+        return [("".join(text for text, _ in run), tone) for tone, run in groupby(cells, key=itemgetter(1))]
+
+    def _cell(self, column: int) -> Piece:
+        later = self._handle is not None and column > self._handle
+        if column == self._handle:
+            return glyphs().handle, "handle"
+        if column in self._marks:
+            return glyphs().own_mark, "handle"
+        if column in self._amended:
+            return glyphs().amended, "spark-later" if later else "amended"
+        return self._bars[column], "spark-later" if later else "spark"
 
 
 def _ends(times: LogTimes, clock: DeskClock) -> tuple[str, str]:
@@ -79,17 +108,17 @@ def _status(times: LogTimes, clock: DeskClock, width: int, note: str) -> Line:
             (f"{glyphs().past} {say('desk.scrubber.at', shown=grouped(shown), total=grouped(total))}", "warn")
         )
         pieces.append((f"  {say('desk.scrubber.hidden', hidden=grouped(total - shown))}", "muted"))
-    hints = _hints(slim)
+    hints = _hints(_HINTS_NOW if clock.is_now else _HINTS, slim)
     used = sum(len(text) for text in (p if isinstance(p, str) else p[0] for p in pieces))
     room = width - used - sum(len(text) for text, _ in hints) - 1
     pieces.append(" " * max(2, room) if clock.is_now else "   ")
     return line(*pieces, *hints)
 
 
-def _hints(slim: bool) -> list[Piece]:
+def _hints(names: Sequence[str], slim: bool) -> list[Piece]:
     by_id = {action.id: action for action in ACTIONS}
     pieces: list[Piece] = []
-    for pair, word in ((_HINTS[0:2], "event"), (_HINTS[2:4], "day"), *(((name,), name) for name in _HINTS[4:])):
+    for pair, word in ((names[0:2], "event"), (names[2:4], "day"), *(((name,), name) for name in names[4:])):
         keys = " ".join(by_id[name].shown_keys[0] for name in pair)
         pieces += [(keys.replace(" ", "") if slim else keys, "strong")]
         pieces += [(f" {say(f'desk.scrubber.{word}')}{' ' if slim else '  '}", "muted")]

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.containers import Container
+from textual.geometry import Offset
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tracker.typed.filters import FilterError
 from tracker.wording import say
-from tui.actions import bindings
+from tui.actions import SCREENS, bindings
 from tui.glyphs import glyphs
+from tui.presenters.desk_state import ScreenState
 from tui.presenters.draft import Draft
-from tui.presenters.lines import line
+from tui.screens.taking_along import TakingAlong
 from tui.screens.time_travel import TimeTravel
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.footer import Footer
 from tui.widgets.masthead import Masthead
+from tui.widgets.pane import Pane
 from tui.widgets.rowlist import RowList
 from tui.widgets.scrubber import Scrubber
 
+if TYPE_CHECKING:
+    from tui.screens.jump import Target
 
-class DeskScreen(TimeTravel):
+
+class DeskScreen(TimeTravel, TakingAlong):
     """The frame of a screen. A screen names itself, composes its body and reloads it when told to.
 
     Class attributes:
@@ -55,10 +62,6 @@ class DeskScreen(TimeTravel):
         """Ask the presenter again: the clock, the filter or the log has changed."""
         raise NotImplementedError
 
-    def copy_text(self) -> str | None:
-        """What `c` copies: the selected item as text, with its source."""
-        return None
-
     def prefill(self) -> Draft | None:
         """What the append form starts from: the selected item."""
         return None
@@ -77,10 +80,25 @@ class DeskScreen(TimeTravel):
     def on_mount(self) -> None:
         self.set_class(not glyphs().circled, "-ascii")
         self.query_one(Masthead).active = self.TAB
+        self._restore()
         self.desk.clock_signal.subscribe(self, self._told)
         self.desk.log_signal.subscribe(self, self._told)
         self.desk.frame_signal.subscribe(self, lambda _: self.refresh_frame())
         self.refresh_view()
+
+    @property
+    def remembered(self) -> ScreenState | None:
+        """What is remembered of this screen from one sitting to the next; None for a page on top of one."""
+        return self.desk.session.state.of(self.SCOPE) if self.SCOPE in SCREENS else None
+
+    def _restore(self) -> None:
+        """Begin with the filter with which the screen was left."""
+        state = self.desk.session.state
+        line = self.query_one(FilterLine)
+        line.earlier = state.earlier
+        if self.remembered is not None and self.remembered.filter:
+            self.filter = self.remembered.filter
+            line.fill(self.filter)
 
     def on_screen_resume(self) -> None:
         if self.stale and self.is_mounted:
@@ -111,7 +129,8 @@ class DeskScreen(TimeTravel):
         masthead.fresh = self.desk.fresh
         masthead.refresh()
         self.query_one(Footer).refresh()
-        self.query_one(Scrubber).show(session.times, session.clock, self.desk.refresh_note())
+        self.query_one(Scrubber).show(session.times, session.clock, self.desk.refresh_note(), session.state.marks)
+        self.set_class(not session.clock.is_now, "-past")
 
     def on_resize(self, _: events.Resize) -> None:
         if self.query(Masthead):
@@ -128,13 +147,21 @@ class DeskScreen(TimeTravel):
         self.app.switch_mode(name)
 
     def action_back(self) -> None:
-        """Close what is on top: the filter, the page, the jump – in this order."""
-        if self.filter:
+        """Close what is on top: the work, the filter, the page, the jump – in this order."""
+        if self.desk.under_way is not None:
+            self.desk.under_way.break_off()
+        elif self.desk.player.playing:
+            self.desk.player.stop()
+        elif self.filter:
             self.query_one(FilterLine).clear()
         elif len(self.app.screen_stack) > 1:
             self.app.pop_screen()
         else:
             self.desk.go_back()
+
+    def action_forward(self) -> None:
+        """To where one came back from."""
+        self.desk.go_forward()
 
     def action_filter(self) -> None:
         """Type words; what does not hold them is hidden."""
@@ -148,10 +175,23 @@ class DeskScreen(TimeTravel):
     def _filtered(self, message: FilterLine.Changed) -> None:
         if message.text != self.filter:
             self.filter = message.text
+            if self.remembered is not None:
+                self.remembered.filter = self.filter
             self.refresh_view()
+
+    @work(group="ask", exit_on_error=False)
+    async def action_kept_filters(self) -> None:
+        """Keep the filter under a name, or take up one that was kept."""
+        from tui.screens.kept_filters import ask_for_filter
+
+        chosen = await ask_for_filter(self.desk, self.filter)
+        if chosen is not None:
+            self.filter_by(chosen)
 
     @on(FilterLine.Left)
     def _filter_left(self) -> None:
+        self.desk.session.state.used(self.filter)
+        self.query_one(FilterLine).earlier = self.desk.session.state.earlier
         for rowlist in self.query(RowList).results():
             rowlist.focus()
             break
@@ -168,14 +208,6 @@ class DeskScreen(TimeTravel):
         """Take back one's own last event, after asking."""
         self.desk.undo()
 
-    def action_copy(self) -> None:
-        """Copy what is selected, with its source and the place in time."""
-        text = self.copy_text()
-        if text:
-            past = self.desk.session.clock.words()
-            self.app.copy_to_clipboard(f"{text}\n({past.capitalize()})" if past else text)
-            self.desk.flash(line((say("desk.flash.copied"), "good")))
-
     def action_refresh(self) -> None:
         """Run the jobs now and look for new events."""
         self.desk.refresh_now()
@@ -187,6 +219,42 @@ class DeskScreen(TimeTravel):
         else:
             self.focus_previous()
 
+    def action_zoom(self) -> None:
+        """The pane with the focus alone, and back."""
+        self.toggle_class("-zoomed")
+        focused = self.focused
+        self.set_class(self.has_class("-zoomed") and isinstance(focused, Pane), "-zoomed-side")
+
+    def jump_targets(self) -> list[Target]:
+        """What `f` puts a letter on: the rows in sight, the panes, the screens."""
+        from tui.screens.jump import Target
+
+        targets: list[Target] = []
+        for rowlist in self.query(RowList).results():
+            targets += [
+                Target(rowlist.region.offset + Offset(0, line), partial(self._jump_to_row, rowlist, row))
+                for row, line in rowlist.rows_in_sight()
+            ]
+        for pane in self.query(Pane).results():
+            if pane.display and pane.region.area and pane is not self.focused:
+                targets.append(Target(pane.region.offset, pane.focus))
+        masthead = self.query_one(Masthead)
+        targets += [Target(at, partial(self.action_screen, name)) for at, name in masthead.tabs_in_sight()]
+        return targets
+
+    def _jump_to_row(self, rowlist: RowList, row: int) -> None:
+        rowlist.focus()
+        rowlist.cursor = row
+
+    @work(group="ask", exit_on_error=False)
+    async def action_jump(self) -> None:
+        """A letter on everything that can be reached; typing it goes there."""
+        from tui.screens.jump import JumpScreen
+
+        go = await self.app.push_screen_wait(JumpScreen(self.jump_targets()))
+        if go is not None:
+            go()
+
     def action_command_palette(self) -> None:
         """Everything by name."""
         self.app.push_screen(CommandPalette(placeholder=say("desk.palette.ask"), id="--command-palette"))
@@ -196,6 +264,19 @@ class DeskScreen(TimeTravel):
         from tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.SCOPE))
+
+    def action_settings(self) -> None:
+        """How the desk looks, speaks and listens."""
+        from tui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen())
+
+    @work(group="ask", exit_on_error=False)
+    async def action_bring_in(self) -> None:
+        """Take in a file, a folder or the page at an address."""
+        from tui.bringing_in import ask_and_bring_in
+
+        await ask_and_bring_in(self.desk)
 
     def action_errors(self) -> None:
         """What went wrong so far."""
@@ -211,6 +292,10 @@ class DeskScreen(TimeTravel):
         """The other language."""
         self.desk.next_language()
 
+    @work(group="ask", exit_on_error=False)
     async def action_quit(self) -> None:
-        """Leave the desk."""
-        await self.app.action_quit()
+        """Leave the desk; while work is under way, after asking."""
+        from tui.screens.questions import Confirmation
+
+        if self.desk.under_way is None or await self.app.push_screen_wait(Confirmation(say("desk.ask.quit"))):
+            await self.app.action_quit()

@@ -71,25 +71,47 @@ class ListScreen(DeskScreen):
         self.rowlist.columns = self.columns()
         rows, groups, start = self.rows()
         session = self.desk.session
+        first = len(session.times) == 0 and not session.read_only
         nothing = empty_lines(self.SCOPE, filter=self.filter, clock=session.shown, log_is_empty=len(session.times) == 0)
         self.set_class(not len(rows), "-nothing")
-        self.query_one(Empty).say(None if len(rows) else nothing)
+        empty = self.query_one(Empty)
+        empty.say(None if len(rows) else nothing, first=first and not self.filter)
         self.rowlist.display = len(rows) > 0
+        if self.focused in (None, empty, self.rowlist):
+            self.set_focus(self.rowlist if len(rows) else empty)
         self.query_one(FilterLine).say_hits(say("desk.filter.hits", count=grouped(len(rows))))
-        self.rowlist.show(rows, groups, cursor=start)
+        self.rowlist.show(rows, groups, cursor=start if self.rowlist.key is not None else self._left_at(rows, start))
 
     def resized(self) -> None:
         super().resized()
-        self._moved()
+        self.show_selected()
 
     @on(RowList.Failed)
     def _failed(self, message: RowList.Failed) -> None:
         self.desk.report(message.error)
 
+    @on(Empty.Begin)
+    def _begin(self) -> None:
+        """Load the sample into the empty dossier."""
+        from tui.bringing_in import bring_in_sample
+
+        self.run_worker(bring_in_sample(self.desk), group="bring in", exclusive=True, exit_on_error=False)
+
+    def _left_at(self, rows: Rows[Any], start: int | None) -> int | None:
+        """The row on which the user left the screen, where it is still there; else the usual one."""
+        key = self.remembered.key if self.remembered is not None else None
+        found = rows.index_of(key) if key is not None else None
+        return start if found is None else found
+
     @on(RowList.Moved)
     def _moved(self) -> None:
+        if self.remembered is not None and self.rowlist.key is not None:
+            self.remembered.key = self.rowlist.key
         with self.desk.guarded():
             self.show_selected()
+
+    def copy_row(self) -> Any | None:
+        return self.rowlist.current
 
     def show_selected(self) -> None:
         """Draw the page of the row under the cursor, in whichever place is in sight."""

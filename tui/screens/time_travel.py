@@ -1,7 +1,8 @@
-"""The keys of time, the same on every screen: step, jump, change the clock, come home to now."""
+"""The keys of time, the same on every screen: step, jump, play, mark, compare, change the clock, come home to now."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from tui.app import DeskApp
 
 
-class TimeTravel(Screen[None]):
-    """Mixed into every screen of the desk; the app holds the clock and tells all screens when it moves."""
+class OnTheDesk(Screen[None]):
+    """A screen that knows its app."""
 
     @property
     def desk(self) -> DeskApp:
@@ -30,19 +31,59 @@ class TimeTravel(Screen[None]):
         assert isinstance(self.app, DeskApp)
         return self.app
 
+
+class TimeTravel(OnTheDesk):
+    """Mixed into every screen of the desk; the app holds the clock and tells all screens when it moves."""
+
+    def meeting_day(self) -> date | None:
+        """The day of what is selected, for "before the meeting"."""
+        return None
+
     def action_step_event(self, by: int) -> None:
         """One event back or forth."""
+        self.desk.player.stop()
         session = self.desk.session
         self.desk.set_clock(session.times.step_event(session.clock, by))
 
     def action_step_day(self, by: int) -> None:
-        """One day back or forth."""
+        """Some days back or forth."""
+        self.desk.player.stop()
         session = self.desk.session
         self.desk.set_clock(session.times.step_day(session.clock, by))
 
     def action_now(self) -> None:
         """Home: nothing is hidden."""
+        self.desk.player.stop()
         self.desk.set_clock(self.desk.session.clock.now())
+
+    def action_play_log(self) -> None:
+        """Let the log pass by; again faster, and at last stop."""
+        self.desk.player.press()
+
+    def action_mark(self) -> None:
+        """Mark the place in time, or take its mark away."""
+        session = self.desk.session
+        clock = session.clock
+        if clock.is_now:
+            clock = clock.at_position(len(session.times))  # a place that stays where it is while the log grows
+        marked = session.state.toggle_mark(clock)
+        self.desk.frame_signal.publish(session.clock)
+        words = clock.words().capitalize()
+        self.desk.flash(line((say("desk.flash.marked" if marked else "desk.flash.unmarked", moment=words), "good")))
+
+    def action_go_to_mark(self) -> None:
+        """To the next mark, and round again."""
+        session = self.desk.session
+        marks = session.state.marks
+        if not marks:
+            self.desk.flash(line((say("desk.flash.no_marks"), "warn")))
+            return
+        here = marks.index(session.clock) if session.clock in marks else -1
+        self.desk.set_clock(marks[(here + 1) % len(marks)])
+
+    def action_changes(self) -> None:
+        """What is otherwise now than at the place in time."""
+        self.desk.open_changes()
 
     def action_clock(self) -> None:
         """The other of the two clocks, standing at about the same place."""
@@ -71,7 +112,9 @@ class TimeTravel(Screen[None]):
         if typed is None:
             return
         try:
-            self.desk.set_clock(read_moment(typed, session.clock, session.times, session.today))
+            self.desk.set_clock(
+                read_moment(typed, session.clock, session.times, session.today, meeting=self.meeting_day())
+            )
         except NotADate:
             self.desk.flash(line((say("desk.flash.no_moment", text=typed[:60]), "bad")))
 

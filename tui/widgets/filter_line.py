@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -43,7 +44,8 @@ class FilterLine(Horizontal):
 
     def __init__(self) -> None:
         super().__init__()
-        self._earlier: list[str] = []
+        self.earlier: Sequence[str] = ()
+        self._back = 0
 
     def compose(self) -> ComposeResult:
         yield Static(content(line(("/", "key"))))
@@ -66,8 +68,7 @@ class FilterLine(Horizontal):
 
     def clear(self) -> None:
         """No filter."""
-        if self._input.value:
-            self._earlier.append(self._input.value)
+        self._back = 0
         self._input.value = ""
         self.remove_class("-open")
         self.post_message(self.Changed(""))
@@ -97,6 +98,7 @@ class FilterLine(Horizontal):
         self.post_message(self.Left())
 
     def action_earlier(self) -> None:
-        """A filter that was used before."""
-        if self._earlier:
-            self._input.value = self._earlier.pop()
+        """A filter that was used before; again, the one before that."""
+        if self.earlier:
+            self._back = self._back % len(self.earlier) + 1
+            self._input.value = self.earlier[-self._back]

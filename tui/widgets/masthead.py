@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -74,6 +75,10 @@ class Masthead(Widget):
         clock = self.clock()
         left, places = tabs(self.active, self.size.width - sum(len(text) for text, _ in clock) - 1)
         return left, places, clock
+
+    def tabs_in_sight(self) -> list[tuple[Offset, str]]:
+        """Where the name of each screen begins."""
+        return [(self.region.offset + Offset(start, 0), name) for start, _, name in self._parts()[1]]
 
     def render(self) -> Content:
         left, _, clock = self._parts()

@@ -131,6 +131,15 @@ class RowList(ScrollView, can_focus=True):
             self.post_message(self.Failed(error))
             return None
 
+    def rows_in_sight(self) -> list[tuple[int, int]]:
+        """The rows that are drawn, each with its line in the widget."""
+        last = min(self.groups.lines(len(self.rows)), self.scroll_offset.y + self._page)
+        return [
+            (self.groups.row_at(line), line - self.scroll_offset.y + self._top)
+            for line in range(self.scroll_offset.y, last)
+            if self.groups.heading_at(line) is None
+        ]
+
     def go_to_key(self, key: int) -> bool:
         """Put the cursor on a key; False where the list does not hold it."""
         place = self.rows.index_of(key)

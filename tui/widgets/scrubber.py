@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -40,15 +42,16 @@ class Scrubber(Widget):
         self.times = LogTimes()
         self.clock = DeskClock()
         self.note = ""
+        self.marks: Sequence[DeskClock] = ()
 
-    def show(self, times: LogTimes, clock: DeskClock, note: str) -> None:
+    def show(self, times: LogTimes, clock: DeskClock, note: str, marks: Sequence[DeskClock] = ()) -> None:
         """Draw another place in time."""
-        self.times, self.clock, self.note = times, clock, note
+        self.times, self.clock, self.note, self.marks = times, clock, note, marks
         self.refresh()
 
     def scrub(self) -> Scrub:
         """What is drawn at the present width."""
-        return scrub(self.times, self.clock, self.size.width, note=self.note)
+        return scrub(self.times, self.clock, self.size.width, note=self.note, marks=self.marks)
 
     def render(self) -> Content:
         drawn = self.scrub()
