@@ -122,7 +122,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("now", ("0",), "desk", "now"),
     Action("clock", ("T", "number_sign"), "desk", "clock"),
     Action("jump", ("f",), "desk", "jump", footer=9),
-    Action("zoom", ("z",), "desk", "zoom"),
+    Action("zoom", ("z",), "desk", "zoom_pane"),
     Action("refresh", ("r",), "desk", "refresh"),
     Action("palette", ("colon", "ctrl+p"), "desk", "command_palette", footer=6),
     Action("help", ("question_mark", "f1"), "desk", "help", footer=7),

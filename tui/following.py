@@ -14,8 +14,8 @@ from tui.presenters.lines import line
 from tui.standing import Standing
 
 if TYPE_CHECKING:
-    from tracker.jobs.store import JobRun
     from tracker.jobs.scheduling import DeskJobs
+    from tracker.jobs.store import JobRun
 
 POLL_SECONDS = 0.5
 """How often the log is asked whether somebody appended; the question costs microseconds."""

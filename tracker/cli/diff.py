@@ -59,3 +59,9 @@ def _columns() -> list[Column[Any]]:
 
     return [
         Column(say("views.column.change"), lambda row: say(f"views.change.{row.kind}"), least=6),
+        Column(say("cli.column.what"), words.what_words, least=18, lines=3),
+        Column(say("views.column.field"), words.field_words, least=6),
+        Column(say("views.column.old"), lambda row: words.value_words(row, row.old), least=10, lines=4),
+        Column(say("views.column.new"), lambda row: words.value_words(row, row.new), least=10, lines=4),
+        Column(say("views.column.cause"), words.cause_words, least=8),
+    ]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from tracker.wording import say
-from tui.actions import PANES, SCREENS, Action, of_scope
+from tui.actions import PANES, SCREENS, Action, of_scope, scopes_of
 from tui.glyphs import glyphs
 from tui.presenters.lines import Line, line
 from tui.presenters.wording import heading, state_line, wrapped
 
-_TIME = ("previous_event", "next_event", "previous_day", "next_day", "go_to", "clock", "now")
+_TIME = (
+    "previous_event", "next_event", "previous_day", "next_day", "previous_week", "next_week", "go_to", "changes",
+    "mark", "go_to_mark", "play_log", "clock", "now",
+)  # fmt: skip
 _STATES = ("announced", "under_way", "held", "rumoured", "disputed", "cancelled", "lapsed")
 
 
@@ -19,7 +22,7 @@ def help_lines(scope: str, width: int) -> list[Line]:
     sections = [
         (say("desk.help.here"), [action for action in of_scope(scope) if scope not in ("desk", "list")]),
         *((say(f"desk.help.{widget}"), list(of_scope(widget))) for widget in PANES.get(scope, ())),
-        (say("desk.help.list"), [] if scope in ("append", "evidence", "meeting") else list(of_scope("list"))),
+        (say("desk.help.list"), list(of_scope("list")) if "list" in scopes_of(scope) else []),
         (say("desk.help.time"), [action for action in of_scope("desk") if action.id in _TIME]),
         (say("desk.help.everywhere"), everywhere),
         (say("desk.help.screens"), [action for action in of_scope("desk") if action.id in SCREENS]),
@@ -27,6 +30,7 @@ def help_lines(scope: str, width: int) -> list[Line]:
     for title, actions in sections:
         if actions and not (scope == "append" and title != say("desk.help.here")):
             lines += [heading(title, width), *(each for action in actions for each in _keys(action, width)), ()]
+    lines += [heading(say("desk.help.filters"), width), *wrapped(say("desk.help.filter_parts"), width), ()]
     lines += [heading(say("desk.help.signs"), width)]
     lines += [line("  ", *state_line(state)) for state in _STATES]
     full, empty = glyphs().certainty(3)
@@ -36,6 +40,8 @@ def help_lines(scope: str, width: int) -> list[Line]:
         *(line(" " * 8, *each) for each in told[1:]),
         (),
     ]
+    amended = wrapped(say("desk.help.amended"), width - 8, indent="", tone="muted")
+    lines.insert(-1, line("  ", (glyphs().amended, "amended"), (f" {glyphs().own_mark}", "handle"), "   ", *amended[0]))
     lines += wrapped(say("desk.help.credits"), width, indent="", tone="muted")
     return lines
 

@@ -219,7 +219,7 @@ class DeskScreen(TimeTravel, TakingAlong):
         else:
             self.focus_previous()
 
-    def action_zoom(self) -> None:
+    def action_zoom_pane(self) -> None:
         """The pane with the focus alone, and back."""
         self.toggle_class("-zoomed")
         focused = self.focused
