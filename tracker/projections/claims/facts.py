@@ -155,6 +155,10 @@ class Facts(NamedTuple):
         return self.outlet or self.document or self.recorded_by
 
 
+as_json = json.JSONEncoder(ensure_ascii=False).encode
+"""A value as JSON, letters as they are."""
+
+
 @lru_cache(maxsize=4096)
 def participations(text: str) -> tuple[Participation, ...]:
     """The participants that a column of JSON holds."""
@@ -169,7 +173,7 @@ def _keys(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def listed(texts: tuple[str, ...]) -> str:
     """Texts as a JSON list."""
-    return json.dumps(texts, ensure_ascii=False)
+    return as_json(texts)
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,6 +21,8 @@ _TOOK_PLACE = frozenset({"held", "under_way"})
 _COMING = frozenset({"announced", "rumoured"})
 _FORUM = "multilateral"
 _A_FEW = 3
+_REMEMBERED = 5_000
+"""Pieces of evidence that are kept in memory, about 2 kB each."""
 
 
 class Evidence(NamedTuple):
@@ -110,6 +113,36 @@ def load_evidence(db: sqlite3.Connection, keys: Collection[int], person: int | N
     rows = db.execute("SELECT * FROM happenings WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key", (wanted,))
     found = [one for row in rows for one in evidence_of(Summary._make(row))]
     return [one for one in found if person is None or one.person == person]
+
+
+class RememberedEvidence:
+    """The evidence of persons whose journeys were made out lately, so that only what has changed is read."""
+
+    def __init__(self) -> None:
+        self._of: OrderedDict[int, dict[int, list[Evidence]]] = OrderedDict()
+        self._number = 0
+
+    def of(self, db: sqlite3.Connection, person: int, changed: Collection[int]) -> list[Evidence]:
+        """All evidence of a person in ``whereabouts``, in the order of the happenings.
+
+        Args:
+            db: the views.
+            person: whose.
+            changed: happenings that may read otherwise than when they were asked for last.
+        """
+        keys = [row[0] for row in db.execute("SELECT key FROM whereabouts WHERE person = ? ORDER BY key", (person,))]
+        known = self._of.pop(person, {})
+        self._number -= len(known)
+        unknown = [key for key in keys if key in changed or key not in known]
+        fresh: dict[int, list[Evidence]] = {key: [] for key in unknown}
+        for one in load_evidence(db, unknown, person):
+            fresh[one.row.key].append(one)
+        known = {key: fresh[key] if key in fresh else known[key] for key in keys}
+        self._of[person] = known
+        self._number += len(known)
+        while self._number > _REMEMBERED and len(self._of) > 1:
+            self._number -= len(self._of.popitem(last=False)[1])
+        return [one for found in known.values() for one in found]
 
 
 def purposes(evidence: Sequence[Evidence]) -> tuple[str, ...]:

@@ -5,21 +5,20 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from events.model import Link
 from tracker.projections.claims.curation import Original, stands
-from tracker.projections.claims.facts import strings
+from tracker.projections.claims.facts import as_json, strings
 from tracker.projections.claims.windows import ordinal
 from tracker.projections.contract import Changes, Projection
 from tracker.projections.happenings.state import state_on
 from tracker.projections.happenings.verdict import places_agree
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.rows import ItineraryRow, Leg, Stay
-from tracker.projections.travel.evidence import Evidence, load_evidence, number_of, purposes
+from tracker.projections.travel.evidence import Evidence, RememberedEvidence, number_of, purposes
 from tracker.projections.travel.journeys import GAP, Journey, journeys
 
 _PLANS = frozenset({"departure", "arrival", "visit"})
@@ -30,7 +29,8 @@ class _Stored(NamedTuple):
     """A row of ``itineraries``.
 
     ``state`` is closed or open for a journey that was made (open until ``until``), else the state of a plan, which
-    holds until ``day`` (see `happenings.state`). ``body`` is JSON: all that is only shown.
+    holds until ``day`` (see `happenings.state`). ``members`` are the keys of its happenings in their order, ``body`` is
+    JSON: all that is only shown.
     """
 
     key: int
@@ -39,19 +39,42 @@ class _Stored(NamedTuple):
     until: str
     day: int
     starts: str
+    members: str
     body: str
+
+
+class _Outline(NamedTuple):
+    """A journey made or planned before what is only shown of it is made out; the fields as in `_Stored`."""
+
+    key: int
+    state: str
+    until: str
+    day: int
+    starts: str
+    evidence: Sequence[Evidence]
+    journey: Journey | None
+
+    @property
+    def members(self) -> str:
+        return json.dumps([one.row.key for one in self.evidence])
+
+    def stands_in(self, stored: tuple[object, ...] | None, changed: Collection[int]) -> bool:
+        """Whether what is stored says the same: nothing of it has changed, and none of its happenings."""
+        return stored == (self.state, self.until, self.day, self.starts, self.members) and not any(
+            one.row.key in changed for one in self.evidence
+        )
 
 
 class Itineraries(Projection):
     """The journeys of everybody with evidence in ``whereabouts``."""
 
     name = "itineraries"
-    version = 2
+    version = 3
     needs = ("happenings", "whereabouts")
     tables = """
         CREATE TABLE itineraries (
             key INTEGER PRIMARY KEY, person INTEGER NOT NULL, state TEXT NOT NULL, until TEXT NOT NULL,
-            day INTEGER NOT NULL, starts TEXT NOT NULL, body TEXT NOT NULL
+            day INTEGER NOT NULL, starts TEXT NOT NULL, members TEXT NOT NULL, body TEXT NOT NULL
         ) STRICT;
         CREATE INDEX itineraries_person ON itineraries (person);
         CREATE INDEX itineraries_order ON itineraries (starts DESC, key);
@@ -65,29 +88,31 @@ class Itineraries(Projection):
     def __init__(self, original: Original, knowledge: Knowledge) -> None:
         self._original = original
         self._knowledge = knowledge
+        self._evidence = RememberedEvidence()
 
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
-        """Make out anew the journeys of those whose evidence has changed."""
+        """Make out anew the journeys of those whose evidence has changed; those that stay the same are let be."""
+        changed = set(changes.of("happenings"))
         for person in changes.of("whereabouts"):
-            self._forget(db, person)
-            rows = db.execute("SELECT key FROM whereabouts WHERE person = ?", (person,)).fetchall()
-            evidence = load_evidence(db, [row[0] for row in rows], person)
+            evidence = self._evidence.of(db, person, changed)
             tied = self._tied(db, {one.row.key for one in evidence})
             made = journeys((one for one in evidence if not one.ahead), tied)
             planned = _planned([one for one in evidence if one.ahead and one.row.type in _PLANS], made)
-            self._write(db, [self._made(journey) for journey in made] + [self._plan(group) for group in planned])
+            self._replace(db, person, [*map(_outline_made, made), *map(_outline_plan, planned)], changed)
 
-    def _forget(self, db: sqlite3.Connection, person: int) -> None:
-        mine = "(SELECT key FROM itineraries WHERE person = ?)"
-        db.execute(f"DELETE FROM itineraries_happenings WHERE key IN {mine}", (person,))
-        db.execute("DELETE FROM itineraries WHERE person = ?", (person,))
-
-    def _write(self, db: sqlite3.Connection, rows: Sequence[tuple[_Stored, Sequence[Evidence]]]) -> None:
-        db.executemany("INSERT INTO itineraries VALUES (?, ?, ?, ?, ?, ?, ?)", [stored for stored, _ in rows])
-        db.executemany(
-            "INSERT OR IGNORE INTO itineraries_happenings VALUES (?, ?)",
-            [(one.row.key, stored.key) for stored, members in rows for one in members],
-        )
+    def _replace(
+        self, db: sqlite3.Connection, person: int, outlines: Sequence[_Outline], changed: Collection[int]
+    ) -> None:
+        rows = db.execute("SELECT key, state, until, day, starts, members FROM itineraries WHERE person = ?", (person,))
+        stored = {row[0]: row[1:] for row in rows}
+        fresh = [one for one in outlines if not one.stands_in(stored.get(one.key), changed)]
+        kept = {one.key for one in outlines} - {one.key for one in fresh}
+        gone = [(key,) for key in stored if key not in kept]
+        db.executemany("DELETE FROM itineraries_happenings WHERE key = ?", gone)
+        db.executemany("DELETE FROM itineraries WHERE key = ?", gone)
+        db.executemany("INSERT INTO itineraries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [self._row(one) for one in fresh])
+        pairs = {(one.row.key, outline.key) for outline in fresh for one in outline.evidence}
+        db.executemany("INSERT INTO itineraries_happenings VALUES (?, ?)", sorted(pairs))
 
     def _tied(self, db: sqlite3.Connection, keys: set[int]) -> list[frozenset[int]]:
         """The happenings that standing links call legs of one journey."""
@@ -111,35 +136,32 @@ class Itineraries(Projection):
                 tied.append(frozenset(row[0] for row in rows))
         return tied
 
-    def _made(self, journey: Journey) -> tuple[_Stored, Sequence[Evidence]]:
-        last = journey.members[-1]
-        patience = _OPEN_IN_TRANSIT if last.row.type == "departure" else GAP
-        shown = journey.extent
-        until = (date.fromisoformat(shown.end) + timedelta(days=patience)).isoformat()
-        state = "closed" if journey.returned else "open"
-        body = self._body(journey.members, journey.legs, journey.stays, journey.flags)
-        body |= {"start": shown.start, "end": shown.end, "days": shown.days}
-        return self._stored(journey.members, state, until, 0, shown.start, body), journey.members
-
-    def _plan(self, members: Sequence[Evidence]) -> tuple[_Stored, Sequence[Evidence]]:
-        """A journey that is only planned: its state is that of its firmest part."""
-        rank = {"announced": 0, "rumoured": 1, "cancelled": 2}
-        firmest = min(members, key=lambda one: (rank[one.row.base_state], one.first, one.row.key))
-        start = min((one.row.earliest for one in members if one.row.earliest), default=None)
-        end = max((one.row.latest for one in members if one.row.latest), default=None)
-        body = self._body(members, [], [], []) | {"start": start, "end": end, "days": None}
-        starts = start or min(one.first for one in members)
-        day = max(one.row.base_day for one in members)
-        return self._stored(members, firmest.row.base_state, "", day, starts, body), members
-
-    @staticmethod
-    def _stored(
-        members: Sequence[Evidence], state: str, until: str, day: int, starts: str, body: dict[str, object]
-    ) -> _Stored:
-        first = min(members, key=lambda one: one.row.key)
-        body["id"] = f"{first.row.id}/{first.party.key}"
-        key = number_of(f"{first.row.key} {first.party.key}")
-        return _Stored(key, first.person, state, until, day, starts, json.dumps(body, ensure_ascii=False))
+    def _row(self, outline: _Outline) -> _Stored:
+        journey = outline.journey
+        first = _first(outline.evidence)
+        body: dict[str, object] = {"id": f"{first.row.id}/{first.party.key}"}
+        if journey is not None:
+            shown = journey.extent
+            body |= self._body(journey.members, journey.legs, journey.stays, journey.flags)
+            body |= {"start": shown.start, "end": shown.end, "days": shown.days}
+        else:
+            bounds = [(one.row.earliest, one.row.latest) for one in outline.evidence]
+            body |= self._body(outline.evidence, [], [], [])
+            body |= {
+                "start": min((earliest for earliest, _ in bounds if earliest), default=None),
+                "end": max((latest for _, latest in bounds if latest), default=None),
+                "days": None,
+            }
+        return _Stored(
+            key=outline.key,
+            person=first.person,
+            state=outline.state,
+            until=outline.until,
+            day=outline.day,
+            starts=outline.starts,
+            members=outline.members,
+            body=as_json(body),
+        )
 
     def _body(
         self, members: Sequence[Evidence], legs: Sequence[Leg], stays: Sequence[Stay], flags: Sequence[str]
@@ -154,8 +176,8 @@ class Itineraries(Projection):
             "office": party.office,
             "country": party.country,
             "countries": list(dict.fromkeys(countries)),
-            "legs": [asdict(leg) for leg in legs],
-            "stays": [asdict(stay) for stay in stays],
+            "legs": [_fields(leg) for leg in legs],
+            "stays": [_fields(stay) for stay in stays],
             "conveyance": list(dict.fromkeys(one.row.conveyance for one in moves if one.row.conveyance)),
             "purpose": purposes(members),
             "topics": list(dict.fromkeys(topic for one in members for topic in strings(one.row.topics))),
@@ -179,6 +201,37 @@ class Itineraries(Projection):
             if highest and mine and self._knowledge.rank(highest[6]) < self._knowledge.rank(mine[6]):
                 return str(highest[1])
         return None
+
+
+def _fields(part: Leg | Stay) -> dict[str, object]:
+    return {name: getattr(part, name) for name in part.__dataclass_fields__}
+
+
+def _outline_made(journey: Journey) -> _Outline:
+    last, shown = journey.members[-1], journey.extent
+    patience = _OPEN_IN_TRANSIT if last.row.type == "departure" else GAP
+    until = (date.fromisoformat(shown.end) + timedelta(days=patience)).isoformat()
+    state = "closed" if journey.returned else "open"
+    return _Outline(_key(journey.members), state, until, 0, shown.start, journey.members, journey)
+
+
+def _outline_plan(members: Sequence[Evidence]) -> _Outline:
+    """A journey that is only planned: its state is that of its firmest part."""
+    rank = {"announced": 0, "rumoured": 1, "cancelled": 2}
+    firmest = min(members, key=lambda one: (rank[one.row.base_state], one.first, one.row.key))
+    starts = min((one.row.earliest for one in members if one.row.earliest), default=min(one.first for one in members))
+    day = max(one.row.base_day for one in members)
+    return _Outline(_key(members), firmest.row.base_state, "", day, starts, members, None)
+
+
+def _key(members: Sequence[Evidence]) -> int:
+    first = _first(members)
+    return number_of(f"{first.row.key} {first.party.key}")
+
+
+def _first(members: Sequence[Evidence]) -> Evidence:
+    """The one that was logged first, after which the journey is named."""
+    return min(members, key=lambda one: one.row.key)
 
 
 def _others(meeting: Evidence) -> Iterable[str]:
@@ -230,10 +283,10 @@ def itinerary_rows(db: sqlite3.Connection, keys: Sequence[int], as_of: date) -> 
     wanted = json.dumps(list(keys))
     rows = db.execute("SELECT * FROM itineraries WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
     found = {row[0]: _Stored._make(row) for row in rows}
-    return [_row(found[key], as_of) for key in keys if key in found]
+    return [_shown(found[key], as_of) for key in keys if key in found]
 
 
-def _row(stored: _Stored, as_of: date) -> ItineraryRow:
+def _shown(stored: _Stored, as_of: date) -> ItineraryRow:
     body = json.loads(stored.body)
     made = stored.until != ""
     state = stored.state if made else state_on(stored.state, stored.day, as_of.toordinal())

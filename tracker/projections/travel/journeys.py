@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
 
 from tracker.projections.claims.windows import ordinal
 from tracker.projections.happenings.verdict import places_agree
@@ -31,9 +33,9 @@ class Journey:
     returned: bool = False
     flags: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def extent(self) -> Extent:
-        """From the first day to the last one that evidence shows."""
+        """From the first day to the last one that evidence shows; asked for once all of it is there."""
         return joined([one.extent for one in self.members])
 
 
@@ -86,33 +88,33 @@ def _may_be_where(vague: Evidence, other: Evidence) -> bool:
 
 def _in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
     """By day; of one day what ends a leg or a stay comes before what begins the next."""
-    waiting = sorted(evidence, key=lambda one: (one.first, one.last, one.row.key))
+    by_day = groupby(sorted(evidence, key=lambda one: (one.first, one.last, one.row.key)), key=lambda one: one.first)
     ordered: list[Evidence] = []
     at: str | None = None
     under_way = False
-    while waiting:
-        day = waiting[0].first
-        today = [one for one in waiting if one.first == day]
+    for _, of_the_day in by_day:
+        today = list(of_the_day)
+        while today:
 
-        def rank(
-            one: Evidence, at: str | None = at, under_way: bool = under_way, today: Sequence[Evidence] = today
-        ) -> tuple[int, str, int]:
-            before_leaving = one.abroad is False if at is None else places_agree(at, one.row.place_path)
-            if one.row.type == "arrival":
-                order = 0 if under_way else 3
-            elif one.row.type == "departure":
-                order = 2
-            elif before_leaving and at and one.last > one.first and any(_ends_elsewhere(other, at) for other in today):
-                order = 5
-            else:
-                order = 1 if under_way or before_leaving else 4
-            return order, one.last, one.row.key
+            def rank(
+                one: Evidence, at: str | None = at, under_way: bool = under_way, today: Sequence[Evidence] = today
+            ) -> tuple[int, str, int]:
+                before_leaving = one.abroad is False if at is None else places_agree(at, one.row.place_path)
+                if one.row.type == "arrival":
+                    order = 0 if under_way else 3
+                elif one.row.type == "departure":
+                    order = 2
+                elif before_leaving and at and one.last > one.first and any(_ends_elsewhere(o, at) for o in today):
+                    order = 5
+                else:
+                    order = 1 if under_way or before_leaving else 4
+                return order, one.last, one.row.key
 
-        chosen = min(today, key=rank)
-        waiting.remove(chosen)
-        ordered.append(chosen)
-        under_way = chosen.row.type == "departure"
-        at = None if under_way else chosen.row.place_path
+            chosen = min(today, key=rank) if len(today) > 1 else today[0]
+            today.remove(chosen)
+            ordered.append(chosen)
+            under_way = chosen.row.type == "departure"
+            at = None if under_way else chosen.row.place_path
     return ordered
 
 
