@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
@@ -24,19 +24,32 @@ _LEAVES_WITHIN = 30
 class Journey:
     """A journey of one person: legs and stays until the return, or until nothing more is known.
 
-    ``returned``: whether it ended at home. ``members``: its evidence in order. ``flags``: as in `ItineraryRow`.
+    ``returned``: whether it ended at home. ``members``: its evidence in order. The rest follows from these, and is made
+    out when it is asked for; ``flags`` as in `ItineraryRow`.
     """
 
-    members: list[Evidence] = field(default_factory=list)
-    legs: list[Leg] = field(default_factory=list)
-    stays: list[Stay] = field(default_factory=list)
-    returned: bool = False
-    flags: list[str] = field(default_factory=list)
+    members: list[Evidence]
+    returned: bool
 
     @cached_property
     def extent(self) -> Extent:
-        """From the first day to the last one that evidence shows; asked for once all of it is there."""
+        """From the first day to the last one that evidence shows."""
         return joined([one.extent for one in self.members])
+
+    @cached_property
+    def legs(self) -> list[Leg]:
+        """Each departure with its arrival."""
+        return _legs(self.members)
+
+    @cached_property
+    def stays(self) -> list[Stay]:
+        """Where the traveller stayed, one stay a country."""
+        return _stays(self.members)
+
+    @property
+    def flags(self) -> list[str]:
+        """What does not fit."""
+        return _flags(self)
 
 
 def journeys(evidence: Iterable[Evidence], tied: Sequence[frozenset[int]] = ()) -> list[Journey]:
@@ -52,7 +65,7 @@ def journeys(evidence: Iterable[Evidence], tied: Sequence[frozenset[int]] = ()) 
         walk.take(one)
     walk.close()
     found = _with_vague(walk.journeys, (one for one in everything if one.told_vaguely))
-    return _tied([_finished(members, returned) for members, returned in found], tied)
+    return _tied([Journey(members, returned) for members, returned in found], tied)
 
 
 def _with_vague(
@@ -165,14 +178,6 @@ def _leaves(departure: Evidence, stay: Evidence) -> bool:
 def _sets_out_from_home(departure: Evidence) -> bool:
     origin = departure.row.from_path.rpartition("country:")[2] if departure.row.from_path else None
     return bool(origin) and origin == departure.party.country and departure.abroad is True
-
-
-def _finished(members: list[Evidence], returned: bool) -> Journey:
-    journey = Journey(members=members, returned=returned)
-    journey.legs = _legs(members)
-    journey.stays = _stays(members)
-    journey.flags = _flags(journey)
-    return journey
 
 
 def _legs(members: Sequence[Evidence]) -> list[Leg]:
@@ -306,6 +311,6 @@ def _tied(found: list[Journey], tied: Sequence[frozenset[int]]) -> list[Journey]
         if len(touched) > 1:
             members = [one for journey in touched for one in journey.members]
             members.sort(key=lambda one: (one.first, one.last, one.row.key))
-            joined = _finished(members, max(touched, key=lambda journey: journey.extent.end).returned)
+            joined = Journey(members, max(touched, key=lambda journey: journey.extent.end).returned)
             found = [journey for journey in found if journey not in touched] + [joined]
     return sorted(found, key=lambda journey: (journey.extent.start, journey.members[0].row.key))
