@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ from tracker.projections.happenings.verdict import Judgement, Verdict, judge
 
 UNITING = frozenset({"same_happening", "fulfils", "replaces"})
 """Relations that make one happening of two; the others tell how two happenings stand to each other."""
+_REMEMBERED = 5_000
+"""Claims that are kept in memory, about 3 kB each."""
 _ASKED_AT_ONCE = 250
 """Claims whose neighbours one statement looks for: a long list of them would hold up the other threads."""
 
@@ -41,9 +44,37 @@ def load(db: sqlite3.Connection, positions: Collection[int]) -> list[Facts]:
     return [Facts._make(row) for row in rows]
 
 
-def components(db: sqlite3.Connection, seeds: Iterable[int], original: Original) -> list[Component]:
+class RememberedClaims:
+    """Claims that were looked at lately: the next report of a happening finds the ones before it without reading."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[int, Facts] = OrderedDict()
+
+    def forget(self, positions: Collection[int]) -> None:
+        """What has changed is read anew."""
+        if len(positions) > len(self._known):
+            self._known.clear()
+        for position in positions:
+            self._known.pop(position, None)
+
+    def load(self, db: sqlite3.Connection, positions: Collection[int]) -> Iterator[Facts]:
+        """The claims at these positions, in no order."""
+        known = [self._known[position] for position in positions if position in self._known]
+        yield from known
+        if len(known) == len(positions):
+            return
+        for facts in load(db, [position for position in positions if position not in self._known]):
+            yield facts
+            self._known[facts.position] = facts
+        while len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+
+
+def components(
+    db: sqlite3.Connection, seeds: Iterable[int], original: Original, remembered: RememberedClaims
+) -> list[Component]:
     """The components that the claims at these positions belong to."""
-    search = _Search(db, original)
+    search = _Search(db, original, remembered)
     search.expand(set(seeds))
     return search.result()
 
@@ -94,9 +125,10 @@ def _holders(db: sqlite3.Connection, kins: Iterable[int]) -> list[int]:
 class _Search:
     """One walk over the claims that link. Claims of one kin go together; a claim of no kin stands alone."""
 
-    def __init__(self, db: sqlite3.Connection, original: Original) -> None:
+    def __init__(self, db: sqlite3.Connection, original: Original, remembered: RememberedClaims) -> None:
         self._db = db
         self._original = original
+        self._remembered = remembered
         self._facts: dict[int, Facts] = {}
         self._walked: set[int] = set()
         self._asked: set[int] = set()
@@ -123,8 +155,8 @@ class _Search:
         return [Component(claims, wishes[root]) for root, claims in ordered]
 
     def _load(self, positions: Collection[int]) -> None:
-        for facts in load(self._db, [position for position in positions if position not in self._facts]):
-            self._facts[facts.position] = facts
+        unknown = [position for position in positions if position not in self._facts]
+        self._facts.update((facts.position, facts) for facts in self._remembered.load(self._db, unknown))
 
     def _linked(self, front: set[int]) -> set[int]:
         """All claims of the kins in the front, and of those that mean the same."""

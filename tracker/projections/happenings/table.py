@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from tracker.projections.claims.curation import Original
 from tracker.projections.contract import Changes, Projection
 from tracker.projections.happenings.arrivals import note_arrivals
-from tracker.projections.happenings.component import Component, components
+from tracker.projections.happenings.component import Component, RememberedClaims, components
 from tracker.projections.happenings.grouping import group
 from tracker.projections.happenings.summary import Summary, summarise
 from tracker.projections.knowledge import Knowledge
@@ -49,15 +49,17 @@ class Happenings(Projection):
     def __init__(self, original: Original, knowledge: Knowledge) -> None:
         self._original = original
         self._knowledge = knowledge
+        self._claims = RememberedClaims()
 
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
         """Derive anew what the changed claims touch, and nothing else."""
         waiting = changes.of("claims")
+        self._claims.forget(waiting)
         done = bytearray(waiting[-1] + 1) if waiting else bytearray()
         for chunk in _chunks(waiting):
             front = [position for position in chunk if not done[position]]
             if front:
-                found = components(db, self._with_former(db, front), self._original)
+                found = components(db, self._with_former(db, front), self._original, self._claims)
                 for component in found:
                     for claim in component.claims:
                         if claim.position < len(done):

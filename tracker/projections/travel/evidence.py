@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,14 +14,13 @@ from tracker.projections.claims.windows import iso, ordinal
 from tracker.projections.happenings.summary import Summary
 from tracker.projections.travel.told_days import Extent, known_ends
 
-_MOVED = frozenset({"departure", "arrival", "visit"})
+MOVES = frozenset({"departure", "arrival", "visit"})
+"""Types of happenings in which somebody travels."""
 _MET = frozenset({"traveller", "host", "participant", "chair"})
 _TOOK_PLACE = frozenset({"held", "under_way"})
 _COMING = frozenset({"announced", "rumoured"})
 _FORUM = "multilateral"
 _A_FEW = 3
-_REMEMBERED = 5_000
-"""Pieces of evidence that are kept in memory, about 2 kB each."""
 
 
 class Evidence(NamedTuple):
@@ -64,6 +62,14 @@ class Evidence(NamedTuple):
             return None
         return self.country != self.party.country
 
+    @property
+    def course(self) -> tuple[object, ...]:
+        """All on which the course of a journey depends; the rest is only shown with it."""
+        row = self.row
+        places = (row.place_path, row.place_country, row.from_path, self.party.key, self.party.country)
+        days = (self.first, self.last, self.first_known, self.last_known, row.earliest)
+        return row.key, self.ahead, row.type, row.base_state, row.base_day, places, days
+
 
 @lru_cache(maxsize=65536)
 def number_of(text: str) -> int:
@@ -81,7 +87,7 @@ def persons(row: Summary) -> Iterator[Participation]:
     """The persons whose whereabouts a happening tells."""
     if row.type == "summit" and (row.channel not in (None, "in_person") or not row.place):
         return
-    roles = {"traveller"} if row.type in _MOVED else _MET
+    roles = {"traveller"} if row.type in MOVES else _MET
     for fields in json.loads(row.parties):
         party = Participation(*fields)
         if party.kind == "person" and party.role in roles:
@@ -113,36 +119,6 @@ def load_evidence(db: sqlite3.Connection, keys: Collection[int], person: int | N
     rows = db.execute("SELECT * FROM happenings WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key", (wanted,))
     found = [one for row in rows for one in evidence_of(Summary._make(row))]
     return [one for one in found if person is None or one.person == person]
-
-
-class RememberedEvidence:
-    """The evidence of persons whose journeys were made out lately, so that only what has changed is read."""
-
-    def __init__(self) -> None:
-        self._of: OrderedDict[int, dict[int, list[Evidence]]] = OrderedDict()
-        self._number = 0
-
-    def of(self, db: sqlite3.Connection, person: int, changed: Collection[int]) -> list[Evidence]:
-        """All evidence of a person in ``whereabouts``, in the order of the happenings.
-
-        Args:
-            db: the views.
-            person: whose.
-            changed: happenings that may read otherwise than when they were asked for last.
-        """
-        keys = [row[0] for row in db.execute("SELECT key FROM whereabouts WHERE person = ? ORDER BY key", (person,))]
-        known = self._of.pop(person, {})
-        self._number -= len(known)
-        unknown = [key for key in keys if key in changed or key not in known]
-        fresh: dict[int, list[Evidence]] = {key: [] for key in unknown}
-        for one in load_evidence(db, unknown, person):
-            fresh[one.row.key].append(one)
-        known = {key: fresh[key] if key in fresh else known[key] for key in keys}
-        self._of[person] = known
-        self._number += len(known)
-        while self._number > _REMEMBERED and len(self._of) > 1:
-            self._number -= len(self._of.popitem(last=False)[1])
-        return [one for found in known.values() for one in found]
 
 
 def purposes(evidence: Sequence[Evidence]) -> tuple[str, ...]:

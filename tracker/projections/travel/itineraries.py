@@ -6,23 +6,18 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from events.model import Link
 from tracker.projections.claims.curation import Original, stands
 from tracker.projections.claims.facts import as_json, strings
-from tracker.projections.claims.windows import ordinal
 from tracker.projections.contract import Changes, Projection
 from tracker.projections.happenings.state import state_on
-from tracker.projections.happenings.verdict import places_agree
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.rows import ItineraryRow, Leg, Stay
-from tracker.projections.travel.evidence import Evidence, RememberedEvidence, number_of, purposes
-from tracker.projections.travel.journeys import GAP, Journey, journeys
-
-_PLANS = frozenset({"departure", "arrival", "visit"})
-_OPEN_IN_TRANSIT = 7
+from tracker.projections.travel.evidence import MOVES, Evidence, purposes
+from tracker.projections.travel.outlines import Outline, RememberedOutlines
 
 
 class _Stored(NamedTuple):
@@ -41,28 +36,6 @@ class _Stored(NamedTuple):
     starts: str
     members: str
     body: str
-
-
-class _Outline(NamedTuple):
-    """A journey made or planned before what is only shown of it is made out; the fields as in `_Stored`."""
-
-    key: int
-    state: str
-    until: str
-    day: int
-    starts: str
-    evidence: Sequence[Evidence]
-    journey: Journey | None
-
-    @property
-    def members(self) -> str:
-        return json.dumps([one.row.key for one in self.evidence])
-
-    def stands_in(self, stored: tuple[object, ...] | None, changed: Collection[int]) -> bool:
-        """Whether what is stored says the same: nothing of it has changed, and none of its happenings."""
-        return stored == (self.state, self.until, self.day, self.starts, self.members) and not any(
-            one.row.key in changed for one in self.evidence
-        )
 
 
 class Itineraries(Projection):
@@ -88,20 +61,16 @@ class Itineraries(Projection):
     def __init__(self, original: Original, knowledge: Knowledge) -> None:
         self._original = original
         self._knowledge = knowledge
-        self._evidence = RememberedEvidence()
+        self._outlines = RememberedOutlines()
 
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
         """Make out anew the journeys of those whose evidence has changed; those that stay the same are let be."""
         changed = set(changes.of("happenings"))
         for person in changes.of("whereabouts"):
-            evidence = self._evidence.of(db, person, changed)
-            tied = self._tied(db, {one.row.key for one in evidence})
-            made = journeys((one for one in evidence if not one.ahead), tied)
-            planned = _planned([one for one in evidence if one.ahead and one.row.type in _PLANS], made)
-            self._replace(db, person, [*map(_outline_made, made), *map(_outline_plan, planned)], changed)
+            self._replace(db, person, self._outlines.of(db, person, changed, self._tied), changed)
 
     def _replace(
-        self, db: sqlite3.Connection, person: int, outlines: Sequence[_Outline], changed: Collection[int]
+        self, db: sqlite3.Connection, person: int, outlines: Sequence[Outline], changed: Collection[int]
     ) -> None:
         rows = db.execute("SELECT key, state, until, day, starts, members FROM itineraries WHERE person = ?", (person,))
         stored = {row[0]: row[1:] for row in rows}
@@ -114,8 +83,8 @@ class Itineraries(Projection):
         pairs = {(one.row.key, outline.key) for outline in fresh for one in outline.evidence}
         db.executemany("INSERT INTO itineraries_happenings VALUES (?, ?)", sorted(pairs))
 
-    def _tied(self, db: sqlite3.Connection, keys: set[int]) -> list[frozenset[int]]:
-        """The happenings that standing links call legs of one journey."""
+    def _tied(self, db: sqlite3.Connection, keys: Iterable[int]) -> list[frozenset[int]]:
+        """The happenings that standing links call legs of one journey, as far as they name some of these."""
         links = db.execute(
             "SELECT DISTINCT c.id FROM json_each(?) q CROSS JOIN happenings_members m ON m.key = q.value"
             " JOIN claims f ON f.position = m.claim JOIN claims_curation c ON c.target = f.id AND c.type = 'link'"
@@ -136,9 +105,9 @@ class Itineraries(Projection):
                 tied.append(frozenset(row[0] for row in rows))
         return tied
 
-    def _row(self, outline: _Outline) -> _Stored:
+    def _row(self, outline: Outline) -> _Stored:
         journey = outline.journey
-        first = _first(outline.evidence)
+        first = outline.first
         body: dict[str, object] = {"id": f"{first.row.id}/{first.party.key}"}
         if journey is not None:
             shown = journey.extent
@@ -167,7 +136,7 @@ class Itineraries(Projection):
         self, members: Sequence[Evidence], legs: Sequence[Leg], stays: Sequence[Stay], flags: Sequence[str]
     ) -> dict[str, object]:
         party = max((one.party for one in members), key=lambda p: (p.office is not None, len(p.name)))
-        moves = [one for one in members if one.row.type in _PLANS]
+        moves = [one for one in members if one.row.type in MOVES]
         meetings = [one for one in members if one.row.type == "summit"]
         countries = [one.country for one in members if one.country and one.abroad is not False]
         return {
@@ -207,60 +176,10 @@ def _fields(part: Leg | Stay) -> dict[str, object]:
     return {name: getattr(part, name) for name in part.__dataclass_fields__}
 
 
-def _outline_made(journey: Journey) -> _Outline:
-    last, shown = journey.members[-1], journey.extent
-    patience = _OPEN_IN_TRANSIT if last.row.type == "departure" else GAP
-    until = (date.fromisoformat(shown.end) + timedelta(days=patience)).isoformat()
-    state = "closed" if journey.returned else "open"
-    return _Outline(_key(journey.members), state, until, 0, shown.start, journey.members, journey)
-
-
-def _outline_plan(members: Sequence[Evidence]) -> _Outline:
-    """A journey that is only planned: its state is that of its firmest part."""
-    rank = {"announced": 0, "rumoured": 1, "cancelled": 2}
-    firmest = min(members, key=lambda one: (rank[one.row.base_state], one.first, one.row.key))
-    starts = min((one.row.earliest for one in members if one.row.earliest), default=min(one.first for one in members))
-    day = max(one.row.base_day for one in members)
-    return _Outline(_key(members), firmest.row.base_state, "", day, starts, members, None)
-
-
-def _key(members: Sequence[Evidence]) -> int:
-    first = _first(members)
-    return number_of(f"{first.row.key} {first.party.key}")
-
-
-def _first(members: Sequence[Evidence]) -> Evidence:
-    """The one that was logged first, after which the journey is named."""
-    return min(members, key=lambda one: one.row.key)
-
-
 def _others(meeting: Evidence) -> Iterable[str]:
     for fields in json.loads(meeting.row.parties):
         if fields[0] != meeting.party.key and fields[4] in ("host", "participant", "chair", "traveller"):
             yield fields[1]
-
-
-def _planned(plans: Sequence[Evidence], made: Sequence[Journey]) -> list[list[Evidence]]:
-    """Plans that no journey has answered, those that lie close together and agree in place as one."""
-    groups: list[list[Evidence]] = []
-    for one in sorted(plans, key=lambda plan: (plan.first, plan.last, plan.row.key)):
-        if any(_answers(journey, one) for journey in made):
-            continue
-        for group in groups:
-            near = ordinal(one.first) - max(ordinal(other.last) for other in group) <= GAP
-            if near and all(places_agree(one.row.place_path, other.row.place_path) for other in group):
-                group.append(one)
-                break
-        else:
-            groups.append([one])
-    return groups
-
-
-def _answers(journey: Journey, plan: Evidence) -> bool:
-    made = journey.extent
-    overlaps = ordinal(made.start) - 1 <= ordinal(plan.last) and ordinal(plan.first) <= ordinal(made.end) + 1
-    places = [one.row.place_path for one in journey.members]
-    return overlaps and any(places_agree(plan.row.place_path, path) for path in places)
 
 
 def itinerary_keys(db: sqlite3.Connection, as_of: date, person: int | None = None) -> array[int]:
