@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
@@ -120,7 +121,7 @@ def prepare(path: Path, *, create: bool, timeout: float) -> None:
             return _check_writable(path)
     if not path.parent.is_dir():
         raise LogError("there is no such folder", where=str(path.parent), remedy="create it first")
-    with WriteLock(path, timeout=timeout).held():
+    with closing(WriteLock(path, timeout=timeout)) as lock, lock.held():
         try:
             connection = sqlite3.connect(path, timeout=timeout, isolation_level=None)
             try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -167,3 +168,19 @@ def test_the_name_may_have_any_characters(tmp_path: Path) -> None:
     log = SqliteLog.open(path, read_only=True)
     assert log.head().position == 1
     log.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the system does not list open files")
+def test_a_closed_log_keeps_no_file_open(path: Path) -> None:
+    for _ in range(3):
+        log = SqliteLog.open(path, create=True)
+        log.append([draft()])
+        log.close()
+        for file in path.parent.glob(f"{path.name}*"):
+            assert str(file) not in {os.readlink(entry.path) for entry in os.scandir("/proc/self/fd") if _open(entry)}
+        path.unlink()
+
+
+def _open(entry: os.DirEntry[str]) -> bool:
+    """The descriptor with which the folder itself is listed is gone by the time it is looked at."""
+    return os.path.lexists(entry.path)

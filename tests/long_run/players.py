@@ -6,18 +6,19 @@ import fcntl
 import os
 import pty
 import re
-import select
 import signal
 import struct
 import subprocess
 import sys
 import termios
 import threading
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 _PROGRAM = (sys.executable, "-m", "tracker.cli")
+_PATIENCE = 60.0
 _RESIDENT = re.compile(r"^VmRSS:\s+(\d+) kB", re.MULTILINE)
 _APPENDING = """
 import sys
@@ -117,7 +118,6 @@ class Desk:
         """Take what is drawn, or the desk would have to wait for its terminal."""
         while True:
             try:
-                select.select([self._screen], [], [])
                 data = os.read(self._screen, 1 << 16)
             except OSError:
                 return
@@ -131,8 +131,15 @@ class Desk:
         os.write(self._screen, keys.encode())
 
     def leave(self) -> int:
-        """Leave the desk as its user would; returns the exit code."""
+        """Leave the desk as its user would; returns the exit code, that of a kill where it does not go."""
         self.press("\x11")
-        _, status = os.waitpid(self.process, 0)
+        end = time.monotonic() + _PATIENCE
+        gone, status = os.waitpid(self.process, os.WNOHANG)
+        while not gone and time.monotonic() < end:
+            time.sleep(0.1)
+            gone, status = os.waitpid(self.process, os.WNOHANG)
+        if not gone:
+            os.kill(self.process, signal.SIGKILL)
+            _, status = os.waitpid(self.process, 0)
         os.close(self._screen)
         return os.waitstatus_to_exitcode(status)
