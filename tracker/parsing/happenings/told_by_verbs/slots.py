@@ -72,9 +72,10 @@ def companions(frame: Frame) -> tuple[Actor, ...]:
     found: list[Actor] = []
     for group in frame.slots.governed:
         at = group.mentions[0].preposition
-        if at is not None and group.preposition in frame.words.partner and at > frame.own[0]:
-            if frame.lower[at - 1] in frame.scene.syntax.together:
-                found.extend(a for a in frame.scene.cast.of_group(group) if a.kind == "person")
+        if at is None or at <= frame.own[0] or group.preposition not in frame.words.partner:
+            continue
+        if frame.lower[at - 1] in frame.scene.syntax.together:
+            found.extend(a for a in frame.scene.cast.of_group(group) if a.kind == "person")
     return tuple(found)
 
 
