@@ -17,6 +17,8 @@ from tracker.projections.rebuild import batches, no_collection
 
 _BATCH = 500
 _KEPT = 8
+_NOWHERE = -1
+"""Before the empty log, which is at position 0."""
 
 
 class History:
@@ -37,7 +39,7 @@ class History:
         self._file: ViewsFile | None = None
         self._looks: OrderedDict[int, sqlite3.Connection] = OrderedDict()
         self._identity: tuple[int, int] | None = None
-        self._reached = 0
+        self._reached = _NOWHERE
         self._lock = threading.Lock()
 
     def reaches(self, position: int) -> bool:
@@ -105,10 +107,10 @@ class History:
         return self._file
 
     def _find_out(self) -> int:
-        """How far the file reaches; 0 where there is none of ours."""
+        """How far the file reaches; `_NOWHERE` where there is none of ours."""
         file = self._prepared()
         if file.in_memory:
-            return 0
+            return _NOWHERE
         db = file.connection()
         identity = storage.identity(self._path)
         if identity != self._identity:
@@ -117,5 +119,5 @@ class History:
         wanted = {projection.name: projection.version for projection in self._projections()}
         rows = db.execute("SELECT name, version, position FROM projection").fetchall()
         if {name: version for name, version, _ in rows} != wanted:
-            return 0
-        return min((int(position) for _, _, position in rows), default=0)
+            return _NOWHERE
+        return min((int(position) for _, _, position in rows), default=_NOWHERE)
