@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -155,13 +156,19 @@ class ArticleStore:
 
     def rows(self, numbers: Sequence[int]) -> list[ArticleRow]:
         """The articles with these numbers, in that order."""
-        marks = ", ".join("?" * len(numbers))
+        found = {row.number: row for row in self._rows("number", numbers)}
+        return [found[number] for number in numbers]
+
+    def rows_of(self, ids: Iterable[str]) -> list[ArticleRow]:
+        """The articles with these ids, in the order of their numbers; others are left out."""
+        return self._rows("id", list(ids))
+
+    def _rows(self, column: str, wanted: Sequence[object]) -> list[ArticleRow]:
         query = (
             "SELECT number, id, name, title, outlet, published, language, retrieved, claims"
-            f" FROM article WHERE number IN ({marks})"
+            f" FROM article WHERE {column} IN (SELECT value FROM json_each(?)) ORDER BY number"
         )
-        found = {row[0]: ArticleRow(*row) for row in self._log.reader().execute(query, tuple(numbers))}
-        return [found[number] for number in numbers]
+        return [ArticleRow(*row) for row in self._log.reader().execute(query, (json.dumps(list(wanted)),))]
 
     def get(self, document_id: str) -> Document | None:
         """What projections may know of an article: its origin, not its text."""

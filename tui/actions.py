@@ -13,10 +13,10 @@ from textual.binding import Binding, BindingType
 from tracker.wording import say
 from tui.glyphs import glyphs
 
-SCREENS = ("meetings", "timeline", "where", "statements", "articles", "log", "projections", "jobs")
+SCREENS = ("meetings", "timeline", "where", "statements", "articles", "log", "projections", "jobs", "checks")
 """The screens that a digit opens, in the order of the digits."""
 
-PAGES = ("meeting", "evidence", "append", "changes", "settings")
+PAGES = ("meeting", "evidence", "append", "changes", "settings", "dossier")
 """What is opened on top of a screen."""
 
 PANES = {"where": ("map",)}
@@ -25,7 +25,7 @@ PANES = {"where": ("map",)}
 SAME_SENSE = {"play": "play_log"}
 """Actions of a screen that take over a key from one that works everywhere, because it means the same there."""
 
-LIST_PAGES = ("changes", "settings")
+LIST_PAGES = ("changes", "settings", "dossier")
 """The pages that are a list."""
 
 
@@ -104,6 +104,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("kept_filters", ("ctrl+b",), "desk", "kept_filters"),
     Action("append", ("a",), "desk", "append", footer=4),
     Action("bring_in", ("i",), "desk", "bring_in"),
+    Action("dossier", ("D",), "desk", "dossier"),
     Action("undo", ("u",), "desk", "undo"),
     Action("copy", ("c",), "desk", "copy", footer=5),
     Action("copy_as", ("C",), "desk", "copy_as"),
@@ -164,6 +165,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_claim", ("N",), "evidence", "claim(-1)"),
     Action("claim_event", ("enter",), "evidence", "event", footer=2),
     Action("reject", ("minus",), "evidence", "reject", footer=3),
+    Action("dossier_evidence", ("e",), "dossier", "evidence", footer=2),
+    Action("check_evidence", ("e",), "checks", "evidence", footer=2),
     Action("log_evidence", ("e",), "log", "evidence", footer=2),
     Action("follow", ("L",), "log", "follow", footer=3),
     Action("stream", ("S",), "log", "stream"),

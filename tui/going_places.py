@@ -9,7 +9,11 @@ from tui.presenters.lines import line
 from tui.reporting import Reporting
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.projections.telling import Subject
     from tui.presenters.draft import Draft
+    from tui.presenters.entries import Opens
 
 
 class GoingPlaces(Reporting):
@@ -83,13 +87,36 @@ class GoingPlaces(Reporting):
 
         self.push_screen(MeetingScreen(happening))
 
-    def show_meetings_of(self, name: str) -> None:
-        """The board, filtered by a name."""
-        from tui.screens.meetings import MeetingsScreen
+    def open_dossier(self, subject: Subject) -> None:
+        """The page of a person, a place, a pair or a source."""
+        from tui.screens.dossier import DossierScreen
 
-        self.jump("meetings")
-        if isinstance(self.screen, MeetingsScreen):
-            self.screen.filter_by(name)
+        self.push_screen(DossierScreen(subject))
+
+    async def choose_dossier(self, subjects: Sequence[Subject]) -> None:
+        """Ask whose page is meant, where several are named, and open it."""
+        from tui.presenters.dossiers.named import choice_of
+        from tui.screens.choice import Choice
+
+        chosen: int | None = 0
+        if not subjects:
+            self.flash(line((say("pages.nobody"), "muted")))
+            return
+        if len(subjects) > 1:
+            chosen = await self.push_screen_wait(Choice(say("pages.choose"), [choice_of(one) for one in subjects]))
+        if chosen is not None:
+            self.open_dossier(subjects[chosen])
+
+    def open_what(self, opens: Opens) -> None:
+        """What an entry of a page leads to."""
+        if opens.subject is not None:
+            self.open_dossier(opens.subject)
+        elif opens.happening is not None:
+            self.open_meeting(opens.happening)
+        elif opens.position is not None:
+            self.open_event(opens.position)
+        else:
+            self.open_evidence(opens.document, opens.event)
 
     def open_form(self, draft: Draft | None) -> None:
         """The form for an event by hand."""

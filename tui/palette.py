@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from tracker.projections.rows import MeetingRow, WhereaboutsRow
+from tracker.projections.rows import MeetingRow
 from tracker.typed.dates import NotADate
 from tracker.wording import say
 from tui.actions import SCREENS, of_scope
+from tui.presenters import known_names
 from tui.presenters.board import place_words
+from tui.presenters.dossiers.named import choice_of
 from tui.presenters.lines import joined
 from tui.presenters.moments import read_moment
 from tui.presenters.wording import window_words
@@ -82,8 +84,11 @@ class DeskCommands(Provider):
                 yield Hit(0.6, row.title, partial(self.desk.open_meeting, row.id), help=about)
 
     def _people(self, query: str) -> Iterator[Hit]:
-        views = self.desk.session.views()
-        for row in views.rows("whereabouts", views.keys("whereabouts", search=query)[:_FOUND]):
-            if isinstance(row, WhereaboutsRow):
-                about = joined([row.office or "", row.place or ""])
-                yield Hit(0.5, row.name, partial(self.desk.show_meetings_of, row.name), help=about)
+        """The pages of the people, states and bodies with the name, and of the place that is called so."""
+        subjects = self.desk.session.views().subjects()
+        found = subjects.called(query, limit=_FOUND)
+        if place := known_names.place(query) or known_names.place(known_names.completed(query, places=True) or ""):
+            found.append(subjects.place(place.name, place.country))
+        for subject in found:
+            name, kind = choice_of(subject)
+            yield Hit(0.7, name, partial(self.desk.open_dossier, subject), help=kind)

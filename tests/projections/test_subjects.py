@@ -8,7 +8,7 @@ from events.model import Assess, Retraction
 from events.parts import Doubt, Evidence
 from tests.projections.build import Story, arrives, at, by, meets, person, says
 from tracker.projections.reader import ViewReader
-from tracker.projections.subjects import Subject
+from tracker.projections.telling import Subject
 
 VIK, OZOLS, LUND = person("Ragna Vik", "NO"), person("Janis Ozols", "LV"), person("Karen Lund", "DK")
 DAY = "2024-03-10"

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from tests.tui.sample import NOW
 from tracker.dossier import Dossier
 from tui.app import DeskApp
+from tui.screens.choice import Choice
 from tui.screens.questions import Confirmation, Question
 from tui.session import Session
 
@@ -53,7 +54,7 @@ class Sitting:
     async def settled(self) -> None:
         """Wait until no work is under way and everything is drawn; a question that is open waits for us instead."""
         for _ in range(3):
-            asked = isinstance(self.app.screen, Question | Confirmation)
+            asked = isinstance(self.app.screen, Question | Confirmation | Choice)
             work = [each for each in self.app.workers if not (asked and each.group == "ask")]
             await asyncio.gather(*(each.wait() for each in work), return_exceptions=True)
             await self.pilot.pause()
@@ -65,6 +66,22 @@ class Sitting:
         text = _HASH.sub("·" * 16, "\n".join(lines)) + "\n"
         text = _VERSION.sub("·", text)
         return _RATE.sub(lambda found: "n/s".rjust(len(found[0])), text)
+
+    async def stand_on(self, words: str) -> None:
+        """Press down until the cursor stands on a line that holds the words."""
+        for _ in range(60):
+            if any(words in line for line in self.text().splitlines() if "▌" in line):
+                return
+            await self.press("down")
+        raise AssertionError(f"the cursor never stands on {words!r}:\n{self.text()}")
+
+    async def choose(self, words: str) -> None:
+        """Press the digit of the choice that holds the words."""
+        for line in self.text().splitlines():
+            if found := re.search(rf"(?:▌| )(\d) +{re.escape(words)}", line):
+                await self.keys(found[1])
+                return
+        raise AssertionError(f"{words!r} is no choice:\n{self.text()}")
 
     def styles(self) -> set[Any]:
         """Every style on the screen."""

@@ -24,6 +24,8 @@ SCREENS = {
     "log": "6",
     "projections": "7",
     "append": "a",
+    "checks": "9",
+    "dossier": "↓⏎D1",
     "help": "?",
 }
 PAST = "t14.5.2024⏎"
@@ -53,7 +55,7 @@ async def test_screens_now(screen: str, size: tuple[int, int], tmp_path: Path, r
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("screen", ["meetings", "where", "articles", "log"])
+@pytest.mark.parametrize("screen", ["meetings", "where", "articles", "log", "checks", "dossier"])
 async def test_screens_in_the_past(
     screen: str, size: tuple[int, int], tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -61,13 +63,13 @@ async def test_screens_in_the_past(
     compare(f"{screen}-past-{size[0]}x{size[1]}", drawn, request)
 
 
-@pytest.mark.parametrize("screen", ["meetings", "articles", "log", "projections", "append"])
+@pytest.mark.parametrize("screen", ["meetings", "articles", "log", "projections", "append", "checks"])
 async def test_empty_screens(screen: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     drawn = await picture(tmp_path, SCREENS[screen], (80, 24), filled=False)
     compare(f"{screen}-empty-80x24", drawn, request)
 
 
-@pytest.mark.parametrize("screen", ["meetings", "evidence", "append", "help"])
+@pytest.mark.parametrize("screen", ["meetings", "evidence", "append", "help", "checks", "dossier"])
 async def test_german_screens(screen: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     use_language("de")
     drawn = await picture(tmp_path, SCREENS[screen], (120, 36))

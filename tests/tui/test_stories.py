@@ -315,7 +315,7 @@ async def test_a_click_selects_opens_and_travels(dossier: Dossier) -> None:
         await desk.pilot.click("Scrubber", offset=(40, 0))
         await desk.settled()
         desk.shows("AS KNOWN", "later events hidden")
-        await desk.pilot.click("Masthead", offset=(62, 0))
+        await desk.pilot.click("Masthead", offset=(57, 0))
         await desk.settled()
         desk.shows("EVENT #")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from tracker.projections import contradictions
+from tracker.projections.board import summaries
 from tracker.projections.claims.curation import Original
 from tracker.projections.corroboration import told_of
 from tracker.projections.counterparts import counterparts
@@ -20,29 +20,13 @@ from tracker.projections.knowledge import Knowledge
 from tracker.projections.names import fold, words_of
 from tracker.projections.reckoned_rows import ContradictionRow, CounterpartRow
 from tracker.projections.search import ENTRIES
+from tracker.projections.telling import Record, Subject, Teller, record_of, tellers
 from tracker.projections.travel.evidence import number_of
 
 _LOOKED_AT = 5_000
 """So many claims are looked through for a name; the commonest names come up long before."""
-SubjectKind = Literal["actor", "place", "pair", "states", "source", "outlet"]
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Whom or what one wants to know about.
-
-    Attributes:
-        kind: actor (a person, state or body), place, pair (of actors), states (a pair of them), source, outlet.
-        key: of the actor, the place or the source, as the views have it; of an outlet its name; of states the code.
-        name: to be shown.
-        other, other_name: of the second of a pair.
-    """
-
-    kind: SubjectKind
-    key: str
-    name: str
-    other: str = ""
-    other_name: str = ""
+_WEIGHED = 2_000
+"""Of so many happenings it is weighed who told them and who took part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +38,23 @@ class Holdings:
     journeys: array[int]
     whereabouts: int | None = None
 
+    def among(self, happenings: Collection[int], statements: Collection[int], journeys: Collection[int]) -> Holdings:
+        """Only the rows with these keys."""
+        return Holdings(
+            array("q", (key for key in self.happenings if key in happenings)),
+            array("q", (key for key in self.statements if key in statements)),
+            array("q", (key for key in self.journeys if key in journeys)),
+            self.whereabouts,
+        )
+
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """What one source has told.
+class Presence:
+    """Somebody who takes part in some happenings: how many, and the last day."""
 
-    Attributes:
-        name, grade: how it is called, and the letter that the analyst gave it (F where none).
-        reports: how many of its reports stand; through: the outlets that printed it, or the sources that it printed.
-        first, alone: keys of the happenings that it was the first to tell, and of those that nobody else tells.
-        corrected, retracted: how many of its reports were.
-    """
-
-    name: str
-    grade: str
-    reports: int
-    through: tuple[str, ...]
-    first: frozenset[int]
-    alone: frozenset[int]
-    corrected: int
-    retracted: int
+    subject: Subject
+    happenings: int
+    last: str
 
 
 class SubjectReader:
@@ -135,23 +116,30 @@ class SubjectReader:
         db = self._connection()
         of = dict(self._told(subject))
         claims = load(db, list(of))
-        if not claims:
-            return None
-        outlet = subject.kind == "outlet"
-        standing = [claim for claim in claims if not claim.retracted]
-        mine = {claim.position for claim in standing}
-        every = told_of(db, {of[position] for position in mine})
-        names = (claim.source if outlet else claim.outlet for claim in standing)
-        return Record(
-            name=subject.name,
-            grade=claims[-1].reliability,
-            reports=len(standing),
-            through=tuple(dict.fromkeys(name for name in names if name)),
-            first=frozenset(key for key, told in every.items() if told[0].position in mine),
-            alone=frozenset(key for key, told in every.items() if all(claim.position in mine for claim in told)),
-            corrected=sum(bool(claim.corrected) for claim in standing),
-            retracted=len(claims) - len(standing),
-        )
+        told = told_of(db, {of[claim.position] for claim in claims if not claim.retracted})
+        return record_of(subject, claims, told)
+
+    @explained
+    def tellers(self, keys: Sequence[int]) -> list[Teller]:
+        """Who tells of some happenings, those that were first most often first; outlets and sources apart.
+
+        Args:
+            keys: of the happenings; the newest so many count.
+        """
+        return tellers(told_of(self._connection(), keys[:_WEIGHED]))
+
+    @explained
+    def present(self, keys: Sequence[int]) -> list[Presence]:
+        """Who takes part in some happenings, most often first; of many happenings the newest count."""
+        counts: dict[str, list[tuple[str, str]]] = {}
+        for row in summaries(self._connection(), keys[:_WEIGHED]).values():
+            for raw in json.loads(row.parties):
+                counts.setdefault(raw[0], []).append((row.sort_day, raw[1]))
+        made = [
+            Presence(Subject("actor", key, max(name for _, name in seen)), len(seen), max(day for day, _ in seen))
+            for key, seen in counts.items()
+        ]
+        return sorted(made, key=lambda one: (-one.happenings, one.subject.name))
 
     @explained
     def source_of(self, event_id: str) -> tuple[Subject, Subject | None] | None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tracker.projections.rows import MeetingRow
-from tui.presenters.evidence import Note
+from tracker.wording import say
+from tui.presenters.evidence import Note, evidence_text, note_lines
+from tui.presenters.lines import Line
+from tui.presenters.wording import wrapped
 from tui.session import Session
 
 
@@ -25,3 +30,14 @@ def claims_of(session: Session, document: str) -> list[Note]:
         for claim in claims
     ]
     return sorted(notes, key=lambda note: (note.start, note.position))
+
+
+def article_lines(session: Session, document: str | None, event_id: str | None, width: int) -> Sequence[Line]:
+    """An article with its claims marked, to stand beside a list; with a claim, what was read out of it comes first."""
+    article = session.dossier.articles.article(document) if document else None
+    if article is None:
+        return wrapped(say("desk.evidence.missing"), width, tone="muted")
+    notes = claims_of(session, article.id)
+    selected = next((number for number, note in enumerate(notes) if note.event_id == event_id), None)
+    told = note_lines(notes, selected, width, alone=True).lines if selected is not None else ()
+    return (*told, *evidence_text(article, notes, selected, width).lines)

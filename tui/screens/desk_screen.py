@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,6 +15,7 @@ from textual.geometry import Offset
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tracker.projections.telling import Subject
 from tracker.typed.filters import FilterError
 from tracker.wording import say
 from tui.actions import SCREENS, bindings
@@ -39,7 +40,7 @@ class DeskScreen(TimeTravel, TakingAlong):
 
     Class attributes:
         SCOPE: the scope of its keys in the registry.
-        TAB: the tab of the masthead that is lit.
+        TAB: the tab of the masthead that is lit; by default that of the screen below.
     """
 
     SCOPE: ClassVar[str] = ""
@@ -66,6 +67,10 @@ class DeskScreen(TimeTravel, TakingAlong):
         """What the append form starts from: the selected item."""
         return None
 
+    def named(self) -> Sequence[Subject]:
+        """Whom and what the selected item names; each has a page of its own."""
+        return ()
+
     # --- the frame -------------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
@@ -79,7 +84,7 @@ class DeskScreen(TimeTravel, TakingAlong):
 
     def on_mount(self) -> None:
         self.set_class(not glyphs().circled, "-ascii")
-        self.query_one(Masthead).active = self.TAB
+        self.query_one(Masthead).active = self.TAB or self.desk.current_mode
         self._restore()
         self.desk.clock_signal.subscribe(self, self._told)
         self.desk.log_signal.subscribe(self, self._told)
@@ -203,6 +208,12 @@ class DeskScreen(TimeTravel, TakingAlong):
     def action_append(self) -> None:
         """Open the form, filled in from what is selected."""
         self.desk.open_form(self.prefill())
+
+    @work(group="ask", exit_on_error=False)
+    async def action_dossier(self) -> None:
+        """The page of somebody or something that the selected item names."""
+        with self.desk.guarded():
+            await self.desk.choose_dossier(self.named())
 
     def action_undo(self) -> None:
         """Take back one's own last event, after asking."""

@@ -52,11 +52,16 @@ class ListScreen(DeskScreen):
         """The same in the few lines below the list of a narrow terminal."""
         return [each for each in self.side(row, width) if each]
 
+    def compose_head(self) -> Iterable[Widget]:
+        """What stands above the list."""
+        return ()
+
     # --- what they share -------------------------------------------------------------------------------------------
 
     def compose_body(self) -> Iterable[Widget]:
         with Horizontal(id="columns"):
             with Vertical(id="main"):
+                yield from self.compose_head()
                 yield Empty()
                 yield RowList(self.columns(), self.cells, titles=self.TITLES)
             yield Pane(id="side")

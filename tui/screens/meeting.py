@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual.widget import Widget
 
 from tracker.projections.rows import MeetingDossier
+from tracker.projections.telling import Subject
 from tracker.wording import say
 from tui.actions import bindings
+from tui.presenters.dossiers.named import subjects_of
 from tui.presenters.draft import Draft
 from tui.presenters.lines import line
 from tui.presenters.meeting import meeting_page, reports_of
@@ -70,6 +72,9 @@ class MeetingScreen(DeskScreen):
         if dossier is not None and dossier.reports:
             report = reports_of(dossier)[self.selected]
             self.desk.open_evidence(report.document, report.event_id)
+
+    def named(self) -> Sequence[Subject]:
+        return subjects_of(self.dossier(), self.desk.session.views())
 
     def copy_text(self) -> str | None:
         dossier = self.dossier()

@@ -9,8 +9,10 @@ from textual import on
 from textual.widget import Widget
 
 from tracker.projections.rows import MeetingDossier, MeetingRow
+from tracker.projections.telling import Subject
 from tui.actions import bindings
 from tui.presenters import board
+from tui.presenters.dossiers.named import subjects_of
 from tui.presenters.draft import Draft
 from tui.presenters.evidence import evidence_text
 from tui.presenters.lines import Column
@@ -102,6 +104,9 @@ class MeetingsScreen(ListScreen):
         report = leading_report(dossier) if dossier is not None else None
         if report is not None:
             self.desk.open_evidence(report.document, report.event_id)
+
+    def named(self) -> Sequence[Subject]:
+        return subjects_of(self.dossier(), self.desk.session.views())
 
     def copy_text(self) -> str | None:
         dossier = self.dossier()

@@ -8,8 +8,10 @@ from typing import Any
 from textual import on
 
 from tracker.projections.rows import StatementRow
+from tracker.projections.telling import Subject
 from tui.actions import bindings
 from tui.presenters import statements
+from tui.presenters.dossiers.named import subjects_of
 from tui.presenters.lines import Column, Line
 from tui.presenters.rows import Groups, Rows, aligned
 from tui.screens.list_screen import ListScreen
@@ -43,6 +45,9 @@ class StatementsScreen(ListScreen):
         row: StatementRow | None = self.rowlist.current
         if row is not None:
             self.desk.open_evidence(row.document, row.id)
+
+    def named(self) -> Sequence[Subject]:
+        return subjects_of(self.rowlist.current, self.desk.session.views())
 
     def copy_text(self) -> str | None:
         row: StatementRow | None = self.rowlist.current

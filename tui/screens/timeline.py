@@ -8,8 +8,10 @@ from typing import Any
 from textual import on
 
 from tracker.projections.rows import ItineraryRow
+from tracker.projections.telling import Subject
 from tui.actions import bindings
 from tui.presenters import journeys
+from tui.presenters.dossiers.named import subjects_of
 from tui.presenters.lines import Column, Line
 from tui.presenters.rows import PAGE, Groups, Rows, aligned
 from tui.screens.list_screen import ListScreen
@@ -55,6 +57,9 @@ class TimelineScreen(ListScreen):
         row: ItineraryRow | None = self.rowlist.current
         if row is not None and row.happenings:
             self.desk.open_evidence_of(row.happenings[0])
+
+    def named(self) -> Sequence[Subject]:
+        return subjects_of(self.rowlist.current, self.desk.session.views())
 
     def copy_text(self) -> str | None:
         row: ItineraryRow | None = self.rowlist.current

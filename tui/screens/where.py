@@ -11,11 +11,13 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tracker.projections.rows import ItineraryRow, MeetingRow, WhereaboutsRow
+from tracker.projections.telling import Subject
 from tracker.wording import say
 from tui.actions import bindings
 from tui.atlas.scene import Light
 from tui.presenters import whereabouts
 from tui.presenters.course import PLANNED, Course, course
+from tui.presenters.dossiers.named import subjects_of
 from tui.presenters.lines import Column, line
 from tui.presenters.map_captions import keys_line, legend, playing_line, title_line
 from tui.presenters.rows import PAGE, Groups, Rows, aligned
@@ -247,6 +249,9 @@ class WhereScreen(ListScreen):
         row: WhereaboutsRow | None = self.rowlist.current
         if row is not None:
             self.desk.open_evidence_of(row.happening)
+
+    def named(self) -> Sequence[Subject]:
+        return subjects_of(self.rowlist.current, self.desk.session.views())
 
     def copy_text(self) -> str | None:
         row: WhereaboutsRow | None = self.rowlist.current

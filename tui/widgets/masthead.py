@@ -20,7 +20,7 @@ from tui.tones import content
 def tabs(active: str, room: int) -> tuple[Line, list[tuple[int, int, str]]]:
     """The screens as a line that fits ``room`` cells, and which columns belong to which screen."""
     names = [(str(n), say(f"desk.screen.{name}"), name) for n, name in enumerate(SCREENS, 1)]
-    full = sum(len(word) + 4 for _, word, _ in names) + 1
+    gap = next((gap for gap in (2, 1) if sum(len(word) + 2 + gap for _, word, _ in names) + 1 <= room), 0)
     pieces: list[Piece | str] = [" "]
     places: list[tuple[int, int, str]] = []
     column = 1
@@ -28,16 +28,15 @@ def tabs(active: str, room: int) -> tuple[Line, list[tuple[int, int, str]]]:
         if name == active:
             text = f"{digit} {word}"
             pieces.append((text, "tab-active"))
-        elif full <= room:
+        elif gap:
             text = f"{digit} {word}"
             pieces += [(digit, "muted"), (f" {word}", "tab")]
         else:
             text = f"{digit}{word[0]}"
             pieces += [(digit, "muted"), (word[0], "tab")]
         places.append((column, column + len(text), name))
-        gap = "  " if full <= room else " "
-        pieces.append(gap)
-        column += len(text) + len(gap)
+        pieces.append(" " * max(gap, 1))
+        column += len(text) + max(gap, 1)
     return line(*pieces), places
 
 

@@ -1,0 +1,122 @@
+"""What waits for a hand, as lists: overdue, contradicting, told by one source alone, doubted, not yet compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.article_store import ArticleRow, ArticleStore
+from tracker.projections.doubts import Doubtful
+from tracker.projections.reader import ViewReader
+from tracker.projections.reckoned_rows import CalendarRow, CorroborationRow
+from tracker.summaries import summary
+from tracker.wording import label, say
+from tui.glyphs import glyphs
+from tui.presenters.articles import title_of
+from tui.presenters.clock import grouped
+from tui.presenters.dossiers import rows
+from tui.presenters.entries import Entry, Opens, Section, day
+from tui.presenters.lines import Line, Piece, joined, line
+
+_LISTED = 2_000
+"""So many of each kind are listed; nobody works through more in one sitting."""
+_SINGLE = frozenset({"announced", "held", "under_way"})
+
+
+def check_sections(views: ViewReader, articles: ArticleStore, filter: str) -> tuple[Section, ...]:
+    """The lists at a place in time; empty ones are left out where they are shown."""
+    overdue = [row for row in views.calendar(search=filter or None) if row.part == "overdue"]
+    against = [row for row in views.contradictions(search=filter or None) if row.resolution == "open"]
+    alone = [row for row in views.corroboration(search=filter or None) if row.single_source and row.state in _SINGLE]
+    found = set(views.keys("happenings", search=filter)) if filter else None
+    doubts = [one for one in views.doubtful() if found is None or one.happening in found]
+    return (
+        Section.of(say("checks.overdue"), [_overdue(row) for row in overdue[:_LISTED]]),
+        Section.of(say("checks.contradictions"), [rows.contradiction(row) for row in against[:_LISTED]]),
+        _doubts(views, doubts[:_LISTED]),
+        Section.of(say("checks.single"), [_single(row) for row in alone[:_LISTED]], note=say("checks.single_note")),
+        review_queue(views, articles, filter),
+    )
+
+
+def head_lines(sections: Sequence[Section]) -> tuple[Line, ...]:
+    """How much waits, kind by kind."""
+    pieces: list[Piece] = []
+    for section in sections:
+        if len(section.keys):
+            gap = "   " if pieces else ""
+            pieces += [(f"{gap}{grouped(len(section.keys))}", "number"), (f" {section.title.lower()}", "muted")]
+    return (line(*pieces),) if pieces else ()
+
+
+def _overdue(row: CalendarRow) -> Entry:
+    late = say("checks.late", days=row.overdue) if row.overdue else ""
+    return Entry(
+        sign=(glyphs().state(row.state), row.state),
+        when=day(row.due),
+        what=line(row.title),
+        aside=joined([late, row.place or ""]),
+        support=line((str(row.reports), "muted")),
+        opens=Opens(happening=row.id),
+        happening=row.id,
+        row=row,
+    )
+
+
+def _single(row: CorroborationRow) -> Entry:
+    source = row.tree[0] if row.tree else None
+    party = f"  {say('pages.contradiction.party')}" if source is not None and source.party else ""
+    told = joined(dict.fromkeys([row.first_source, row.first_outlet or ""]))
+    return Entry(
+        sign=(glyphs().state(row.state), row.state),
+        when=day(row.first_published),
+        what=line(row.title, (party, "muted")),
+        aside=told,
+        support=line((str(row.reports), "muted")),
+        opens=Opens(happening=row.id),
+        happening=row.id,
+        row=row,
+    )
+
+
+def _doubts(views: ViewReader, doubts: Sequence[Doubtful]) -> Section:
+    def entries(wanted: Sequence[int]) -> list[Entry | None]:
+        return [_doubt(views, doubts[key]) for key in wanted]
+
+    return Section(say("checks.doubts"), range(len(doubts)), entries)
+
+
+def _doubt(views: ViewReader, one: Doubtful) -> Entry | None:
+    claim = views.effective(one.event_id)
+    if claim is None:
+        return None
+    fields = ", ".join(label("field", field.partition(".")[0]) for field in one.fields)
+    return Entry(
+        sign=("?", "warn"),
+        when=f"#{grouped(one.position)}",
+        what=line((f"{fields}  ", "warn"), summary(claim)),
+        aside="; ".join(doubt.reason for doubt in claim.doubts),
+        opens=Opens(document=one.document, event=one.event_id),
+        report=(one.document, one.event_id),
+        row=one,
+        target=one.position,
+    )
+
+
+def review_queue(views: ViewReader, articles: ArticleStore, filter: str = "") -> Section:
+    """The articles with claims that nobody has compared with the words yet, those with the most first."""
+    waiting = views.unread()
+    ordered = sorted(articles.rows_of(waiting), key=lambda row: (row.published or "", row.number), reverse=True)
+    entries = [_article(row, waiting[row.id]) for row in ordered[:_LISTED]]
+    return Section.of(say("checks.articles"), entries, filter=filter, note=say("checks.articles_note"))
+
+
+def _article(row: ArticleRow, waiting: int) -> Entry:
+    return Entry(
+        sign=(glyphs().work.get("new", glyphs().unknown), "info"),
+        when=day(row.published),
+        what=line(title_of(row)),
+        aside=row.outlet or "",
+        support=line((str(waiting), "info"), (f"/{row.claims}", "muted")),
+        opens=Opens(document=row.id),
+        row=row,
+    )

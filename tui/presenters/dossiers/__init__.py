@@ -1,0 +1,1 @@
+"""The pages about one person, place, pair or source: what stands on them, without any Textual."""
