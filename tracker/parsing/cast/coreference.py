@@ -23,7 +23,7 @@ from tracker.parsing.cast.salience import (
     several,
 )
 from tracker.parsing.happenings.layers import Group, Line
-from tracker.parsing.happenings.slots import slots
+from tracker.parsing.happenings.slots import Slots, slots
 from tracker.parsing.mentions.mention import Mention
 from tracker.parsing.packs.world import Entry, World, world
 from tracker.parsing.text.nominative import Wording
@@ -47,6 +47,7 @@ class Cast:
         self.mentioned: dict[int, int] = {}
         self.told: list[tuple[int, Actor]] = []
         self.pairs: list[tuple[int, tuple[Actor, ...]]] = []
+        self._slots: dict[tuple[int, int], Slots] = {}
         self._gather()
         for line in lines:
             self._read(line)
@@ -69,6 +70,13 @@ class Cast:
             for actor in self.meant_by(mention):
                 found.setdefault(actor.number, actor)
         return tuple(found.values())
+
+    def slots(self, line: int, clause: int) -> Slots:
+        """The parties of a clause by function; remembered, since later stages ask again."""
+        found = self._slots.get((line, clause))
+        if found is None:
+            found = self._slots[line, clause] = slots(self.tokens, self.lines[line], clause, self.syntax)
+        return found
 
     def _gather(self) -> None:
         for line in self.lines:
@@ -139,7 +147,7 @@ class Cast:
                 self.meant[mention.first, mention.last] = named
                 self.told.extend((line.index, a) for a in named if a.kind in ("source", "organisation"))
         for number in order:
-            found = slots(self.tokens, line, number, self.syntax)
+            found = self.slots(line.index, number)
             groups = line.groups_of(number)
             subject = found.subject
             ordered = ([subject] if subject else []) + [g for g in groups if g is not subject]
@@ -237,7 +245,7 @@ class Cast:
 
     def possessors(self, line: Line, number: int, head: int, *, feminine: bool) -> tuple[Actor, ...]:
         """Whom "sein" or "ihr" before a noun means: the subject of the clause if it stands elsewhere, else the best."""
-        found = slots(self.tokens, line, number, self.syntax).subject
+        found = self.slots(line.index, number).subject
         if found is not None and not (found.first <= head < found.last):
             actors = self.of_group(found)
             many = len(actors) > 1 or any(a.plural for a in actors)

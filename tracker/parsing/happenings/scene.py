@@ -11,7 +11,7 @@ from tracker.parsing.cast.actors import Actor
 from tracker.parsing.cast.coreference import Cast
 from tracker.parsing.clauses.split import Clause
 from tracker.parsing.happenings.layers import Group, Line
-from tracker.parsing.happenings.slots import Slots, slots
+from tracker.parsing.happenings.slots import Slots
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.packs.syntax import Syntax, syntax
 from tracker.parsing.places.find import PlaceMention
@@ -104,7 +104,6 @@ class Scene:
         self._localities = localities
         self._times: dict[Seat, list[TimePhrase]] = {}
         self.times_at: dict[int, TimePhrase] = {}
-        self._slots: dict[Seat, Slots] = {}
         self.syntax: Syntax = syntax(pack.language)
         self.plain = pack.strategy == "svo"
         words = pack.table("frames")["words"]
@@ -142,9 +141,7 @@ class Scene:
 
     def slots(self, seat: Seat) -> Slots:
         """The parties of a clause by function."""
-        if seat not in self._slots:
-            self._slots[seat] = slots(self.tokens, self.lines[seat.line], seat.clause, self.syntax)
-        return self._slots[seat]
+        return self.cast.slots(seat.line, seat.clause)
 
     def times(self, seat: Seat) -> list[TimePhrase]:
         """The phrases of time in a clause."""

@@ -132,6 +132,8 @@ class Search:
         return None
 
     def text(self, first: int, last: int) -> str:
+        if last == first + 1:
+            return self.tokens.words[first][:300]
         text = self.tokens.text[self.tokens.starts[first] : self.tokens.ends[last - 1]]
         return " ".join(text.split()) if len(text) < 300 else text[:300]
 

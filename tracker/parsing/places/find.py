@@ -93,7 +93,7 @@ def find_places(tokens: Tokens, sentence: Sentence, pack: Pack, mentions: Sequen
     printed, lower, openers = tokens.words, tokens.lower, words.openers
     i = sentence.first
     while i < sentence.last:
-        if lower[i] not in openers and i not in taken and not printed[i][0].isupper():
+        if lower[i] not in openers and not printed[i][0].isupper() and i not in taken:
             i += 1
             continue
         mention = taken.get(i)

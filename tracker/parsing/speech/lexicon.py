@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import field, fields
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +10,7 @@ from events.errors import TrackerError
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.values import immutable
 
+_REMEMBERED = 20_000
 _SHORT_NOUN = 5
 """Letters up to which a noun is no end of compounds ("Sicht" is in "Aufsicht")."""
 
@@ -103,6 +104,17 @@ class SpeechWords:
     possessives: tuple[str, ...]
     outlet_endings: tuple[str, ...]
     outlet_staff: tuple[str, ...]
+    known_openness: dict[str, str] = field(default_factory=dict)
+
+    def openness(self, noun: str) -> str:
+        """The first level of ``on_record`` that a noun in lower case tells, "" for none; remembered by noun."""
+        known = self.known_openness.get(noun)
+        if known is None:
+            levels = (level for level, endings in self.on_record.items() if noun.endswith(endings))
+            known = next(levels, "")
+            if len(self.known_openness) < _REMEMBERED:
+                self.known_openness[noun] = known
+        return known
 
     def is_word_noun(self, word: str) -> bool:
         """Whether a noun means somebody's words ("Angaben", "Polizeiangaben"); compounds count by their end."""

@@ -128,7 +128,9 @@ def finished(text: SpeechText, drafts: list[Draft]) -> list[Quote]:
 
 
 def _spans(text: SpeechText, ranges: tuple[Range, ...]) -> tuple[Span, ...]:
-    return tuple(text.span(r) for r in sorted(ranges))
+    if len(ranges) < 2:  # as most are
+        return (text.span(ranges[0]),) if ranges else ()
+    return tuple([text.span(r) for r in sorted(ranges)])
 
 
 def _inner(text: SpeechText, content: Content) -> tuple[Span, ...]:
@@ -146,8 +148,6 @@ def _on_record(text: SpeechText, parties: Parties) -> str | None:
     if not parties.speakers:
         return None
     first, last = parties.speakers[0]
-    words, lower = text.tokens.words[first:last], text.tokens.lower[first:last]
-    for level, endings in text.words.on_record.items():
-        if any(w[0].isupper() and low.endswith(endings) for w, low in zip(words, lower, strict=True)):
-            return level
-    return None
+    words, lower = text.tokens.words, text.tokens.lower
+    told = {text.words.openness(lower[i]) for i in range(first, last) if words[i][0].isupper()}
+    return next((level for level in text.words.on_record if level in told), None)

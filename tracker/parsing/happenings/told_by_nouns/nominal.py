@@ -15,20 +15,15 @@ def noun_drafts(scene: Scene) -> list[Draft]:
     """The happenings that the nouns of a text tell, in order."""
     words, frames, names = noun_words(scene.pack), frame_words(scene.pack), lexis(scene.pack)
     found: list[Draft] = []
+    lower, rule_of = scene.tokens.lower, words.rule
     for line in scene.lines:
         for i in range(line.sentence.first, line.sentence.last):
-            word = scene.tokens.words[i]
-            if (not scene.plain and not word[0].isupper()) or len(word) > 60:
-                continue
-            match = words.rule(scene.tokens.lower[i])
-            if match is not None and not scene.is_noun(i):
-                continue
-            if match is not None and i in scene.office_tokens(line.index):
+            match = rule_of(lower[i])
+            if match is None or not scene.is_noun(i) or i in scene.office_tokens(line.index):
                 continue  # "der Vorsitzende der Vollversammlung": part of an office
-            seat = scene.seat_of(i) if match else None
-            if match is None or seat is None:
-                continue
-            found.extend(drafts_of(Noun(scene, i, seat, match[0], match[1], words, frames, names)))
+            seat = scene.seat_of(i)
+            if seat is not None:
+                found.extend(drafts_of(Noun(scene, i, seat, match[0], match[1], words, frames, names)))
     return found
 
 

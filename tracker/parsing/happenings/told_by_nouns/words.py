@@ -8,6 +8,9 @@ from typing import Any
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.values import immutable
 
+_LONGEST = 60
+"""Letters of a compound that is looked at."""
+
 
 @immutable
 class NounRule:
@@ -48,11 +51,13 @@ class NounWords:
 
     def rule(self, word: str) -> tuple[NounRule, str] | None:
         """The rule for a lower-case noun and the front of the compound; remembered by word."""
-        if word not in self.known:
+        try:
+            return self.known[word]  # of most words of a text is known that they tell nothing
+        except KeyError:
             if len(self.known) > 20_000:
                 self.known.clear()
-            self.known[word] = self._rule(word)
-        return self.known[word]
+            found = self.known[word] = self._rule(word) if len(word) <= _LONGEST else None
+            return found
 
     def _rule(self, word: str) -> tuple[NounRule, str] | None:
         if not self.compounds:
