@@ -17,8 +17,9 @@ def pieces_of(
     """Token ranges between the marks, cut again at coordinators that join two verbs."""
     cuts: list[tuple[int, int]] = []
     first = sentence.first
-    for i in range(sentence.first, sentence.last):
-        if tokens.words[i] in MARKS and is_mark(tokens, i):
+    inside = enumerate(tokens.words[sentence.first : sentence.last], sentence.first)
+    for i in [i for i, word in inside if word in MARKS]:
+        if is_mark(tokens, i):
             if i > first:
                 cuts.append((first, i))
             first = i + 1

@@ -18,9 +18,8 @@ def verb_readings(tokens: Tokens, sentence: Sentence, words: ClauseWords) -> dic
     lower, printed = tokens.lower, tokens.words
     look_up, chance_of = words.choice, words.chance
     begins = True
-    for i in range(sentence.first, sentence.last):
-        word = printed[i]
-        chance = chance_of(word)
+    for i, word in enumerate(printed[sentence.first : sentence.last], sentence.first):
+        chance = chance_of[word]
         if chance == "mark":
             begins = begins or word in QUOTES or word in ".:–"
             continue
@@ -30,7 +29,7 @@ def verb_readings(tokens: Tokens, sentence: Sentence, words: ClauseWords) -> dic
         if lower[i] in words.name_particles and _within_name(tokens, i, sentence):
             continue
         begins = False
-        known = look_up(lower[i])
+        known = look_up[lower[i]]
         if known is None:
             # Only where a verb must stand may an unknown word be one; most words are dismissed by what follows them.
             following = printed[i + 1] if i + 1 < sentence.last else "."

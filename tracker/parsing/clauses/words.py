@@ -8,14 +8,13 @@ from tracker.parsing.clauses.choice import Choice, choice
 from tracker.parsing.clauses.verbs import Lexicon, lexicon
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.packs.syntax import Syntax, syntax
+from tracker.parsing.remembered import Remembered
 
 Chance = Literal["never", "opening", "anywhere", "mark"]
 """Where a word, as printed, may be a verb: at the beginning of a sentence, anywhere; a mark is no word."""
 
 SHORTEST_GUESS = 5
 """Letters that a verb no list knows has at least."""
-
-_REMEMBERED = 50_000
 
 
 class ClauseWords:
@@ -53,29 +52,17 @@ class ClauseWords:
         self.first_person = frozenset(table["first_person"])
         self.name_particles = frozenset(pack.table("mentions")["name_particles"])
         self.lexicon: Lexicon = lexicon(pack.language)
-        self._chances: dict[str, Chance] = {}
-        self._choices: dict[str, Choice | None] = {}
+        self.chance = Remembered(self._chance)
+        self.choice = Remembered(self._choice)
 
-    def chance(self, word: str) -> Chance:
-        """Where a word may be a verb, by its form alone; remembered, since this dismisses most words of a text."""
-        known = self._chances.get(word)
-        if known is None:
-            known = self._chance(word, word.lower())
-            if len(self._chances) < _REMEMBERED:
-                self._chances[word] = known
-        return known
-
-    def choice(self, word: str) -> Choice | None:
-        """The readings of a lower-case word as a verb, None where the lexicon has none; remembered."""
-        if word in self._choices:
-            return self._choices[word]
+    def _choice(self, word: str) -> Choice | None:
+        """The readings of a lower-case word as a verb, None where the lexicon has none."""
         readings = self.lexicon.readings(word)
-        known = choice(readings) if readings else None
-        if len(self._choices) < _REMEMBERED:
-            self._choices[word] = known
-        return known
+        return choice(readings) if readings else None
 
-    def _chance(self, word: str, lower: str) -> Chance:
+    def _chance(self, word: str) -> Chance:
+        """Where a word may be a verb, by its form alone: this dismisses most words of a text."""
+        lower = word.lower()
         readings = self.lexicon.readings(lower)
         if word[0].islower():
             guessed = (

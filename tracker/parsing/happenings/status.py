@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from events.when import NotEdtf, Span
 from events.when import parse as parse_edtf
 from tracker.parsing.clauses.split import Clause
 from tracker.parsing.happenings.scene import Scene, Seat
 from tracker.parsing.packs.pack import Pack
+from tracker.parsing.remembered import Remembered
 from tracker.parsing.times.find import TimePhrase
 from tracker.parsing.values import immutable
 
 
-@immutable
-class Signs:
+class Signs(NamedTuple):
     """What the words around a trigger say; the decision table reads nothing else."""
 
     verb: str = ""
@@ -32,9 +32,15 @@ class Signs:
 
 @immutable
 class StatusTable:
-    """The decision table of a language and its word lists; ``weak`` are rules whose status a date may overrule."""
+    """The decision table of a language and its word lists.
+
+    Attributes:
+        decided: status and id of the first rule that fits the signs; both "" where nothing is told.
+        weak: rules whose status a date may overrule.
+    """
 
     rules: tuple[dict[str, Any], ...]
+    decided: dict[Signs, tuple[str, str]]
     weak: frozenset[str]
     governing: dict[str, str]
     hedges: frozenset[str]
@@ -51,8 +57,10 @@ def status_table(pack: Pack) -> StatusTable:
     table = pack.table("status")
     governing = {lemma: name for name, lemmas in table["governing"].items() for lemma in lemmas}
     noun, words = table["noun"], table["words"]
+    rules: tuple[dict[str, Any], ...] = tuple(table["rule"])
     return StatusTable(
-        rules=tuple(table["rule"]),
+        rules=rules,
+        decided=Remembered(lambda signs: _decided(signs, rules)),
         weak=frozenset(rule["id"] for rule in table["rule"] if rule.get("weak")),
         governing=governing,
         hedges=frozenset(words["hedges"]),
@@ -68,7 +76,11 @@ def status_table(pack: Pack) -> StatusTable:
 
 def decide(signs: Signs, table: StatusTable) -> tuple[str, str]:
     """Status and id of the first rule that fits; "" where nothing is told."""
-    for rule in table.rules:
+    return table.decided[signs]
+
+
+def _decided(signs: Signs, rules: tuple[dict[str, Any], ...]) -> tuple[str, str]:
+    for rule in rules:
         if _fits(rule, signs):
             return str(rule["status"]), str(rule["id"])
     return "", ""

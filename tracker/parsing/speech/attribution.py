@@ -235,7 +235,7 @@ class Voices:
         if tokens.lower[first] not in self.scene.syntax.definite or first + 1 >= len(tokens):
             return False
         noun = tokens.lower[first + 1]
-        known = noun_words(self.scene.pack).rule(noun)
+        known = noun_words(self.scene.pack).rules[noun]
         return noun in self._decisions or (known is not None and known[0].event == draft.event)
 
     def _passes_on(self, quote: Quote) -> bool:

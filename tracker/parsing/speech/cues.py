@@ -17,10 +17,8 @@ def find_cues(text: SpeechText, sentence: int) -> list[Cue]:
     """The cues of a sentence in the order of their anchors; none of those that stand inside quoted words."""
     found = list(verb_cues(text, sentence))
     bounds, lower, triggers = text.sentences[sentence], text.tokens.lower, text.words.triggers
-    for i in range(bounds.first, bounds.last):
-        trigger = triggers.get(lower[i])
-        if trigger is None:
-            continue
+    inside = enumerate(lower[bounds.first : bounds.last], bounds.first)
+    for i, trigger in [(i, triggers[word]) for i, word in inside if word in triggers]:
         if trigger == "nouns":
             found += _noun_cues(text, sentence, i)
         elif trigger == "predicates":

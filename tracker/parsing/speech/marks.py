@@ -36,25 +36,17 @@ def marked(tokens: Tokens) -> list[Marked]:
     """The stretches between paired marks, in order of their opening; linear in the number of tokens."""
     found: list[Marked] = []
     stack: list[int] = []
-    words = 0
-    counted: list[int] = []
-    for i, word in enumerate(tokens.words):
-        if word[0].isalnum():
-            words += 1
-            continue
-        family = _FAMILY.get(word)
-        if family is None:
-            continue
-        partner = _partner(tokens, stack, i, family)
+    for i in [i for i, word in enumerate(tokens.words) if word in _FAMILY]:
+        partner = _partner(tokens, stack, i, _FAMILY[tokens.words[i]])
         if partner is not None:
-            begun = counted[partner]
-            found.append(Marked(stack[partner], i + 1, partner, words - begun))
-            del stack[partner:], counted[partner:]
+            first = stack[partner]
+            words = sum([word[0].isalnum() for word in tokens.words[first:i]])
+            found.append(Marked(first, i + 1, partner, words))
+            del stack[partner:]
         elif _opens(tokens, i):
             if len(stack) == _DEEPEST:
-                del stack[0], counted[0]
+                del stack[0]
             stack.append(i)
-            counted.append(words)
     return _outermost_first(found)
 
 

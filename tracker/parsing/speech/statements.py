@@ -91,7 +91,7 @@ def _parties(voices: Voices, quote: Quote) -> list[tuple[Actor | str, str]]:
 
 def _may_listen(voices: Voices, name: str) -> bool:
     """Whether words can name an addressee: a happening ("vor dem Abflug") listens to nobody."""
-    return noun_words(voices.scene.pack).rule(name.split()[-1].lower()) is None
+    return noun_words(voices.scene.pack).rules[name.split()[-1].lower()] is None
 
 
 def _when(scene: Scene, quote: Quote) -> TimePhrase | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 from itertools import accumulate
 
@@ -48,23 +49,33 @@ def sentences(tokens: Tokens, abbreviations: Collection[str], openers: Collectio
     """
     found: list[Sentence] = []
     first, count = 0, len(tokens)
-    text, starts, ends, words = tokens.text, tokens.starts, tokens.ends, tokens.words
-    for i in range(count):
-        if i < first:
-            continue
-        if i + 1 < count and words[i][-1] not in _TERMINAL and ends[i] - starts[first] <= MAX_SENTENCE:
-            gap = starts[i + 1] - ends[i]
-            if gap == 0 or (gap == 1 and text[ends[i]] != "\n"):
-                continue  # the most frequent case: a word and a blank
-        if _ends_here(tokens, i, first, abbreviations, openers):
-            last = i + 1
-            while last < count and tokens.words[last] in _CLOSING and tokens.starts[last] == tokens.ends[last - 1]:
-                last += 1
-            found.append(Sentence(tokens.starts[first], tokens.ends[last - 1], first, last))
-            first = last
-    if first < count:
-        found.append(Sentence(tokens.starts[first], tokens.ends[count - 1], first, count))
+    starts, ends = tokens.starts, tokens.ends
+    candidates = _possible_ends(tokens)
+    at = 0
+    while first < count:
+        by_force = bisect_right(ends, starts[first] + MAX_SENTENCE)
+        while candidates[at] < first:
+            at += 1
+        while candidates[at] < by_force and not _ends_here(tokens, candidates[at], first, abbreviations, openers):
+            at += 1
+        last = min(candidates[at], by_force) + 1
+        while last < count and tokens.words[last] in _CLOSING and starts[last] == ends[last - 1]:
+            last += 1
+        found.append(Sentence(starts[first], ends[last - 1], first, last))
+        first = last
     return found
+
+
+def _possible_ends(tokens: Tokens) -> list[int]:
+    """The tokens that may end a sentence: marks that do, those before a line's end or several blanks, the last one."""
+    text = tokens.text
+    following = zip(tokens.words, tokens.ends, tokens.starts[1:], strict=False)
+    ends = [
+        i
+        for i, (word, end, start) in enumerate(following)
+        if word[-1] in _TERMINAL or (start != end and (start > end + 1 or text[end] == "\n"))
+    ]
+    return [*ends, len(tokens) - 1]
 
 
 def _ends_here(tokens: Tokens, i: int, first: int, abbreviations: Collection[str], openers: Collection[str]) -> bool:

@@ -165,7 +165,7 @@ def status_of(noun: Noun) -> tuple[str, str, bool]:
             noun.preposition not in noun.scene.syntax.before_preposition or noun.rule.event == "departure",
         )
     if noun.preposition in noun.scene.syntax.accompanying:
-        signs = replace(signs, negated=False, verb="")
+        signs = signs._replace(negated=False, verb="")
         if (
             noun.preposition in noun.scene.syntax.after_preposition
             and signs.tense == "present"

@@ -15,11 +15,11 @@ def noun_drafts(scene: Scene) -> list[Draft]:
     """The happenings that the nouns of a text tell, in order."""
     words, frames, names = noun_words(scene.pack), frame_words(scene.pack), lexis(scene.pack)
     found: list[Draft] = []
-    lower, rule_of = scene.tokens.lower, words.rule
+    rules = words.rules
     for line in scene.lines:
-        for i in range(line.sentence.first, line.sentence.last):
-            match = rule_of(lower[i])
-            if match is None or not scene.is_noun(i) or i in scene.office_tokens(line.index):
+        inside = enumerate(scene.tokens.lower[line.sentence.first : line.sentence.last], line.sentence.first)
+        for i, match in [(i, match) for i, word in inside if (match := rules[word]) is not None]:
+            if not scene.is_noun(i) or i in scene.office_tokens(line.index):
                 continue  # "der Vorsitzende der Vollversammlung": part of an office
             seat = scene.seat_of(i)
             if seat is not None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from tracker.parsing.packs.pack import Pack
+from tracker.parsing.remembered import Remembered
 from tracker.parsing.values import immutable
 
 _LONGEST = 60
@@ -35,9 +37,13 @@ class NounRule:
         return printed[: -len(ending)] if ending else ""
 
 
-@immutable
+@dataclass
 class NounWords:
-    """The nouns of a language that tell happenings."""
+    """The nouns of a language that tell happenings.
+
+    Attributes:
+        rules: by a noun in lower case its rule and the front of the compound; None for most nouns.
+    """
 
     by_word: dict[str, NounRule]
     endings: tuple[str, ...]
@@ -45,21 +51,15 @@ class NounWords:
     event_verbs: frozenset[str]
     subject_verbs: frozenset[str]
     between: frozenset[str]
-
     compounds: bool
-    known: dict[str, tuple[NounRule, str] | None]
+    rules: dict[str, tuple[NounRule, str] | None] = field(init=False)
 
-    def rule(self, word: str) -> tuple[NounRule, str] | None:
-        """The rule for a lower-case noun and the front of the compound; remembered by word."""
-        try:
-            return self.known[word]  # of most words of a text is known that they tell nothing
-        except KeyError:
-            if len(self.known) > 20_000:
-                self.known.clear()
-            found = self.known[word] = self._rule(word) if len(word) <= _LONGEST else None
-            return found
+    def __post_init__(self) -> None:
+        self.rules = Remembered(self._rule)
 
     def _rule(self, word: str) -> tuple[NounRule, str] | None:
+        if len(word) > _LONGEST:
+            return None
         if not self.compounds:
             rule = self.by_word.get(word)
             return (rule, "") if rule is not None else None
@@ -115,5 +115,4 @@ def noun_words(pack: Pack) -> NounWords:
         frozenset(words["subject_verbs"]),
         frozenset(words["between"]),
         pack.strategy == "verb_final",
-        {},
     )

@@ -138,7 +138,7 @@ def journey(frame: Frame, shape: str) -> list[Draft]:
 
 def tells_meeting(frame: Frame) -> bool:
     """Whether a noun in the clause tells the gathering that is attended: the meeting is told by it."""
-    rules = (noun_words(frame.scene.pack).rule(frame.lower[i]) for i in frame.own if frame.scene.is_noun(i))
+    rules = (noun_words(frame.scene.pack).rules[frame.lower[i]] for i in frame.own if frame.scene.is_noun(i))
     return any(rule is not None and rule[0].event == "summit" for rule in rules)
 
 

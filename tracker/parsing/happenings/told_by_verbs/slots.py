@@ -143,7 +143,7 @@ def _behind_happening(frame: Frame, place: PlaceMention) -> bool:
     before = place.at - 1
     if place.kind == "there" or before not in frame.own or not frame.scene.tokens.words[before][0].isupper():
         return False
-    return noun_words(frame.scene.pack).rule(frame.lower[before]) is not None
+    return noun_words(frame.scene.pack).rules[frame.lower[before]] is not None
 
 
 def _comes_from(frame: Frame, place: PlaceMention) -> bool:
