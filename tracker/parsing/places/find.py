@@ -13,6 +13,7 @@ from tracker.parsing.packs.pack import Pack
 from tracker.parsing.packs.syntax import syntax
 from tracker.parsing.packs.world import Entry, World
 from tracker.parsing.places.place_mention import PlaceMention
+from tracker.parsing.remembered import Remembered
 from tracker.parsing.text.nominative import Wording, wording
 from tracker.parsing.text.tokens import Sentence, Tokens
 from tracker.parsing.values import immutable
@@ -38,16 +39,27 @@ class _Words:
     not_before_states: frozenset[str]
     landscape: tuple[str, ...]
     wording: Wording
-    openers: frozenset[str]
     directions: frozenset[str]
     describing: tuple[str, ...]
     before_name: tuple[str, ...]
     plain: PlainPlaces | None
+    may_begin: dict[str, bool]
 
 
 @lru_cache(maxsize=8)
 def _words(pack: Pack) -> _Words:
     table = pack.table("places")
+    plain = plain_places(pack) if pack.strategy == "svo" else None
+    further = syntax(pack.language).further_places
+    openers = frozenset((*table["before_unknown"], *table["before_unknown_with_adjective"], *table["there"], *further))
+    describing = (*table["capital"], *table["town"], *table["with_name"], *table["kept"], *table["venue_nouns"])
+
+    def may_begin(word: str) -> bool:
+        lower = word.lower()
+        if lower in openers or not word[0].isupper():
+            return lower in openers or (plain is not None and lower in plain.starts)
+        return plain is not None or lower.endswith((*describing, *table["landscape"])) or lower in table["country"]
+
     return _Words(
         lexis=lexis(pack),
         prepositions=frozenset((*table["goal"], *table["venue"], *table["origin"], *table["passing"])),
@@ -66,20 +78,10 @@ def _words(pack: Pack) -> _Words:
         landscape=tuple(table["landscape"]),
         wording=wording(pack.language),
         directions=frozenset(table["direction_words"]),
-        openers=frozenset(
-            (
-                *table["before_unknown"],
-                *table["before_unknown_with_adjective"],
-                *table["there"],
-                *syntax(pack.language).further_places,
-                *(plain_places(pack).starts if pack.strategy == "svo" else ()),
-            )
-        ),
-        describing=tuple(
-            ending for name in ("capital", "town", "with_name", "kept", "venue_nouns") for ending in table[name]
-        ),
+        describing=describing,
         before_name=(*table["with_name"], *table["kept"]),
-        plain=plain_places(pack) if pack.strategy == "svo" else None,
+        plain=plain,
+        may_begin=Remembered(may_begin),
     )
 
 
@@ -90,13 +92,13 @@ def find_places(tokens: Tokens, sentence: Sentence, pack: Pack, mentions: Sequen
     taken: dict[int, Mention] = {}
     for each in mentions:
         taken.update(dict.fromkeys(range(each.first, each.last), each))
-    printed, lower, openers = tokens.words, tokens.lower, words.openers
+    printed, may_begin = tokens.words, words.may_begin
     i = sentence.first
     while i < sentence.last:
-        if lower[i] not in openers and not printed[i][0].isupper() and i not in taken:
-            i += 1
-            continue
         mention = taken.get(i)
+        if mention is None and not may_begin[printed[i]]:
+            i += 1  # most words of a text
+            continue
         place = _from_mention(tokens, mention, words) if mention is not None and i == mention.first else None
         if place is None and mention is None and words.plain is not None:
             place = words.plain.at(tokens, i, sentence, taken) or _unknown(tokens, i, sentence, words, taken)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Literal
 
-from tracker.parsing.clauses.verbs import Lexicon, lexicon
+from tracker.parsing.clauses.verbs import lexicon
 from tracker.parsing.packs.pack import Pack
+from tracker.parsing.remembered import Remembered
 from tracker.parsing.text.tokens import Sentence, Tokens
 from tracker.parsing.values import immutable
 
 _LONGEST = 14
 """Tokens of a phrase before its attributes; hostile lists of adjectives end here."""
 _MOST_DEGREES = 3
-_REMEMBERED = 50_000
-"""Words whose class is remembered; hostile text with ever new words stays within it."""
+Beginning = Literal["never", "governed", "anywhere"]
+"""Where a word may begin a phrase; "governed": only behind a preposition or a word of degree."""
 _OPENING = frozenset('„‚»«"“')
 _CLOSING = frozenset('“”‘«»"')
 _HYPHENS = frozenset("-–")
@@ -53,6 +55,7 @@ class _Words:
     determiners: dict[str, str]
     pronouns: dict[str, str]
     prepositions: dict[str, str]
+    governing: frozenset[str]
     links: frozenset[str]
     degrees: frozenset[str]
     articles_in_names: frozenset[str]
@@ -60,8 +63,7 @@ class _Words:
     endings: tuple[str, ...]
     strong_endings: dict[str, str]
     genitive_endings: tuple[str, ...]
-    adverb_endings: tuple[str, ...]
-    lexicon: Lexicon
+    may_begin: dict[str, Beginning]
     open_adjectives: dict[str, bool]
     opens_no_noun: dict[str, bool]
 
@@ -88,21 +90,43 @@ def _closed_class(pack: Pack) -> _Words:
                 links.add(word)
             else:
                 stops.add(word)
+    forms = lexicon(pack.language)
+    degrees, endings = frozenset(table["degrees"]), tuple(table["adjective_endings"])
+    adverb_endings = tuple(table["adverb_endings"])
+
+    def is_open_adjective(word: str) -> bool:
+        if word in prepositions or word in determiners or word in pronouns or word in stops:
+            return False
+        return word.endswith(endings) and not any(r.form == "finite" for r in forms.readings(word))
+
+    def opens_no_noun(word: str) -> bool:
+        closed = word in stops or word in determiners or word in pronouns or word in prepositions
+        return closed or word.endswith(adverb_endings) or any(r.form == "participle" for r in forms.readings(word))
+
+    def beginning(word: str) -> Beginning:
+        if not word[0].isalpha():
+            return "anywhere" if word[0].isdigit() or word in _OPENING else "never"
+        lower = word.lower()
+        if not word[0].islower() or lower in determiners or lower in pronouns or "-" in word or open_adjectives[lower]:
+            return "anywhere"
+        return "governed"
+
+    open_adjectives = Remembered(is_open_adjective)
     return _Words(
         determiners,
         pronouns,
         prepositions,
+        degrees | prepositions.keys(),
         frozenset(links),
-        frozenset(table["degrees"]),
+        degrees,
         frozenset(table["articles_in_names"]),
         frozenset(stops),
-        tuple(table["adjective_endings"]),
+        endings,
         table["strong_endings"],
         tuple(table["genitive_endings"]),
-        tuple(table["adverb_endings"]),
-        lexicon(pack.language),
-        {},
-        {},
+        Remembered(beginning),
+        open_adjectives,
+        Remembered(opens_no_noun),
     )
 
 
@@ -110,8 +134,15 @@ def noun_phrases(tokens: Tokens, sentence: Sentence, pack: Pack) -> list[Phrase]
     """The noun phrases of a sentence, in order; a genitive attribute belongs to its noun, a von-phrase does not."""
     words = _closed_class(pack)
     found: list[Phrase] = []
+    printed, lower, may_begin = tokens.words, tokens.lower, words.may_begin
     i = sentence.first
     while i < sentence.last:
+        beginning = may_begin[printed[i]]
+        if beginning == "never" or (
+            beginning == "governed" and not (i > sentence.first and lower[i - 1] in words.governing)
+        ):
+            i += 1
+            continue
         phrase = _phrase_at(tokens, i, sentence, words)
         if phrase is None:
             i += 1
@@ -155,8 +186,6 @@ def _joined(noun: Phrase, attribute: Phrase) -> Phrase:
 
 def _phrase_at(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> Phrase | None:
     lower = tokens.lower[i]
-    if _opens_nothing(tokens, i, sentence, words):
-        return None
     preposition = _governing(tokens, i, sentence, words)
     held = words.prepositions[tokens.lower[preposition]] if preposition is not None else ""
     determiner = i if lower in words.determiners else None
@@ -171,18 +200,6 @@ def _phrase_at(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> Phr
         cases = words.pronouns[lower]
         return Phrase(tokens.starts[i], tokens.ends[i], i, i + 1, i, None, preposition, cases, True)
     return None
-
-
-def _opens_nothing(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> bool:
-    """Whether a word can be told at a glance to begin no phrase: a mark, or a word that is no adjective, no article."""
-    word, lower = tokens.words[i], tokens.lower[i]
-    if not word[0].isalpha():
-        return not word[0].isdigit() and word not in _OPENING
-    if not word[0].islower() or lower in words.determiners or lower in words.pronouns:
-        return False
-    before = tokens.lower[i - 1] if i > sentence.first else ""
-    governed = before in words.prepositions or before in words.degrees
-    return not governed and "-" not in word and not _is_adjective(lower, words, False)
 
 
 def _governing(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> int | None:
@@ -252,16 +269,7 @@ def _is_adjective(word: str, words: _Words, determined: bool) -> bool:
         return False
     if determined:
         return word.isalpha() and (word.endswith(words.endings) or word not in words.stops)
-    known = words.open_adjectives.get(word)
-    if known is None:
-        known = (
-            word not in words.stops
-            and word.endswith(words.endings)
-            and not any(r.form == "finite" for r in words.lexicon.readings(word))
-        )
-        if len(words.open_adjectives) < _REMEMBERED:
-            words.open_adjectives[word] = known
-    return known
+    return words.open_adjectives[word]
 
 
 def _past_nouns(
@@ -321,18 +329,5 @@ def _is_noun(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> bool:
     if not word[0].isupper():
         return "-" in word and word.partition("-")[2][:1].isupper()  # "el-Baradei", "ai-Bericht"
     if i == sentence.first or not tokens.words[i - 1][0].isalnum():
-        lower = tokens.lower[i]
-        known = words.opens_no_noun.get(lower)
-        if known is None:
-            known = (
-                lower in words.stops
-                or lower.endswith(words.adverb_endings)
-                or any(r.form == "participle" for r in words.lexicon.readings(lower))
-                or lower in words.determiners
-                or lower in words.pronouns
-                or lower in words.prepositions
-            )
-            if len(words.opens_no_noun) < _REMEMBERED:
-                words.opens_no_noun[lower] = known
-        return not known
+        return not words.opens_no_noun[tokens.lower[i]]
     return tokens.lower[i] not in words.determiners or tokens.words[i].isupper()
