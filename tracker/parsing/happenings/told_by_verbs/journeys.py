@@ -177,7 +177,7 @@ def led(frame: Frame, journey: int) -> tuple[Actor, ...]:
 
 def is_stay(frame: Frame, journey: int) -> bool:
     """Whether the noun for a journey is one for a stay: "der Besuch führt ihn nach …"."""
-    match = noun_words(frame.scene.pack).rule(frame.lower[journey])
+    match = noun_words(frame.scene.pack).rules[frame.lower[journey]]
     return match is not None and match[0].event == "visit" and not match[0].base
 
 
@@ -189,7 +189,7 @@ def journey_noun(frame: Frame) -> int | None:
     else:
         tokens = range(frame.own[0], frame.own[-1] + 1)
     for i in tokens:
-        match = known.rule(frame.lower[i]) if frame.scene.tokens.words[i][0].isupper() else None
+        match = known.rules[frame.lower[i]] if frame.scene.tokens.words[i][0].isupper() else None
         if match is not None and match[0].event in ("departure", "visit"):
             governed = clause.kind != "relative" and frame.lower[i - 1] in frame.words.goal | frame.words.venue
             return None if governed and i > frame.own[0] else i
