@@ -8,6 +8,7 @@ from datetime import date
 from tracker.articles import Article
 from tracker.parsing.cast.coreference import Cast
 from tracker.parsing.clauses.split import Clause, clauses
+from tracker.parsing.collector import no_search_for_garbage
 from tracker.parsing.happenings.emit import Finding, finding_id, finding_ids, happening, statement
 from tracker.parsing.happenings.layers import Line, line
 from tracker.parsing.happenings.merge import merged
@@ -80,7 +81,11 @@ def parse(article: Article) -> list[Finding]:
     language = language_of(article)
     if language is None:
         return []
-    ground = _layers(article, load_pack(language))
+    with no_search_for_garbage():
+        return _parsed(_layers(article, load_pack(language)))
+
+
+def _parsed(ground: Layers) -> list[Finding]:
     lines = _lines(ground)
     cast = Cast(ground.tokens, lines, ground.day, wording(ground.pack.language))
     words = frame_words(ground.pack)
@@ -124,9 +129,8 @@ def _lines(ground: Layers) -> list[Line]:
     lines: list[Line] = []
     for index, sentence in enumerate(ground.sentences):
         mentions, known = first[index]
-        if known < len(names.order) and any(
-            learned.get(word, 0) >= known for word in learned.keys() & set(tokens.lower[sentence.first : sentence.last])
-        ):  # a name that the text told only later
+        later = known < len(names.order) and learned.keys() & tokens.lower[sentence.first : sentence.last]
+        if later and any(learned[word] >= known for word in later):  # a name that the text told only later
             mentions = find_mentions(tokens, sentence, pack, names)
         if plain:
             mentions = ordered(tokens, ground.clauses[index], mentions, pack)

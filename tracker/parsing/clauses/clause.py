@@ -64,6 +64,13 @@ class Clause:
     passive: bool
     progressive: bool = False
 
+    def holds(self, words: frozenset[str], lower: list[str]) -> bool:
+        """Whether one of its own words is among some; ``lower`` are the tokens of the text in lower case."""
+        for first, last in self.spans:
+            if not words.isdisjoint(lower[first:last]):
+                return True
+        return False
+
     def __contains__(self, token: object) -> bool:
         if not isinstance(token, int):
             return False

@@ -148,7 +148,10 @@ def _extend(
 
 def _only_infinitive(tokens: Tokens, verbs: list[int], readings: dict[int, Choice], words: ClauseWords) -> bool:
     """Whether all verbs of a piece are infinitives with "zu"."""
-    return bool(verbs) and all(readings[i].only_marked or (i > 0 and tokens.lower[i - 1] == words.mark) for i in verbs)
+    for i in verbs:
+        if not (readings[i].only_marked or (i > 0 and tokens.lower[i - 1] == words.mark)):
+            return False
+    return bool(verbs)
 
 
 def _opening(

@@ -7,7 +7,7 @@ that is still waiting for its verb, or resumes the one that was interrupted. Lin
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from tracker.parsing.clauses.brackets import finished_clause, with_shared_auxiliaries
 from tracker.parsing.clauses.clause import Clause, Verb
@@ -33,7 +33,7 @@ def clauses(tokens: Tokens, sentence: Sentence, pack: Pack) -> list[Clause]:
     pieces = pieces_of(tokens, sentence, readings, words)
     verbs = list(readings)
     last_verb = verbs[-1] if verbs else -1
-    last_with_verb = max((n for n, (first, _) in enumerate(pieces) if first <= last_verb), default=0)
+    last_with_verb = max(0, bisect_right(pieces, (last_verb, sentence.last)) - 1)
     for n, (first, last) in enumerate(pieces):
         inside = verbs[bisect_left(verbs, first) : bisect_left(verbs, last)]
         place_piece(tokens, first, last, inside, readings, words, drafts, open_ones, verb_follows=n < last_with_verb)

@@ -39,12 +39,12 @@ def _words(pack: Pack) -> _Words:
 def circumstances(draft: Draft, scene: Scene) -> dict[str, Any]:
     """Fields of the event beside parties, place, time and status; only those that the text tells."""
     words = _words(scene.pack)
-    lower = _told(draft, scene)
+    told = _told(draft, scene) if draft.event in ("visit", "summit") else []
     fields: dict[str, Any] = {"headline_position": _position(draft, scene), "hedge": _hedge(draft, scene, words)}
     if draft.status == "cancelled":
         fields["outcome"] = _fate(draft, scene, words)
     if draft.event == "visit":
-        fields["visit_rank"] = next((words.ranks[stem] for stem in sorted(words.ranks) if _begins(lower, stem)), None)
+        fields["visit_rank"] = _rank(told, words)
     elif draft.event == "departure":
         trigger = scene.tokens.lower[draft.first]
         word = trigger if draft.rule.startswith("noun") else scene.clause(draft.seat).lemma
@@ -52,7 +52,7 @@ def circumstances(draft: Draft, scene: Scene) -> dict[str, Any]:
     elif draft.event == "summit":
         if not draft.channel and words.by_video and scene.tokens.lower[draft.first].startswith(words.by_video):
             fields["channel"] = "video"
-        fields["format"] = _format(draft, not words.margins.keys().isdisjoint(lower))
+        fields["format"] = _format(draft, not words.margins.keys().isdisjoint(told))
     return {name: value for name, value in fields.items() if value}
 
 
@@ -62,7 +62,7 @@ def becomes_known(scene: Scene, seat: Seat) -> bool:
     if parent is None or scene.clause(seat).kind != "subordinate":
         return False
     lower, known = scene.tokens.lower, _words(scene.pack).becoming_known
-    return any(not known.isdisjoint(lower[first:last]) for first, last in scene.clause(parent).spans)
+    return scene.clause(parent).holds(known, lower)
 
 
 def place_hedge(draft: Draft, scene: Scene) -> str | None:
@@ -85,8 +85,10 @@ def _told(draft: Draft, scene: Scene) -> list[str]:
     return found
 
 
-def _begins(lower: list[str], stem: str) -> bool:
-    return any(word.startswith(stem) for word in lower)
+def _rank(told: list[str], words: _Words) -> str | None:
+    """The rank that the first stem in order tells ("Staatsbesuch"), wherever a word begins with it."""
+    text = " " + " ".join(told)
+    return next((words.ranks[stem] for stem in sorted(words.ranks) if f" {stem}" in text), None)
 
 
 def _position(draft: Draft, scene: Scene) -> str:

@@ -122,9 +122,6 @@ def signs_of(scene: Scene, seat: Seat, table: StatusTable) -> Signs:
             negated = negated or (above.negated and governing != "cancelled")
             conditional = conditional or above.conditional
     lower = scene.tokens.lower
-    own = [i for first, last in clause.spans for i in range(first, last)]
-    # "vermutlich in Oslo": the hedge belongs to the place, unless it opens its sentence.
-    placed = {p.at for p in scene.lines[seat.line].places_of(seat.clause) if p.preposition and p.at - 1 != own[0]}
     return Signs(
         verb=governing,
         modal=modal,
@@ -132,11 +129,19 @@ def signs_of(scene: Scene, seat: Seat, table: StatusTable) -> Signs:
         mood=mood,
         negated=negated,
         perfect=bool(modal) and any(v.reading.form == "participle" for v in clause.verbs) and not clause.passive,
-        hedge=next((lower[i] for i in own if lower[i] in table.hedges and i + 1 not in placed), ""),
-        now=any(lower[i] in table.now for i in own),
+        hedge=_hedge(scene, seat, table) if clause.holds(table.hedges, lower) else "",
+        now=clause.holds(table.now, lower),
         conditional=conditional,
         progressive=clause.progressive,
     )
+
+
+def _hedge(scene: Scene, seat: Seat, table: StatusTable) -> str:
+    """The first word of doubt in a clause; "vermutlich in Oslo": the place's own, unless it opens its sentence."""
+    lower = scene.tokens.lower
+    own = [i for first, last in scene.clause(seat).spans for i in range(first, last)]
+    placed = {p.at for p in scene.lines[seat.line].places_of(seat.clause) if p.preposition and p.at - 1 != own[0]}
+    return next((lower[i] for i in own if lower[i] in table.hedges and i + 1 not in placed), "")
 
 
 def _opens(scene: Scene, clause: Clause, words: frozenset[str]) -> bool:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -12,6 +9,7 @@ from typing import Any
 import seeds
 from events.when import NotEdtf, Span
 from events.when import parse as parse_edtf
+from tracker.parsing.collector import no_search_for_garbage
 from tracker.parsing.packs.name_index import Entry, EntryKind, Hit, NameIndex
 from tracker.parsing.packs.pack import Pack, load_pack
 from tracker.parsing.text.segment import words_of
@@ -43,7 +41,7 @@ class World:
         self._nationals: dict[str, tuple[str, str]] = {}
         self._offices: dict[tuple[str, str], list[tuple[str, str, Entry]]] = {}
         self._within: dict[str, str] = {}
-        with lasting():
+        with no_search_for_garbage():
             self._load()
 
     # --- building ---
@@ -196,18 +194,6 @@ class World:
             chain.append(self.places[outer].name)
             outer = self._within.get(outer, "")
         return tuple(chain)
-
-
-@contextmanager
-def lasting() -> Iterator[None]:
-    """Hold off the garbage collector while thousands of objects are made that stay: it would walk all, for nothing."""
-    held = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if held:
-            gc.enable()
 
 
 @lru_cache(maxsize=4096)

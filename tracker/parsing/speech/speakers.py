@@ -40,12 +40,10 @@ def free_phrases(text: SpeechText, cue: Cue, clause: Clause, content: Content) -
         return [p for p in text.phrases(cue.sentence) if cue.whole[0] < p.first and p.last <= cue.anchor]
     if cue.kind == "so":
         return [p for p in text.phrases(cue.sentence) if cue.whole[0] < p.first and p.last <= cue.whole[1]]
-    said = content.ranges if content.kind != "reported" else ()
-    return [
-        p
-        for p in text.phrases(cue.sentence)
-        if p.first in clause and not any(first <= p.first < last for first, last in said)
-    ]
+    free = [p for p in text.phrases(cue.sentence) if p.first in clause]
+    for first, last in content.ranges if content.kind != "reported" else ():
+        free = [p for p in free if not first <= p.first < last]
+    return free
 
 
 def _subject(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tuple[Range, ...]:

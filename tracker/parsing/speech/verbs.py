@@ -79,7 +79,7 @@ def _entry(
     text: SpeechText, clause: Clause, verb: Verb, entries: tuple[SpeechVerb, ...]
 ) -> tuple[SpeechVerb, list[Range]] | None:
     """The entry that fits the clause, and the tokens of its particle or fixed words."""
-    reflexive = any(not text.words.itself.isdisjoint(text.tokens.lower[first:last]) for first, last in clause.spans)
+    reflexive = clause.holds(text.words.itself, text.tokens.lower)
     best: tuple[bool, SpeechVerb, list[Range]] | None = None
     for entry in entries:
         if entry.reflexive != reflexive:

@@ -25,7 +25,7 @@ class Frame:
         self.group, self.subject = scene.subject(seat)
         own = [i for first, last in self.clause.spans for i in range(first, last)]
         self.own = own
-        self.is_reflexive = any(self.lower[i] in words.reflexive for i in own)
+        self.is_reflexive = self.clause.holds(words.reflexive, self.lower)
         self.conveyance = ""
 
 
