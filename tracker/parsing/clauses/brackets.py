@@ -139,20 +139,20 @@ def _tense(head: Reading | None, lexical: list[Verb]) -> tuple[ClauseTense | Non
     if not lexical:
         if head is None:
             return None, False
-        k2 = head.mood == "k2" and bool(head.modal or head.auxiliary in ("haben", "sein"))
+        k2 = head.mood == "k2" and bool(head.modal or head.auxiliary in ("have", "be"))
         return ("present" if k2 else head.tense), False
     participle = any(r.form == "participle" for r in plain)
-    been = any(v.reading.auxiliary == "werden" and v.reading.form == "participle" for v in lexical)
-    become = any(v.reading.auxiliary == "werden" and v.reading.form == "infinitive" for v in lexical)
+    been = any(v.reading.auxiliary == "become" and v.reading.form == "participle" for v in lexical)
+    become = any(v.reading.auxiliary == "become" and v.reading.form == "infinitive" for v in lexical)
     if head is None:
         return None, participle and (been or become)
-    if head.auxiliary == "werden":
+    if head.auxiliary == "become":
         if participle and not any(r.form == "infinitive" for r in plain):
             return ("future" if become else head.tense), True
         if any(r.form in ("infinitive", "participle") for r in plain) or lexical:
             return "future", become and participle
         return head.tense, False
-    if head.auxiliary in ("haben", "sein"):
+    if head.auxiliary in ("have", "be"):
         had = any(v.reading.auxiliary and v.reading.form == "participle" for v in lexical)
         if participle or had:
             past = head.tense == "past" and head.mood != "k2"

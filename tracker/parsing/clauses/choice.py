@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.parsing.clauses.verbs import Reading
 from tracker.parsing.values import immutable
 
-_BESIDE_A_FINITE_VERB = {"participle": 0, "zu": 1, "infinitive": 2, "finite": 3}
+_BESIDE_A_FINITE_VERB = {"participle": 0, "marked": 1, "infinitive": 2, "finite": 3}
 
 
 @immutable
@@ -50,8 +50,8 @@ def choice(readings: tuple[Reading, ...]) -> Choice:
         sure=forms == {"finite"} and all(r.mood != "k1" or r.auxiliary or r.modal for r in readings),
         predicate=not forms.isdisjoint(("participle", "infinitive")),
         infinitive="infinitive" in forms,
-        marked="zu" in forms,
-        only_marked=forms == {"zu"},
+        marked="marked" in forms,
+        only_marked=forms == {"marked"},
         closed=bool(readings[0].auxiliary or readings[0].modal),
         finite_closed=any(r.form == "finite" for r in closed),
         lexical=len(closed) < len(readings),

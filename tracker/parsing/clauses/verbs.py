@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from tracker.parsing.packs.pack import Pack, load_pack
 from tracker.parsing.values import immutable
 
-Form = Literal["finite", "participle", "infinitive", "zu", "gerund"]
+Form = Literal["finite", "participle", "infinitive", "marked", "gerund"]
 Tense = Literal["present", "past"]
 Mood = Literal["indicative", "k1", "k2"]
 
@@ -19,11 +19,11 @@ class Reading:
     """One way to read a word as a verb form.
 
     Attributes:
-        form: finite, participle, infinitive, gerund, or zu (an infinitive with the mark inside: "abzureisen").
+        form: finite, participle, infinitive, gerund, or marked (an infinitive with the mark inside: "abzureisen").
         lemma: the infinitive, an attached particle included ("eintreffen").
         tense, mood: of a finite form.
         particle: the separable particle that is attached, else "".
-        auxiliary: "sein", "haben", "werden" for these, else "".
+        auxiliary: what an auxiliary does, "be", "have" or "become" (of the passive and the future), else "".
         modal: the modal's infinitive, else "".
         plural: whether a finite form is the plural (or first person) that looks like the infinitive.
     """
@@ -43,57 +43,60 @@ class Reading:
         return Reading(self.form, prefix + self.lemma, self.tense, self.mood, particle, plural=self.plural)
 
 
-_VOICED = ("t", "d", "ffn", "chn", "gn", "kn", "dm", "tm", "ckn")
-_UNPREFIXED = (
-    "be",
-    "emp",
-    "ent",
-    "er",
-    "ver",
-    "zer",
-    "miss",
-    "über",
-    "unter",
-    "wider",
-    "durch",
-    "um",
-    "voll",
-    "ge",
-    "wieder",
-)
+@immutable
+class Conjugation:
+    """The endings by which regular verbs are formed.
 
+    Attributes:
+        infinitive: the full ending of the infinitive; without it the last letter is cut.
+        lost: endings of an infinitive whose vowel is lost before another ("handeln", "ich handle").
+        linking: stems after which a vowel stands before the ending.
+        past: the ending of the past; participle: what stands before a participle.
+        inseparable, foreign: prefixes and endings of verbs whose participle has nothing before it.
+    """
 
-def _weak(infinitive: str) -> Iterator[tuple[str, Reading]]:
-    """The forms of a regular verb; the engine knows conjugation as a scheme of endings only."""
-    stem = infinitive[:-2] if infinitive.endswith("en") else infinitive[:-1]
-    linking = "e" if stem.endswith(_VOICED) else ""
-    inseparable = infinitive.endswith("ieren") or infinitive.startswith(_UNPREFIXED)
-    participle = f"{stem}{linking}t" if inseparable else f"ge{stem}{linking}t"
-    yield infinitive, Reading("infinitive", infinitive)
-    yield infinitive, Reading("finite", infinitive, plural=True)
-    yield f"{stem}{linking}t", Reading("finite", infinitive)
-    yield f"{stem}{linking}te", Reading("finite", infinitive, "past")
-    yield f"{stem}{linking}ten", Reading("finite", infinitive, "past")
-    yield f"{stem}e", Reading("finite", infinitive, mood="k1")
-    if infinitive.endswith("eln"):
-        yield f"{stem[:-2]}le", Reading("finite", infinitive, mood="k1")  # "handle"
-    yield participle, Reading("participle", infinitive)
+    infinitive: str
+    lost: str
+    linking: tuple[str, ...]
+    past: str
+    participle: str
+    inseparable: tuple[str, ...]
+    foreign: str
 
+    def stem(self, infinitive: str) -> str:
+        """An infinitive without its ending."""
+        full = infinitive.endswith(self.infinitive)
+        return infinitive[: -len(self.infinitive)] if full else infinitive[:-1]
 
-def _strong(line: str) -> Iterator[tuple[str, Reading]]:
-    infinitive, present, past, participle, second = line.split()
-    stem = infinitive[:-2] if infinitive.endswith("en") else infinitive[:-1]
-    plural = f"{past}n" if past.endswith("e") else f"{past}en"
-    yield infinitive, Reading("infinitive", infinitive)
-    yield infinitive, Reading("finite", infinitive, plural=True)
-    yield present, Reading("finite", infinitive)
-    yield past, Reading("finite", infinitive, "past")
-    yield plural, Reading("finite", infinitive, "past")
-    yield f"{stem}e", Reading("finite", infinitive, mood="k1")
-    if second != past:
-        yield second, Reading("finite", infinitive, "past", "k2")
-        yield f"{second}n", Reading("finite", infinitive, "past", "k2")
-    yield participle, Reading("participle", infinitive)
+    def weak(self, infinitive: str) -> Iterator[tuple[str, Reading]]:
+        """The forms of a regular verb."""
+        stem = self.stem(infinitive)
+        linked = f"{stem}e" if stem.endswith(self.linking) else stem
+        bare = infinitive.endswith(self.foreign) or infinitive.startswith(self.inseparable)
+        yield infinitive, Reading("infinitive", infinitive)
+        yield infinitive, Reading("finite", infinitive, plural=True)
+        yield f"{linked}t", Reading("finite", infinitive)
+        yield f"{linked}{self.past}", Reading("finite", infinitive, "past")
+        yield f"{linked}{self.past}n", Reading("finite", infinitive, "past")
+        yield f"{stem}e", Reading("finite", infinitive, mood="k1")
+        if infinitive.endswith(self.lost):
+            yield f"{stem[:-2]}{stem[-1]}e", Reading("finite", infinitive, mood="k1")
+        yield f"{linked}t" if bare else f"{self.participle}{linked}t", Reading("participle", infinitive)
+
+    def strong(self, line: str) -> Iterator[tuple[str, Reading]]:
+        """The forms of a verb whose parts are listed: infinitive, present, past, participle, past conditional."""
+        infinitive, present, past, participle, second = line.split()
+        plural = f"{past}n" if past.endswith("e") else f"{past}{self.infinitive}"
+        yield infinitive, Reading("infinitive", infinitive)
+        yield infinitive, Reading("finite", infinitive, plural=True)
+        yield present, Reading("finite", infinitive)
+        yield past, Reading("finite", infinitive, "past")
+        yield plural, Reading("finite", infinitive, "past")
+        yield f"{self.stem(infinitive)}e", Reading("finite", infinitive, mood="k1")
+        if second != past:
+            yield second, Reading("finite", infinitive, "past", "k2")
+            yield f"{second}n", Reading("finite", infinitive, "past", "k2")
+        yield participle, Reading("participle", infinitive)
 
 
 class VerbForms(Protocol):
@@ -115,14 +118,20 @@ class Lexicon:
         self._forms: dict[str, list[Reading]] = {}
         self._strong: set[str] = set()
         self._bare_participles: dict[str, list[Reading]] = {}
+        endings = table["conjugation"]
+        conjugation = Conjugation(
+            linking=tuple(endings["linking"]),
+            inseparable=self._prefixes,
+            **{name: endings[name] for name in ("infinitive", "lost", "past", "participle", "foreign")},
+        )
         for line in pack.words("strong_verbs"):  # first, since "fällt" is more often of "fallen" than of "fällen"
-            self._add(_strong(line))
+            self._add(conjugation.strong(line))
             infinitive, _, _, participle, _ = line.split()
             self._strong.add(infinitive)
-            bare = participle.removeprefix("ge")
+            bare = participle.removeprefix(conjugation.participle)
             self._bare_participles.setdefault(bare, []).append(Reading("participle", infinitive))
         for line in pack.words("weak_verbs"):
-            self._add(_weak(line))
+            self._add(conjugation.weak(line))
         self._closed: dict[str, tuple[Reading, ...]] = {}
         for kind in ("auxiliaries", "modals"):
             for lemma, forms in table[kind].items():
@@ -135,8 +144,8 @@ class Lexicon:
             if reading not in known:
                 known.append(reading)
 
-    def _add_closed(self, lemma: str, forms: dict[str, list[str]], kind: str) -> None:
-        auxiliary, modal = (lemma, "") if kind == "auxiliaries" else ("", lemma)
+    def _add_closed(self, lemma: str, forms: dict[str, Any], kind: str) -> None:
+        auxiliary, modal = (forms["does"], "") if kind == "auxiliaries" else ("", lemma)
         tables: tuple[tuple[str, Form, Tense, Mood], ...] = (
             ("present", "finite", "present", "indicative"),
             ("past", "finite", "past", "indicative"),
@@ -179,7 +188,9 @@ class Lexicon:
             found = [r.prefixed(particle, separable=True) for r in self._unseparated(rest)]
             if not found and rest.startswith(self._mark):
                 inner = self._unseparated(rest[len(self._mark) :])
-                found = [Reading("zu", particle + r.lemma, particle=particle) for r in inner if r.form == "infinitive"]
+                found = [
+                    Reading("marked", particle + r.lemma, particle=particle) for r in inner if r.form == "infinitive"
+                ]
             if not found:
                 found = [
                     Reading(r.form, particle + r.lemma, r.tense, r.mood, particle, plural=r.plural)

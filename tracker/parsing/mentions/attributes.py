@@ -185,9 +185,8 @@ def front_of_compound(search: Search, word: str) -> Entry | None:
         return search.x.world.named(front) or search.x.world.named(front.partition("-")[0])
     if role is not None and role.prefix and len(role.prefix) > 2:
         return search.x.world.named(role.prefix) or search.x.world.nation(role.prefix)
-    if role is None and word.lower().endswith("chef") is False:
-        return None
-    return search.x.world.named(word[:5]) if word.lower().startswith("kreml") else None
+    inside = next((f for f in search.x.role_fronts if word.lower().startswith(f)), None)
+    return search.x.world.named(inside) if inside is not None else None
 
 
 def owns_role(search: Search, i: int, hit: Hit) -> bool:

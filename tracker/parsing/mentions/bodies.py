@@ -9,7 +9,6 @@ from tracker.parsing.mentions.attributes import (
 )
 from tracker.parsing.mentions.mention import Mention, MentionKind
 from tracker.parsing.mentions.search import Search
-from tracker.parsing.mentions.words import AGES
 from tracker.parsing.packs.world import Hit
 
 
@@ -51,7 +50,7 @@ def known_entry(search: Search, i: int, hit: Hit) -> Mention | None:
         cases="g" if genitive else frame.cases,
         genitive=genitive,
         definite=frame.definite,
-        plural=entry.name.endswith("Staaten") or entry.id in ("US", "NL", "AE", "PH"),
+        plural=entry.id in search.x.plural_states,
     )
 
 
@@ -80,7 +79,7 @@ def collective(search: Search, i: int) -> Mention | None:
         return found
     if lower in search.x.sources or last in search.x.sources:
         return common_noun(search, i, "source", plural=lower.endswith(("n", "e", "s")))
-    bare = lower.removesuffix("s").removesuffix("e") if lower.endswith(("s", "es")) else lower
+    bare = lower.removesuffix("s").removesuffix("e") if lower.endswith("s") else lower
     if bare.endswith(search.x.bodies) or lower.endswith(search.x.bodies):
         state = lower.endswith(search.x.state_bodies)
         body = common_noun(search, i, "state" if state else "organisation")
@@ -90,7 +89,7 @@ def collective(search: Search, i: int) -> Mention | None:
         return common_noun(search, i, "organisation" if organisation else "group", plural=not organisation)
     if lower.endswith(search.x.descriptions) and not search.x.names.may_name(search.tokens.words[i]):
         return common_noun(search, i, "person")
-    if lower.endswith(AGES):
+    if lower.endswith(search.x.ages):
         return common_noun(search, i, "person")
     return None
 

@@ -191,7 +191,6 @@ def is_apposition(search: Search, before: Mention, after: Mention) -> bool:
         ":",
         "“",
         '"',
-        "und",
     )
     if after.name and not before.name:
         return closes or search.tokens.lower[after.last] not in search.x.syntax.and_

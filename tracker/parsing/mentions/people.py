@@ -141,7 +141,9 @@ def office(
 def national(search: Search, i: int, country: str, sex: str) -> Mention | None:
     end = search.x.names.name_end(search.tokens, i + 1, search.limit, lone=True) if i + 1 < search.limit else i
     frame = search.frame(i)
-    plural = search.tokens.lower[i].endswith(("n", "innen")) and (frame.definite and frame.cases in ("na", "ad"))
+    plural = search.tokens.lower[i].endswith(search.x.syntax.plural_national_endings) and (
+        frame.definite and frame.cases in ("na", "ad")
+    )
     if end > i + 1 and end - i > 1:
         name = clean_name(search, i + 1, end, None)
         return Mention(
@@ -211,7 +213,7 @@ def is_plural(search: Search, role: Role, word: str, frame: Frame, owners: int, 
             return True
     if frame.many or owners > 1:
         return True
-    if lower.endswith("innen"):
+    if lower.endswith(search.x.syntax.feminine_plural_endings):
         return True
     tail = lower.rpartition("-")[2]
     if frame.cases == "na" and frame.definite and not role.feminine:

@@ -46,6 +46,8 @@ class Roles:
     def __init__(self, pack: Pack) -> None:
         table = pack.table("mentions")
         self._endings: tuple[str, ...] = tuple(table["role_endings"])
+        self._oblique = frozenset(table["oblique_endings"])
+        self._feminine: tuple[str, ...] = tuple(pack.table("language")["inflection"]["feminine"])
         self._stems: dict[str, tuple[str, str, str]] = {}
         for role in table["role"]:
             for stem in role["stems"]:
@@ -76,20 +78,27 @@ class Roles:
             if len(prefix) == 1 or (len(stem) < 5 and prefix and len(prefix) < 2):
                 continue
             category, rank, state = self._stems[stem]
-            feminine = ending in ("in", "innen") or stem.endswith("in")
+            feminine = ending in self._feminine or stem.endswith(self._feminine)
             former = prefix.startswith(self._former) or word.startswith(self._former)
             deputy = category != "deputy_head" and prefix.startswith(self._vice) and not former
             return Role(
                 category="deputy_head" if deputy and rank == "high" else category,
                 rank=rank,
-                prefix=prefix.removeprefix("ex-").removeprefix("vize").strip("-"),
+                prefix=self._owner(prefix),
                 feminine=feminine,
-                oblique=ending in ("en", "s", "es", "n") and not stem.endswith("e"),
+                oblique=ending in self._oblique and not stem.endswith("e"),
                 deputy=deputy,
                 former=former,
                 state=state,
             )
         return None
+
+    def _owner(self, prefix: str) -> str:
+        """What is left of a prefix without "former" and "vice": the state or body of the office."""
+        for fronts in (self._former, self._vice):
+            front = next((f for f in fronts if prefix.startswith(f)), "")
+            prefix = prefix.removeprefix(front)
+        return prefix.strip("-")
 
 
 @lru_cache(maxsize=8)

@@ -66,7 +66,7 @@ class Search:
                 adjectives.append(lower[j])
                 country = country or self.x.world.adjective(lower[j])
                 former = former or lower[j].startswith(self.x.former)
-            elif (word[0].isupper() and word.endswith("er") and (found := self.town_adjective(j)) is not None) or (
+            elif (word[0].isupper() and (town := self.x.town(word)) is not None and (found := town.country)) or (
                 word[0].isupper() and lower[j] not in self.x.determiners and (found := self.x.world.adjective(lower[j]))
             ):
                 adjectives.append(lower[j])
@@ -121,15 +121,6 @@ class Search:
     def is_family(self, j: int) -> bool:
         """Whether a word that looks like an adjective is a family name: "Steiner besuchte Riga"."""
         return self.tokens.lower[j] in self.x.world.families or bool(self.table.by_family(self.tokens.words[j]))
-
-    def town_adjective(self, j: int) -> str | None:
-        """The state of a town whose adjective stands here ("Berliner", "Kiewer")."""
-        word = self.tokens.words[j]
-        for town in (word[:-2], word[:-2] + "en", word[:-1], word[:-2] + "el"):
-            entry = self.x.world.named_place(town)
-            if entry is not None:
-                return entry.country
-        return None
 
     def text(self, first: int, last: int) -> str:
         if last == first + 1:

@@ -11,13 +11,11 @@ from tracker.parsing.mentions.plain.roles import plain_roles
 from tracker.parsing.mentions.roles import RoleNouns, roles
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.packs.syntax import Syntax, syntax
-from tracker.parsing.packs.world import World, world
+from tracker.parsing.packs.world import Entry, World, world
 from tracker.parsing.values import immutable
 
 _REMEMBERED = 50_000
 """Words of which is remembered what they may begin; hostile text with ever new words stays within it."""
-
-AGES = ("jährige", "jährigen", "jähriger")
 
 
 @immutable
@@ -39,6 +37,10 @@ class Lexis:
     state_bodies: tuple[str, ...]
     sources: frozenset[str]
     descriptions: tuple[str, ...]
+    ages: tuple[str, ...]
+    plural_states: frozenset[str]
+    role_fronts: tuple[str, ...]
+    town_endings: tuple[tuple[str, tuple[str, ...]], ...]
     plural_roles: frozenset[str]
     pronouns: dict[str, str]
     both: frozenset[str]
@@ -54,6 +56,15 @@ class Lexis:
     transparent: frozenset[str]
     organs: tuple[str, ...]
     member_words: frozenset[str]
+
+    def town(self, word: str) -> Entry | None:
+        """The town that a capitalised adjective means ("Berliner", "Kiewer")."""
+        for ending, stems in self.town_endings:
+            if word.endswith(ending):
+                bare = word.removesuffix(ending)
+                towns = (self.world.named_place(bare + stem) for stem in stems)
+                return next((town for town in towns if town is not None), None)
+        return None
 
     def is_dull(self, word: str, lower: str) -> bool:
         """Whether no mention begins with a word, unless the text has it as a name; remembered by word."""
@@ -89,7 +100,7 @@ class Lexis:
                 or lower in self.organs
                 or lower in self.sources
                 or lower.rpartition("-")[2] in self.sources
-                or lower.endswith((*self.bodies, *self.groups, *self.descriptions, *AGES))
+                or lower.endswith((*self.bodies, *self.groups, *self.descriptions, *self.ages))
                 or lower.removesuffix("s").removesuffix("e").endswith(self.bodies)
             )
             if len(self.collective) < _REMEMBERED:
@@ -134,6 +145,10 @@ def lexis(pack: Pack) -> Lexis:
         state_bodies=tuple(table["state_bodies"]),
         sources=frozenset(table["sources"]),
         descriptions=tuple(table["descriptions"]),
+        ages=tuple(table["ages"]),
+        plural_states=frozenset(table.get("plural_states", ())),
+        role_fronts=tuple(table.get("role_fronts", ())),
+        town_endings=tuple((ending, tuple(stems)) for ending, stems in table.get("town_adjectives", {}).items()),
         plural_roles=frozenset(table["plural_roles"]),
         pronouns=dict(table["pronoun_cases"]),
         both=frozenset(table["both"]),

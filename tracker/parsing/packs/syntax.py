@@ -47,6 +47,8 @@ class Syntax:
     possessive_stems: tuple[str, ...]
     several: frozenset[str]
     plural_role_endings: tuple[str, ...]
+    plural_national_endings: tuple[str, ...]
+    feminine_plural_endings: tuple[str, ...]
     short_particles: frozenset[str]
     undated_prepositions: frozenset[str]
     purpose: frozenset[str]

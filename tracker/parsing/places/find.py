@@ -11,7 +11,7 @@ from tracker.parsing.mentions.plain.places import PlainPlaces, plain_places
 from tracker.parsing.mentions.words import Lexis, lexis
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.packs.syntax import syntax
-from tracker.parsing.packs.world import Entry, World
+from tracker.parsing.packs.world import Entry
 from tracker.parsing.places.place_mention import PlaceMention
 from tracker.parsing.remembered import Remembered
 from tracker.parsing.text.nominative import Wording, wording
@@ -231,7 +231,7 @@ def _before(
             and tokens.lower[j] not in x.not_adjectives
         ):
             country = country or x.world.adjective(tokens.lower[j])
-        elif word[0].isupper() and word.endswith("er") and (entry := _town(word, x.world)) is not None:
+        elif word[0].isupper() and (entry := x.town(word)) is not None:
             town = entry
         elif word[0].isupper() and j > sentence.first and (nation := x.world.adjective(tokens.lower[j])):
             country = country or nation  # "im Schweizer Ort"
@@ -243,14 +243,6 @@ def _before(
     if j >= sentence.first and tokens.lower[j] in words.prepositions:
         return j + 1, tokens.lower[j], j, country, town
     return j + 1, "", j + 1, country, town
-
-
-def _town(word: str, world: World) -> Entry | None:
-    for name in (word[:-2], word[:-2] + "en", word[:-1], word[:-2] + "el"):
-        entry = world.named_place(name)
-        if entry is not None:
-            return entry
-    return None
 
 
 def _name_after(tokens: Tokens, i: int, sentence: Sentence, words: _Words, taken: dict[int, Mention]) -> int:
@@ -278,18 +270,18 @@ def _unknown(
     if lower not in words.before_unknown and lower not in words.with_adjective:
         return None
     x = words.lexis
-    j, country = i + 1, None
+    j, country, contracted = i + 1, None, lower in words.with_adjective
     if j < sentence.last and tokens.lower[j] in words.lexis.syntax.neuter_articles and lower in words.before_unknown:
         j += 1
         if j >= sentence.last or not words.lexis.world.adjective(tokens.lower[j]):
             return None
-        lower = "im"
+        contracted = True
     while j < sentence.last and (adjective := x.world.adjective(tokens.lower[j])) and tokens.words[j][0].islower():
         country = adjective
         j += 1
-    if country is None and lower not in words.before_unknown:
+    if country is None and (contracted or lower not in words.before_unknown):
         return None
-    if country is not None and lower not in words.with_adjective:
+    if country is not None and not contracted:
         return None
     if j >= sentence.last or j in taken:
         return None

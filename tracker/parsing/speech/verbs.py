@@ -26,7 +26,7 @@ def verb_cues(text: SpeechText, sentence: int) -> Iterator[Cue]:
             if match is None or _compares(text, clause):
                 continue
             entry, extra = match
-            if "es" in entry.takes and not _impersonal(text, verb.token):
+            if "it" in entry.takes and not _impersonal(text, verb.token):
                 continue
             spans = _merged([(verb.token, verb.token + 1), *extra])
             aside = _aside(text, sentence, verb.token)

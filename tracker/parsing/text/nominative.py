@@ -14,15 +14,16 @@ class Wording:
     def __init__(self, pack: Pack) -> None:
         self.language = pack.language
         self.syntax: Syntax = syntax(pack.language)
-        table = pack.table("wording")
+        table, mentions = pack.table("wording"), pack.table("mentions")
         self._inflects: bool = table["inflects"]
-        self._of_person: dict[str, str] = dict(table.get("of_person", {}))
+        self._endings: dict[str, str] = dict(table["endings"])
+        self._adjectives: tuple[str, ...] = tuple(pack.table("language")["inflection"]["adjective"])
+        self._of_towns: tuple[str, ...] = tuple(mentions.get("town_adjectives", ()))
         self._feminine: tuple[str, ...] = tuple(table["feminine"])
         self._neuter: tuple[str, ...] = tuple(table["neuter"])
         self._plural: tuple[str, ...] = tuple(table["plural"])
         self._nouns: dict[str, str] = dict(table["nouns"])
         self._noun_tails = tuple(self._nouns)
-        mentions = pack.table("mentions")
         self.generic_rulers = tuple(mentions["generic_rulers"])
         self.negotiating = tuple(mentions["negotiating"])
         self.back_to_outlet = frozenset(mentions["back_to_outlet"])
@@ -46,18 +47,18 @@ class Wording:
             return phrase
         noun = words[head] if plural else self._noun(words[head])
         paired = noun.endswith("-")  # "Staats- und Regierungschefs"
-        ending = "e" if plural or paired else self._of_person.get(person) or self._ending(noun, one=plural is False)
-        fronts = [self._adjective(w, ending) for w in words[:head]]
+        gender = "plural" if plural or paired else person or self._gender(noun, one=plural is False)
+        fronts = [self._adjective(w, self._endings[gender]) for w in words[:head]]
         return " ".join([*fronts, noun, *words[head + 1 :]])
 
     def _adjectival(self, words: list[str], i: int) -> bool:
         """Whether a capitalised first word is an adjective."""
-        if i or len(words) < 2 or not words[0].endswith(("e", "en", "er", "es", "em")):
+        if i or len(words) < 2 or not words[0].endswith(self._adjectives):
             return False
         following = words[1]
         if words[0].endswith(self._shapes):
             return True
-        return following[0].islower() and len(following) > 4 and following.endswith(("e", "en", "er", "es", "em"))
+        return following[0].islower() and len(following) > 4 and following.endswith(self._adjectives)
 
     def _noun(self, noun: str) -> str:
         lower = noun.lower()
@@ -70,20 +71,17 @@ class Wording:
                 return noun[:-2]
         return noun
 
-    def _ending(self, noun: str, *, one: bool) -> str:
+    def _gender(self, noun: str, *, one: bool) -> str:
+        """What the end of a noun tells: "plural", "f", "n", else "m"."""
         lower = noun.lower()
         if not one and lower.endswith(self._plural):
-            return "e"
-        if lower.endswith(self._feminine):
-            return "e"
-        if lower.endswith(self._neuter):
-            return "es"
-        return "er"
+            return "plural"
+        return "f" if lower.endswith(self._feminine) else "n" if lower.endswith(self._neuter) else "m"
 
     def _adjective(self, word: str, ending: str) -> str:
-        if not word.isalpha() or (word[:1].isupper() and word.endswith("er")):
+        if not word.isalpha() or (word[:1].isupper() and word.endswith(self._of_towns)):
             return word
-        for old in ("en", "em", "er", "es", "e"):
+        for old in self._adjectives:
             if word.endswith(old) and len(word) > len(old) + 2:
                 return word[: -len(old)] + ending
         return word

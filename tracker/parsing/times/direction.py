@@ -69,10 +69,10 @@ def _over(clause: Clause) -> bool:
     """
     readings = [verb.reading for verb in clause.verbs]
     perfect = any(
-        first.form == "participle" and second.form == "infinitive" and second.auxiliary in ("haben", "sein")
+        first.form == "participle" and second.form == "infinitive" and second.auxiliary in ("have", "be")
         for first, second in pairwise(readings)
     )
-    doubled = any(r.form == "finite" and r.auxiliary == "haben" for r in readings) and any(
+    doubled = any(r.form == "finite" and r.auxiliary == "have" for r in readings) and any(
         r.form == "infinitive" and not r.auxiliary for r in readings
     )
     return perfect or doubled

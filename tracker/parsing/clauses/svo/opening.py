@@ -35,7 +35,7 @@ def boundary(tokens: Tokens, before: VerbGroup, group: VerbGroup, words: SvoWord
         if at - 1 >= start and group.form == "gerund" and lower[at - 1] in words.before_gerunds:
             at -= 1
         if at - 2 >= start and group.form == "infinitive" and lower[at - 1] in words.openers:
-            at -= 2 if lower[at - 2] == "in" else 1
+            at -= 2 if lower[at - 2] in words.purpose_openers else 1
         return at
     for i in range(end - 1, start - 1, -1):
         if _strong(tokens, i, end, words):

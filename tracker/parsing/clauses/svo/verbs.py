@@ -75,7 +75,7 @@ class Groups:
         reading = self._plain(i, readings)
         if reading is None:
             return None
-        form: GroupForm = "infinitive" if reading.form == "zu" else reading.form
+        form: GroupForm = "infinitive" if reading.form == "marked" else reading.form
         if form == "finite":
             return self._chained(i, [Verb(i, reading)], reading.tense, "indicative", "", False, False, False)
         return self._chained(i, [Verb(i, reading)], None, None, "", False, form == "participle", False, form)
@@ -100,9 +100,9 @@ class Groups:
         if gerund is not None:
             if adjective or (before in self.x.prepositions and before not in self.x.before_gerunds):
                 return None
-            opens = before in self.x.before_gerunds and before not in ("of", "for", "on", "in", "about", "against")
-            direct = self._begins_phrase(i + 1) or behind in ("with", "to")
-            leads = i == first and behind in self.x.prepositions and behind != "of"
+            opens = before in self.x.before_gerunds and before not in self.x.noun_prepositions
+            direct = self._begins_phrase(i + 1) or behind in self.x.gerund_complements
+            leads = i == first and behind in self.x.prepositions and behind not in self.x.owning
             if nominal and not (opens and direct) and not leads:
                 return None
             if not nominal and before and before[0].isalnum() and before in self.x.not_nouns | self.x.prepositions:
@@ -121,13 +121,13 @@ class Groups:
             or behind in self.x.particles.get(past.lemma if past else "", ())
         )
         if past is not None and clear:
-            if participle is not None and (behind == "by" or i == first):
+            if participle is not None and (behind in self.x.agents or i == first):
                 return participle
             if self._modifies_noun(i) and not self._after_subject(i, before):
                 return None
             return past
         if participle is not None and past is None:
-            return participle if behind == "by" or not nominal else None
+            return participle if behind in self.x.agents or not nominal else None
         present = next((r for r in finite if r.tense == "present"), None)
         if present is None or not before:
             return None
@@ -135,7 +135,9 @@ class Groups:
             if pronoun or (before in self.x.adverbs and not nominal) or (not nominal and self._after_noun(i)):
                 return present
             return (
-                present if before == "who" or (nominal and self._plural_before(i) and self._object_behind(i)) else None
+                present
+                if before in self.x.subject_questions or (nominal and self._plural_before(i) and self._object_behind(i))
+                else None
             )
         if pronoun or before in self.x.relatives or (not nominal and self._after_noun(i)):
             return present
@@ -195,7 +197,7 @@ class Groups:
     def _finite(self, i: int, finite: Reading) -> VerbGroup | None:
         verbs = [Verb(i, finite)]
         j, negated = self._skip(i + 1)
-        negated = negated or "n't" in self.lower[i] or "n’t" in self.lower[i] or self.lower[i] == "cannot"
+        negated = negated or self.lower[i].endswith(self.x.negated_forms)
         tense: ClauseTense = finite.tense
         mood: Mood = "indicative"
         modal = finite.modal

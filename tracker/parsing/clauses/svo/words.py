@@ -35,6 +35,13 @@ class SvoWords:
     object_pronouns: frozenset[str]
     adverbs: frozenset[str]
     adverb_ending: str
+    negated_forms: tuple[str, ...]
+    purpose_openers: frozenset[str]
+    owning: frozenset[str]
+    agents: frozenset[str]
+    subject_questions: frozenset[str]
+    noun_prepositions: frozenset[str]
+    gerund_complements: frozenset[str]
     that_verbs: frozenset[str]
     chains: dict[str, str]
     particles: dict[str, frozenset[str]]
@@ -78,6 +85,13 @@ def svo_words(pack: Pack) -> SvoWords:
         object_pronouns=frozenset(table["object_pronouns"]),
         adverbs=frozenset(table["adverbs"]),
         adverb_ending=table["adverb_ending"],
+        negated_forms=tuple(table["negated_forms"]),
+        purpose_openers=frozenset(table["purpose_openers"]),
+        owning=frozenset(table["owning"]),
+        agents=frozenset(table["agents"]),
+        subject_questions=frozenset(table["subject_questions"]),
+        noun_prepositions=frozenset(table["noun_prepositions"]),
+        gerund_complements=frozenset(table["gerund_complements"]),
         that_verbs=frozenset(table["that_verbs"]),
         chains={word: name for name, words in table["chains"].items() for word in words},
         particles={verb: frozenset(found) for verb, found in particles.items()},

@@ -157,7 +157,7 @@ def status_of(noun: Noun) -> tuple[str, str, bool]:
     if stands_on_schedule(noun) and signs.tense == "present":
         return "planned", "on the programme", True
     if free and noun.clause.lemma in noun.scene.syntax.confirming_verbs:
-        return "planned", "verb bestätigen", True
+        return "planned", f"verb {noun.clause.lemma}", True
     if noun.preposition in table.ahead and noun.preposition not in noun.scene.syntax.purpose:
         return (
             "planned",
@@ -171,11 +171,11 @@ def status_of(noun: Noun) -> tuple[str, str, bool]:
             and signs.tense == "present"
             and noun.clause.lemma in noun.frames.verbs
         ):
-            return "planned", "nach, before a journey to come", True
+            return "planned", f"preposition {noun.preposition}, before a journey to come", True
         if noun.preposition in noun.scene.syntax.told_as_held and signs.tense == "present" and not signs.modal:
             return "occurred", f"preposition {noun.preposition}", True
         if noun.preposition in noun.scene.syntax.after_preposition and signs.mood == "k2":
-            return "occurred", "preposition nach", True
+            return "occurred", f"preposition {noun.preposition}", True
     if noun.preposition in noun.scene.syntax.coming_from and noun.rule.event in ("visit", "departure"):
         return "occurred", f"preposition {noun.preposition}", True
     status, rule = decide(signs, table)

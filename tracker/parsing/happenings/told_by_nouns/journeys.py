@@ -96,7 +96,7 @@ def journey_of(noun: Noun) -> Draft | None:
         event == "departure"
         and place is None
         and noun.tail.origin is None
-        and noun.rule.id == "Reise"
+        and not noun.rule.on_way
         and not sets_out(noun)
     ):
         return pointer(noun, travellers)
@@ -108,7 +108,7 @@ def journey_of(noun: Noun) -> Draft | None:
 
 
 def sets_out(noun: Noun) -> bool:
-    return noun.lower[noun.i].startswith(noun.scene.syntax.away_prefix) and noun.rule.id == "Reise"
+    return noun.lower[noun.i].startswith(noun.scene.syntax.away_prefix) and noun.rule.event == "departure"
 
 
 def pointer(noun: Noun, travellers: list[Actor]) -> Draft | None:

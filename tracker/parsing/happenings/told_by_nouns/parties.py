@@ -48,7 +48,7 @@ def fronts_of(noun: Noun) -> tuple[list[Entry], list[Locality], list[Actor]]:
         else:
             named = noun.scene.cast.by_family(bare)
             people.extend(named)
-            if not named and noun.rule.id == "Auslandsreise" and bare.lower() not in noun.scene.syntax.abroad:
+            if not named and noun.rule.base and bare.lower() not in noun.scene.syntax.abroad:
                 places.append(Locality(bare.capitalize(), None, None, noun.i, noun.i + 1))
     return entries, places, people
 

@@ -108,12 +108,12 @@ def look_left(noun: Noun) -> None:
         noun.preposition = noun.lower[j]
         if noun.lower[j] in noun.names.contracted:
             noun.definite = True
-        if noun.lower[j] in noun.scene.syntax.coming_from and j > start and noun.lower[j - 1] == "rande":
-            noun.preposition = "rande"
+        if noun.lower[j] in noun.scene.syntax.coming_from and noun.lower[j - 1] in noun.scene.syntax.noun_prepositions:
+            noun.preposition = noun.lower[j - 1]  # "am Rande von Gesprächen"
         if noun.preposition in noun.scene.syntax.before_preposition and noun.rule.gathering and speaks(noun):
             noun.preposition = min(noun.scene.syntax.beside)  # "vor der Vollversammlung sprechen": to it
     elif j >= start and noun.lower[j] in noun.scene.syntax.noun_prepositions:
-        noun.preposition = "vorfeld" if noun.lower[j] == "vorfeld" else "rande"
+        noun.preposition = noun.lower[j]  # "im Vorfeld der Gespräche"
 
 
 def speaks(noun: Noun) -> bool:

@@ -67,7 +67,7 @@ class NounWords:
             bare = next(
                 (
                     b
-                    for b in (word.removesuffix("s"), word.removesuffix("es"))
+                    for b in (word.removesuffix("s"), word.removesuffix("s").removesuffix("e"))
                     if b != word and b.endswith(self.endings)
                 ),
                 None,

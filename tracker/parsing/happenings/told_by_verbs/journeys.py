@@ -38,7 +38,7 @@ def journey(frame: Frame, shape: str) -> list[Draft]:
     if is_private(frame):
         return []
     hosts: tuple[Actor, ...] = ()
-    if frame.rule.id == "sein" and (met := beside_somebody(frame, travellers)):
+    if "beside_somebody" in frame.rule.needs and (met := beside_somebody(frame, travellers)):
         return met
     if shape == "attend" and tells_meeting(frame):
         return []

@@ -35,9 +35,7 @@ def objects(frame: Frame, *, places: bool = True) -> list[Actor]:
         if set(group.cases) == {"n"}:
             continue
         for mention in group.mentions:
-            if mention.kind == "place" or (
-                mention.kind == "state" and not places and frame.rule.id in ("unterrichten",)
-            ):
+            if mention.kind == "place" or (mention.kind == "state" and not places and "no_state" in frame.rule.needs):
                 continue
             found.extend(frame.scene.cast.meant_by(mention))
     if (

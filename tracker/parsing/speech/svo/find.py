@@ -132,7 +132,7 @@ def _speaker_beside(article: _Article, said: Said) -> Range | None:
     clause = said.clause
     bare = not any(article.tokens.words[i][0].isalnum() for i in range(clause.first, clause.verbs[0].token))
     if said.speaker is None or bare:
-        return trimmed(article.tokens, said.behind, clause.last)
+        return trimmed(article.tokens, said.behind, clause.last, article.words)
     return said.speaker
 
 
@@ -228,7 +228,7 @@ def _passive(article: _Article, said: Said, verb: SayingVerb) -> Said | None:
     if "n" not in verb.takes:
         return None
     by = next((i for i in range(said.behind, said.clause.last) if article.tokens.lower[i] in article.words.by), None)
-    speaker = trimmed(article.tokens, by + 1, said.clause.last) if by is not None else None
+    speaker = trimmed(article.tokens, by + 1, said.clause.last, article.words) if by is not None else None
     if speaker is None:
         return None
     whole = (said.clause.first, said.clause.last)
@@ -277,7 +277,7 @@ def _according(article: _Article, index: int, i: int) -> Said | None:
     end = i + 2
     while end < sentence.last and tokens.words[end] not in ",.;:–—":
         end += 1
-    speaker = trimmed(tokens, i + 2, end)
+    speaker = trimmed(tokens, i + 2, end, article.words)
     if speaker is None:
         return None
     clauses = article.clauses_of[index]

@@ -68,10 +68,10 @@ def _subject(tokens: Tokens, first: int, last: int, words: SayingWords) -> Range
             noun = lower[i - 1] not in words.functional and tokens.words[i - 1][0].isalnum()
             fresh = lower[i] in words.determiners or (tokens.words[i][0].isupper() and tokens.words[i - 1][0].islower())
             if noun and fresh:
-                return trimmed(tokens, i, last)
+                return trimmed(tokens, i, last, words)
             i += 1
         return None
-    return trimmed(tokens, first, last)
+    return trimmed(tokens, first, last, words)
 
 
 def object_of(tokens: Tokens, clause: Clause, words: SayingWords, stops: frozenset[str] = frozenset()) -> Range | None:
@@ -85,21 +85,23 @@ def object_of(tokens: Tokens, clause: Clause, words: SayingWords, stops: frozens
     end = first
     while end < last and end - first < 12:
         lower = tokens.lower[end]
-        if lower in stops or (lower in words.prepositions and lower != "of"):
+        if lower in stops or (lower in words.prepositions and lower not in words.owning):
             break
         if not tokens.words[end][0].isalnum() or (
-            lower in words.functional and lower not in words.determiners and lower != "of" and end > first
+            lower in words.functional and lower not in words.determiners and lower not in words.owning and end > first
         ):
             break
         end += 1
     return (first, end) if end > first else None
 
 
-def trimmed(tokens: Tokens, first: int, last: int) -> Range | None:
+def trimmed(tokens: Tokens, first: int, last: int, words: SayingWords) -> Range | None:
     """A range without marks and adverbs at its ends; None where nothing is left, or where it is no phrase."""
     while first < last and not tokens.words[first][0].isalnum():
         first += 1
-    while last > first and (not tokens.words[last - 1][0].isalnum() or tokens.lower[last - 1].endswith("ly")):
+    while last > first and (
+        not tokens.words[last - 1][0].isalnum() or tokens.lower[last - 1].endswith(words.adverb_ending)
+    ):
         last -= 1
     end = first
     while end < last and tokens.words[end] not in ',.;:“”"':

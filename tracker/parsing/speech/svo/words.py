@@ -40,6 +40,8 @@ class SayingWords:
     subject_breaks: frozenset[str]
     on_record: dict[str, frozenset[str]]
     adverbs: frozenset[str]
+    adverb_ending: str
+    owning: frozenset[str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
     functional: frozenset[str]
@@ -53,7 +55,7 @@ def saying_words(pack: Pack) -> SayingWords:
         TrackerError: a line of ``speech_verbs.txt`` has not four columns.
     """
     table = pack.table("speech")
-    words = table["words"]
+    words, clauses = table["words"], pack.table("clauses")
     verbs: dict[str, SayingVerb] = {}
     for line in sorted(pack.words("speech_verbs")):
         parts = [part.strip() for part in line.split("|")]
@@ -79,7 +81,9 @@ def saying_words(pack: Pack) -> SayingWords:
         declined=words["declined"],
         subject_breaks=frozenset(words["subject_breaks"]),
         on_record={level: frozenset(nouns) for level, nouns in table["on_record"].items()},
-        adverbs=frozenset((*pack.table("clauses")["adverbs"], *pack.table("clauses")["time_words"])),
+        adverbs=frozenset((*clauses["adverbs"], *clauses["time_words"])),
+        adverb_ending=clauses["adverb_ending"],
+        owning=frozenset(clauses["owning"]),
         determiners=frozenset(kinds["det"]),
         prepositions=frozenset(kinds["prep"]),
         functional=frozenset().union(*kinds.values()),
