@@ -76,9 +76,10 @@ def literals(path: Path) -> Iterator[tuple[int, str, ast.AST]]:
     tree = ast.parse(path.read_text("utf-8"))
     around = {child: parent for parent in ast.walk(tree) for child in ast.iter_child_nodes(parent)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and not isinstance(around[node], ast.Expr | ast.JoinedStr):
-            if isinstance(node.value, str) and node.value.isalpha():
-                yield node.lineno, node.value, around[node]
+        if not isinstance(node, ast.Constant) or isinstance(around[node], ast.Expr | ast.JoinedStr):
+            continue
+        if isinstance(node.value, str) and node.value.isalpha():
+            yield node.lineno, node.value, around[node]
 
 
 def is_word(expression: ast.AST) -> bool:
