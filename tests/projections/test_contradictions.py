@@ -17,6 +17,7 @@ from tests.projections.build import (
     by,
     leaves,
     meets,
+    says,
     visits,
 )
 from tracker.projections.contradictions import overlapping_stays
@@ -192,3 +193,89 @@ def test_two_countries_for_more_than_a_day(one: Stay, other: Stay, days: int | N
         None, 1, 1, 1, (), ("e1",),
     )  # fmt: skip
     assert [row.days for row in overlapping_stays([journey])] == ([days] if days else [])
+
+
+class TestADayApart:
+    def test_the_day_of_departure_and_that_of_the_programme_do_not_contradict(self) -> None:
+        story = Story()
+        story.report(leaves(BERG, PARIS, "2024-03-10"), "2024-03-11")
+        story.report(visits(BERG, PARIS, "2024-03-10", attribution=by("Storting")), "2024-03-11")
+        story.report(visits(BERG, PARIS, "2024-03-11", attribution=by("Fischer")), "2024-03-12", "Kurier")
+        (row,) = listed(story)
+        assert (row.kind, row.days, row.resolution) == ("granularity", 1, "granular")
+        story.retract("e1")
+        assert [(row.kind, row.resolution) for row in listed(story)] == [("contradiction", "open")]
+
+    @pytest.mark.parametrize(
+        ("west", "east", "kind"),
+        [
+            ("2024-03-12T08:00:00+01:00", "2024-03-12T18:00:00+09:00", "granularity"),
+            ("2024-03-12T08:00:00+01:00", "2024-03-12T18:00:00+02:00", "contradiction"),
+            ("2024-03-12T18:00:00+09:00", "2024-03-12T08:00:00+01:00", "contradiction"),
+            ("2024-03-12", "2024-03-13T09:00:00+09:00", "contradiction"),
+        ],
+    )
+    def test_whoever_looks_from_the_west_may_tell_the_day_before(self, west: str, east: str, kind: str) -> None:
+        story = Story()
+        story.report(leaves(BERG, PARIS, "2024-03-10", attribution=by("Storting")), west)
+        story.report(leaves(BERG, PARIS, "2024-03-11", attribution=by("Fischer")), east, "Kurier")
+        assert [row.kind for row in listed(story)] == [kind]
+
+    def test_two_days_apart_are_explained_by_nothing(self) -> None:
+        story = Story()
+        story.report(leaves(BERG, PARIS, "2024-03-10"), "2024-03-11")
+        story.report(visits(BERG, PARIS, "2024-03-10", attribution=by("Storting")), "2024-03-11")
+        id = story.report(visits(BERG, PARIS, "2024-03-12", attribution=by("Fischer")), "2024-03-12", "Kurier")
+        story.link("e2", id)
+        assert [row.kind for row in listed(story)] == ["contradiction"]
+
+
+@pytest.mark.parametrize("outcome", ["no_show", "downgraded"])
+def test_who_was_there_may_have_stayed_away_as_others_tell(outcome: str) -> None:
+    story = Story()
+    story.report(meets(BERG, MOREAU, day="2024-03-10", place=PARIS, attribution=by("Élysée")), "2024-03-11")
+    away = meets(BERG, MOREAU, day="2024-03-10", place=PARIS, status="cancelled", outcome=outcome)
+    story.report(away, "2024-03-12", "Kurier")
+    (row,) = listed(story)
+    assert (row.field, row.kind, [side.value for side in row.sides]) == (
+        "participants",
+        "contradiction",
+        ["present", outcome],
+    )
+
+
+class TestStatements:
+    def told(self, one: str, other: str, **more: str) -> Story:
+        story = Story()
+        text = "Berg und Moreau treffen sich am 20. März, hieß es."
+        story.report(
+            meets(BERG, MOREAU, day="2024-03-20", status="planned", evidence=({"start": 0, "end": 40},)),
+            "2024-03-11", text=text,
+        )  # fmt: skip
+        story.report(says(BERG, "Wir treffen uns.", statement_kind=one, evidence=({"start": 0, "end": 40},), **more),
+                     "2024-03-11", text=text)  # fmt: skip
+        story.report(says(MOREAU, "Davon weiß ich nichts.", statement_kind=other, about="e1"), "2024-03-13", "Kurier")
+        return story
+
+    def test_a_confirmation_and_a_denial_of_one_happening_contradict(self) -> None:
+        (row,) = listed(self.told("confirm", "deny"))
+        assert (row.field, row.id, row.since, row.days) == ("statements", "e1", "2024-03-13", 2)
+        assert [(side.value, side.sources, side.reports) for side in row.sides] == [
+            ("confirm", ("Anna Berg",), ("e2",)),
+            ("deny", ("Luc Moreau",), ("e3",)),
+        ]
+
+    @pytest.mark.parametrize("kinds", [("confirm", "inform"), ("inform", "deny"), ("confirm", "announce")])
+    def test_others_do_not(self, kinds: tuple[str, str]) -> None:
+        assert listed(self.told(*kinds)) == []
+
+    def test_one_that_names_another_happening_does_not_count_for_this_one(self) -> None:
+        assert listed(self.told("confirm", "deny", about="etwas anderes")) == []
+
+
+def test_the_order_is_open_first_then_by_field() -> None:
+    story = two_days()
+    story.report(leaves(BERG, PARIS, "2024-03-10", status="denied", attribution=by("Storting")), "2024-03-13")
+    story.report(leaves(BERG, PARIS, "2024-03-10", conveyance="train"), "2024-03-13")
+    story.report(leaves(BERG, PARIS, "2024-03-10", conveyance="ship"), "2024-03-13", "Kurier")
+    assert [row.field for row in listed(story)] == ["status", "when", "conveyance"]

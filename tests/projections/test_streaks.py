@@ -6,7 +6,7 @@ from datetime import date
 
 from events.envelope import Draft
 from events.model import Coverage
-from tests.projections.build import BERG, MOREAU, NAIROBI, OSLO, PARIS, Story, arrives, leaves, meets, person
+from tests.projections.build import BERG, MOREAU, NAIROBI, OSLO, OTIENO, PARIS, Story, arrives, leaves, meets, person
 from tracker.projections.cutoff import Cutoff
 from tracker.projections.reckoned_rows import StreakRow
 
@@ -117,3 +117,23 @@ def test_the_longest_gap_comes_first_and_plans_do_not_count() -> None:
     rows = story.seen("2024-06-30").streaks()
     assert [row.gap or 0 for row in rows] == sorted((row.gap or 0 for row in rows), reverse=True)
     assert streak(story, "first_trip").day == "2024-06-01"
+
+
+def test_the_first_meeting_since_a_happening() -> None:
+    story = Story()
+    for day in ("2024-01-05", "2024-03-05", "2024-05-05"):
+        story.report(meets(BERG, MOREAU, day=day, place=PARIS), day)
+    fall = story.report(leaves(OTIENO, NAIROBI, "2024-02-01"), "2024-02-01")
+    (row,) = [row for row in story.seen("2024-06-30").streaks(since=fall) if row.kind == "first_since"]
+    assert (row.day, row.since, row.gap, row.value, row.event) == (
+        "2024-03-05",
+        "2024-02-01",
+        33,
+        2,
+        "Joy Otieno → Nairobi",
+    )
+    assert not row.covered
+    covered(story, "2024-01-01/..", "Luc Moreau")
+    (row,) = [row for row in story.seen("2024-06-30").streaks(since=fall) if row.kind == "first_since"]
+    assert row.covered
+    assert not [row for row in story.seen("2024-06-30").streaks(since="e3") if row.kind == "first_since"]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from events.errors import TrackerError
 from tracker.cli.arguments import AsOf
 from tracker.cli.cutoffs import cutoff_options, filter_option, looking_from
 from tracker.cli.formats import format_option, print_rows
 from tracker.cli.session import dossier_option, for_reading
-from tracker.cli.terminal import message
+from tracker.cli.terminal import data, message
 from tracker.cli.usage import Function, command, option
 from tracker.wording import say
+
+if TYPE_CHECKING:
+    from tracker.projections.reader import ViewReader
 
 
 def view_options(function: Function) -> Function:
@@ -26,9 +32,10 @@ def counterparts(as_of: AsOf | None, position: int | None, search: str | None, f
         from tracker.projections.reckoned_rows import CounterpartRow
 
         level = "state" if states else "person"
-        rows = looking_from(dossier, as_of, position).counterparts(level=level, search=search)
+        reader = looking_from(dossier, as_of, position)
+        rows = reader.counterparts(level=level, search=search)
         print_rows(form, rows, columns.counterparts(), none=say("views.none.counterparts"), kind=CounterpartRow)
-        _caution(form, bool(rows))
+        _caution(form, reader, bool(rows))
 
 
 @command("sources")
@@ -45,11 +52,11 @@ def sources(as_of: AsOf | None, position: int | None, search: str | None, form: 
         if by_happening:
             support = reader.corroboration(search=search)
             print_rows(form, support, columns.corroboration(), none=none, kind=CorroborationRow)
-            _caution(form, bool(support))
+            _caution(form, reader, bool(support))
         else:
             told = reader.sources(search=search)
             print_rows(form, told, columns.sources(), none=none, kind=SourceRow)
-            _caution(form, bool(told))
+            _caution(form, reader, bool(told))
 
 
 @command("contradictions")
@@ -90,18 +97,34 @@ def timeline(as_of: AsOf | None, position: int | None, search: str | None, form:
 
 @command("streaks")
 @view_options
-def streaks(as_of: AsOf | None, position: int | None, search: str | None, form: str) -> None:
+@option("--since", about="streaks_since", metavar=say("cli.help.happening"))
+def streaks(as_of: AsOf | None, position: int | None, search: str | None, form: str, since: str | None) -> None:
     """Print what is the first for long, the longest or the most."""
     with for_reading() as dossier:
         from tracker.cli import reckoned_columns as columns
         from tracker.projections.reckoned_rows import StreakRow
 
-        rows = looking_from(dossier, as_of, position).streaks(search=search)
+        reader = looking_from(dossier, as_of, position)
+        happening = None
+        if since is not None:
+            row = reader.meeting_row(dossier.event(since).id)
+            if row is None or not (row.latest or row.earliest):
+                raise TrackerError(say("views.error.no_day", name=since), where="--since")
+            happening = row.id
+        rows = reader.streaks(search=search, since=happening)
         print_rows(form, rows, columns.streaks(), none=say("views.none.streaks"), kind=StreakRow)
-        _caution(form, bool(rows))
+        for line in [told for row in rows for told in columns.printed_lines(row)] if form == "table" else ():
+            data(line)
+        _caution(form, reader, bool(rows))
 
 
-def _caution(form: str, told: bool) -> None:
-    """Below a table of counts, on the side of messages: they are counts of this log."""
-    if told and form == "table":
-        message(say("views.caution"))
+def _caution(form: str, reader: ViewReader, told: bool) -> None:
+    """Below a table of counts, on the side of messages: they are counts of this log, and where it is complete."""
+    if not told or form != "table":
+        return
+    from tracker.summaries import plain
+    from tracker.wording.dates import edtf_words
+
+    message(say("views.caution"))
+    for row in reader.coverages():
+        message(say("views.declared", who=plain(", ".join(row.subjects)), period=edtf_words(row.period)))

@@ -12,6 +12,7 @@ from tracker.projections.reckoned_rows import (
     ContradictionRow,
     CorroborationRow,
     CounterpartRow,
+    PrintedFigure,
     Side,
     StreakRow,
     TimelineRow,
@@ -20,7 +21,11 @@ from tracker.summaries import plain
 from tracker.wording import label, say
 from tracker.wording.dates import day_words, edtf_words
 
-_WORDED = ("status", "conveyance", "channel", "format")
+_WORDED = {"status": "status", "conveyance": "conveyance", "channel": "channel", "format": "format",
+           "statements": "statement_kind", "participants": "presence"}  # fmt: skip
+"""Fields whose values are words of a vocabulary, with its name."""
+_OWN_FIELDS = ("stays", "days", "since", "statements", "participants")
+"""Fields of contradictions that no report has."""
 
 
 def counterparts() -> list[Column[Any]]:
@@ -132,25 +137,27 @@ def streaks() -> list[Column[Any]]:
     """What it is, who, when, after how long, and from when on nothing is missing."""
     return [
         Column(say("cli.column.who"), _streak_who, least=14, lines=2),
-        Column(say("cli.column.what"), _streak, least=20, lines=2),
+        Column(say("cli.column.what"), _streak, least=20, lines=4),
         Column(say("cli.column.when"), lambda row: _day(row.day), least=11, lines=2),
         Column(say("views.column.since"), lambda row: _day(row.since), least=11, lines=2),
         Column(say("views.column.gap"), lambda row: "" if row.gap is None else str(row.gap), least=4, right=True),
-        Column(say("views.column.basis"), _basis, least=14, lines=3),
+        Column(say("views.column.basis"), _basis, least=18, lines=6),
     ]
 
 
 def field_name(field: str) -> str:
     """What a field is called; that of somebody's office with the holder's key."""
     name, _, of = field.partition(":")
-    return say("views.field.stays") if name == "stays" else f"{label('field', name)}{f' {plain(of)}' if of else ''}"
+    if name in _OWN_FIELDS:
+        return say(f"views.field.{name}")
+    return f"{label('field', name)}{f' {plain(of)}' if of else ''}"
 
 
 def value_words(field: str, value: str) -> str:
     """The value of a field in words."""
     if field in _WORDED:
-        return label(field, value)
-    return plain(edtf_words(value) if field == "when" else value)
+        return label(_WORDED[field], value)
+    return plain(edtf_words(value) if field in ("when", "since") and value else value)
 
 
 def values_of(row: ContradictionRow) -> str:
@@ -163,11 +170,12 @@ def _side(field: str, side: Side) -> str:
         f"{plain(source)} {grade}" if grade != "F" else plain(source)
         for source, grade in zip(side.sources, side.grades, strict=True)
     )
-    return f"{value_words(field, side.value)} ({told})" if told else value_words(field, side.value)
+    value = value_words(field, side.value) or "–"
+    return f"{value} ({told or say('views.reckoned')})" if told or field in ("days", "since") else value
 
 
 def _key() -> Column[Any]:
-    return Column("#", lambda row: str(row.key), least=3, right=True)
+    return Column("#", lambda row: "" if row.type == "journey" else str(row.key), least=3, right=True)
 
 
 def _day(iso: str | None) -> str:
@@ -217,17 +225,35 @@ def _calendar_note(row: CalendarRow) -> str:
     return say("views.overdue", days=row.overdue) if row.overdue is not None else ""
 
 
+_PAIRS = ("meetings", "first_since")
+
+
 def _streak_who(row: StreakRow) -> str:
-    return plain(f"{row.subject} – {row.other}") if row.kind == "meetings" and row.other else plain(row.subject)
+    return plain(f"{row.subject} – {row.other}") if row.kind in _PAIRS and row.other else plain(row.subject)
 
 
 def _streak(row: StreakRow) -> str:
     country = country_name(row.other) if row.kind == "first_visit" else ""
-    return say(f"views.streak.{row.kind}", country=country, value=row.value)
+    return say(f"views.streak.{row.kind}", country=country, value=row.value, event=plain(row.event or ""))
 
 
 def _basis(row: StreakRow) -> str:
     """A first is one only where the log is declared complete; else it is told since when there is evidence."""
-    if row.covered:
-        return say("views.complete_since", day=_day(row.known_from)) if row.known_from else say("views.complete")
-    return say("views.in_log_since", day=_day(row.known_from)) if row.known_from else say("views.in_log")
+    known = "complete" if row.covered else "in_log"
+    basis = say(f"views.{known}_since", day=_day(row.known_from)) if row.known_from else say(f"views.{known}")
+    marks = dict.fromkeys(_MARKS[figure.agrees] for figure in row.printed)
+    return f"{basis}; {say('views.printed.mark')} {' '.join(marks)}" if marks else basis
+
+
+_MARKS = {True: "✓", False: "≠", None: "?"}
+
+
+def printed_lines(row: StreakRow) -> list[str]:
+    """What articles print of a streak, each with its source and whether the log agrees."""
+    about = f"{_streak_who(row)}, {_streak(row)}"
+    return list(dict.fromkeys(f"{_MARKS[one.agrees]} {about}: {_printed(one)}" for one in row.printed))
+
+
+def _printed(figure: PrintedFigure) -> str:
+    outlet = plain(figure.outlet or figure.document[:12])
+    return f"„{plain(figure.sentence, 200)}“ ({outlet}, {_day(figure.published)})"

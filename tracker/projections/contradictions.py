@@ -12,6 +12,7 @@ from events.model import Link
 from tracker.projections.claims.curation import Original, stands
 from tracker.projections.claims.facts import Facts
 from tracker.projections.claims.windows import iso, ordinal
+from tracker.projections.granularity import a_day_apart
 from tracker.projections.happenings import values
 from tracker.projections.happenings.component import UNITING
 from tracker.projections.happenings.members import with_members
@@ -21,9 +22,12 @@ from tracker.projections.knowledge import Knowledge
 from tracker.projections.reckoned_rows import ContradictionRow, Side
 from tracker.projections.rows import ItineraryRow, Stay
 
-_WEIGHT = {"status": 0, "when": 1, "place": 2, "origin": 2, "stays": 2}
-_REST = 3
+_WEIGHT = {"status": 0, "statements": 0, "when": 1, "place": 2, "origin": 2, "stays": 2, "participants": 3}
+_REST = 4
 _AGAINST = frozenset({"denied", "cancelled"})
+_STAYED_AWAY = frozenset({"no_show", "downgraded"})
+_NO_CONFLICT = {"revision": "revised", "granularity": "granular"}
+"""What became of differences that are no contradictions, by their kind."""
 _EARTH_KM = 6371.0
 
 
@@ -85,6 +89,7 @@ def _choices(summary: Summary, members: Sequence[Facts]) -> Iterator[tuple[str, 
         ("when", values.when(members)),
         ("place", values.place(members)),
         ("origin", values.origin(members) if summary.type in ("departure", "arrival") else None),
+        ("participants", _presence(members)),
         ("conveyance", values.plain([claim for claim in members if claim.conveyance != "unknown"], "conveyance")),
         ("channel", values.plain(members, "channel")),
     ]
@@ -98,7 +103,11 @@ def _status(summary: Summary, members: Sequence[Facts]) -> Choice | None:
 
     A plan that a party calls off is revised, not contradicted.
     """
-    against = [claim for claim in members if claim.status in _AGAINST and claim.new_from is None]
+    against = [
+        claim
+        for claim in members
+        if claim.status in _AGAINST and claim.new_from is None and claim.outcome not in _STAYED_AWAY
+    ]
     happened = [claim for claim in members if claim.took_place]
     if happened:
         first = min(claim.told for claim in happened)
@@ -114,10 +123,27 @@ def _status(summary: Summary, members: Sequence[Facts]) -> Choice | None:
     return Choice(agreeing[0], opposing, kind, None, serious=False, agreeing=agreeing, opposing=opposing)
 
 
+def _presence(members: Sequence[Facts]) -> Choice | None:
+    """Somebody who took part, as one says, and who stayed away or sent a deputy, as another does."""
+    away = [claim for claim in members if claim.outcome in _STAYED_AWAY]
+    there = [claim for claim in members if claim.took_place and any(_shared(claim, other) for other in away)]
+    if not there or not away:
+        return None
+    agreeing = tuple(Value(claim, "participants", "present") for claim in there)
+    opposing = tuple(Value(claim, "participants", claim.outcome or "") for claim in away)
+    return Choice(agreeing[0], opposing, "contradiction", None, serious=False, agreeing=agreeing, opposing=opposing)
+
+
+def _shared(one: Facts, other: Facts) -> bool:
+    return bool(one.principal_keys & other.principal_keys)
+
+
 def _row(
     db: sqlite3.Connection, summary: Summary, field: str, choice: Choice, original: Original, knowledge: Knowledge
 ) -> ContradictionRow:
     assert choice.kind is not None
+    if field == "when" and choice.kind == "contradiction" and a_day_apart(db, summary, choice):
+        choice = choice._replace(kind="granularity")
     told = [min(value.claim.told for value in side) for side in (choice.agreeing, choice.opposing)]
     return ContradictionRow(
         key=summary.key,
@@ -125,7 +151,7 @@ def _row(
         type=summary.type,
         title=summary.title,
         field=field,
-        kind=choice.kind,
+        kind=choice.kind or "",
         sides=tuple(_sides(choice)),
         days=choice.days,
         km=_kilometres(choice, knowledge) if field in ("place", "origin") else None,
@@ -153,8 +179,8 @@ def _sides(choice: Choice) -> Iterator[Side]:
 
 
 def _resolution(db: sqlite3.Connection, field: str, choice: Choice, original: Original) -> str:
-    if choice.kind == "revision":
-        return "revised"
+    if choice.kind in _NO_CONFLICT:
+        return _NO_CONFLICT[choice.kind]
     if any(value.claim.preference(field) for value in choice.agreeing):
         return "preferred"
     if any(value.field in value.claim.corrected.split("|") for value in choice.agreeing):

@@ -17,6 +17,7 @@ from tracker.projections.documents import Documents
 from tracker.projections.dossiers import meeting_dossier
 from tracker.projections.doubts import Doubtful, confirmed, doubtful, unread
 from tracker.projections.explained import explained
+from tracker.projections.figures.printed import miscounted, printed, with_printed
 from tracker.projections.filtering import claims_holding, filtered
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.reckoned_rows import (
@@ -32,6 +33,7 @@ from tracker.projections.reckoned_rows import (
 )
 from tracker.projections.rows import EffectiveClaim, ItineraryRow, MeetingDossier, MeetingRow, Row, WhereaboutsRow
 from tracker.projections.search import keep
+from tracker.projections.statements.disagreements import disagreements
 from tracker.projections.statements.table import statement_keys, statement_rows
 from tracker.projections.streaks import Streaks
 from tracker.projections.subjects import SubjectReader
@@ -233,9 +235,11 @@ class ViewReader:
         """Values that exclude each other, in happenings and on journeys; the open ones first."""
         found = self._found("happenings", search)
         within = contradictions.contradictions(self._db, self._original, self._knowledge)
+        kept = [row for row in (*within, *disagreements(self._db)) if found is None or row.key in found]
         journeys = [row for row in self.all("itineraries", search=search) if isinstance(row, ItineraryRow)]
-        kept = [row for row in within if found is None or row.key in found]
-        return contradictions.in_order([*kept, *contradictions.overlapping_stays(journeys)])
+        figures = printed(self._db, self._knowledge)
+        wrong = miscounted(journeys, self.streaks(search=search) if figures else (), figures)
+        return contradictions.in_order([*kept, *contradictions.overlapping_stays(journeys), *wrong])
 
     @explained
     def corroboration(self, *, search: str | None = None) -> list[CorroborationRow]:
@@ -273,8 +277,12 @@ class ViewReader:
         return declared(self._db, self._original)
 
     @explained
-    def streaks(self, *, search: str | None = None) -> list[StreakRow]:
-        """Firsts, counts and the longest of their kind; whether a coverage makes them more than firsts in this log."""
+    def streaks(self, *, search: str | None = None, since: str | None = None) -> list[StreakRow]:
+        """Firsts, counts and the longest of their kind; whether a coverage makes them more than firsts in this log.
+
+        Args:
+            since: id of a happening; each pair's first meeting behind it is told, too.
+        """
         known_from = dict(self._db.execute("SELECT party, min(day) FROM happenings_parties GROUP BY party").fetchall())
         meetings: dict[tuple[str, str], list[MeetingRow]] = {}
         for pair in self.counterparts(search=search):
@@ -284,7 +292,9 @@ class ViewReader:
         journeys = [row for row in self.all("itineraries", search=search) if isinstance(row, ItineraryRow)]
         seen = [row for row in self.all("whereabouts", search=search) if isinstance(row, WhereaboutsRow)]
         periods = coverage(self._db, self._original, self._knowledge)
-        return Streaks(periods, self.as_of, known_from).rows(journeys, meetings, seen)
+        event = self.meeting_row(since) if since else None
+        rows = Streaks(periods, self.as_of, known_from).rows(journeys, meetings, seen, event)
+        return with_printed(rows, printed(self._db, self._knowledge))
 
     def meeting_row(self, id: str) -> MeetingRow | None:
         """The row of a happening, by its id or that of any of its reports; None where there is none."""

@@ -34,13 +34,15 @@ class ContradictionRow:
 
     Attributes:
         key, id, type, title: of the happening, or of the journey (type ``journey``).
-        field: status, when, place, origin, conveyance, channel; ``stays`` of a journey.
-        kind: ``contradiction``, or ``revision`` for a plan that came out otherwise.
+        field: status, when, place, origin, participants, conveyance, channel, statements; of a journey ``stays``,
+            ``days``, ``since``.
+        kind: ``contradiction``; ``revision`` for a plan that came out otherwise; ``granularity`` for a day apart that
+            is normal; ``count`` where articles print another figure than the one that is reckoned, which is shown.
         sides: the values, the one that is shown first.
         days, km: how far dates or places lie apart; None where that has no measure.
         since: the day on which the second of the values was told.
         resolution: open, corrected (by the source), preferred (by the analyst), kept (a user holds that they belong
-            together all the same), revised (no contradiction).
+            together all the same), revised or granular (no contradiction).
         origins: how many origins are involved.
     """
 
@@ -291,13 +293,36 @@ class DifferenceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedFigure:
+    """A figure that an article prints of what is reckoned here.
+
+    Attributes:
+        sentence: the words; outlet, published, document: of the article.
+        position: of the first event from that article.
+        value: the number of days, where some are told.
+        since_from, since_to: ISO days between which the one before lies, where a first is told.
+        agrees: whether the reckoned figure is the same; None where the log cannot know.
+    """
+
+    sentence: str
+    outlet: str | None
+    published: str
+    document: str
+    position: int
+    value: int | None
+    since_from: str | None
+    since_to: str | None
+    agrees: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class StreakRow:
     """Something that is the first for long, the longest or the most; reckoned over what was held.
 
     Attributes:
         id: kind, subject and other one, joined by " | ".
-        kind: first_trip (abroad), first_visit (to a country), meetings (of two persons), unseen (days since the last
-            evidence), longest_journey, days_abroad (this year).
+        kind: first_trip (abroad), first_visit (to a country), meetings (of two persons), first_since (of two persons
+            since a happening), unseen (days since the last evidence), longest_journey, days_abroad (this year).
         subject, other: who; the country's code, or the other person.
         day: of the newest instance; ``since`` of the one before it, None where there is none.
         gap: days between the two; of a vague date the bound counts that makes it the least.
@@ -305,6 +330,8 @@ class StreakRow:
         covered: whether a declared coverage says that nothing is missing; else it holds only for this log.
         known_from: the first day of the coverage (None: without beginning), or of the first evidence in the log.
         happening: id of the newest instance: a meeting, a journey or the evidence.
+        event: of `first_since` the title of the happening since which one looks.
+        printed: what articles say of the same; it is told with its source and never taken for reckoned.
     """
 
     id: str
@@ -318,6 +345,8 @@ class StreakRow:
     covered: bool
     known_from: str | None
     happening: str
+    event: str | None = None
+    printed: tuple[PrintedFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from tracker.projections.claims.table import Claims
 from tracker.projections.contract import Projection
 from tracker.projections.documents import Documents
 from tracker.projections.doubts import Doubts
+from tracker.projections.figures.table import Figures
 from tracker.projections.happenings.table import Happenings
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.meetings import Meetings
@@ -28,6 +29,7 @@ def standard(original: Original, documents: Documents, knowledge: Knowledge) -> 
         Claims(original, documents, knowledge),
         Search(knowledge),
         Doubts(),
+        Figures(documents),
         Happenings(original, knowledge),
         Meetings(),
         Statements(knowledge),

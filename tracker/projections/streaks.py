@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain
 
@@ -43,6 +43,7 @@ class Streaks:
         journeys: Iterable[ItineraryRow],
         meetings: Mapping[tuple[str, str], Sequence[MeetingRow]],
         seen: Iterable[WhereaboutsRow],
+        since: MeetingRow | None = None,
     ) -> list[StreakRow]:
         """All streaks, the longest gap first.
 
@@ -50,6 +51,7 @@ class Streaks:
             journeys: of everybody.
             meetings: those held, by the keys of the two persons.
             seen: where everybody was last.
+            since: a happening; each pair's first meeting behind it is told, too.
         """
         by_person: dict[str, list[ItineraryRow]] = {}
         for journey in journeys:
@@ -60,6 +62,7 @@ class Streaks:
             chain.from_iterable(self._of_traveller(key, trips) for key, trips in by_person.items()),
             (row for pair, held in meetings.items() if (row := self._meetings(pair, held)) is not None),
             (self._unseen(one) for one in seen),
+            (row for pair, held in meetings.items() if (row := self._first_since(pair, held, since)) is not None),
         )
         return sorted(found, key=lambda row: (-(row.gap or 0), row.kind, -(row.value or 0), row.id))
 
@@ -118,6 +121,24 @@ class Streaks:
                 value = sum(period.earliest is None or day >= period.earliest for day, _ in days)
                 return self._row("meetings", key, names[pair[0]], names[pair[1]], newest, since=since, value=value)
         return self._row("meetings", pair[0], names[pair[0]], names[pair[1]], newest, since=since, value=len(days))
+
+    def _first_since(
+        self, pair: tuple[str, str], held: Sequence[MeetingRow], since: MeetingRow | None
+    ) -> StreakRow | None:
+        """The first meeting of two behind a happening, how many days behind it, and how many there were since."""
+        if since is None or (last := since.latest or since.earliest) is None:
+            return None
+        event = date.fromisoformat(last)
+        behind = sorted((date.fromisoformat(row.latest), row.id) for row in held if row.latest and row.latest > last)
+        if not behind:
+            return None
+        first, id = behind[0]
+        names = {party.key: party.name for row in held for party in row.parties}
+        one, other = (names[key] for key in pair)
+        key = next((key for key in pair if covering(self._periods.get(key, ()), event, first)), pair[0])
+        instance = _Instance(first, first, id)
+        row = self._row("first_since", key, one, other, instance, since=event, value=len(behind))
+        return replace(row, id=" | ".join(("first_since", *pair)), event=since.title)
 
     def _unseen(self, seen: WhereaboutsRow) -> StreakRow:
         day = date.fromisoformat(seen.seen)
