@@ -100,13 +100,14 @@ class Dossier:
         if self.articles.article(article.id) is not None:
             return Ingest(article, known=True)
         # Whoever only looks at a dossier does not wait for the parser to load.
-        from tracker.parsing.parse import PARSER_NAME, PARSER_VERSION, finding_ids, parse
+        from tracker.parsing.parse import finding_ids, parse
+        from tracker.parsing.recorder import recorder
 
-        findings = tuple(parse(article))
+        findings, author = tuple(parse(article)), recorder(article)
         drafts = [
             Draft(
                 finding.event,
-                recorded_by=f"{PARSER_NAME}@{PARSER_VERSION}",
+                recorded_by=author,
                 document=article.id,
                 published=article.published,
                 id=id,

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from events.model import parse_event
 from tracker.articles import Article
 from tracker.parsing.lines import event_line, explain
-from tracker.parsing.parse import PARSER_NAME, PARSER_VERSION, parse
+from tracker.parsing.parse import parse
+from tracker.parsing.recorder import is_recorder, recorder
 
 WORDS = [
     "Der",
@@ -109,8 +110,25 @@ def test_an_odd_date_of_publication_is_no_obstacle() -> None:
     assert parse(Article("Präsident Arvo Laine reiste am Montag nach Oslo.", published="irgendwann", language="de"))
 
 
-def test_the_parser_has_a_name_for_the_log() -> None:
-    assert f"{PARSER_NAME}@{PARSER_VERSION}" == "parser:de@0.1.0"
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_parser_has_a_name_for_the_log_in_each_language(language: str) -> None:
+    name, _, version = recorder(Article("Oslo.", language=language)).partition("@")
+    assert name == f"parser:{language}"
+    assert [part.isdigit() for part in version.split(".")] == [True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("recorded_by", "is_the_parser"),
+    [
+        ("parser:de@0.1.0", True),
+        ("parser:en@9.9.9", True),
+        ("parser:de", True),
+        ("user:de", False),
+        ("import:alt", False),
+    ],
+)
+def test_the_parser_knows_its_own(recorded_by: str, is_the_parser: bool) -> None:
+    assert is_recorder(recorded_by) is is_the_parser
 
 
 def work(text: str, language: str = "de") -> int:

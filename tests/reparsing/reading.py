@@ -10,7 +10,7 @@ from events.envelope import Draft, Recorded
 from events.model import AnyClaim, Claim, parse_event
 from tracker.articles import Article
 from tracker.dossier import Dossier
-from tracker.parsing.parse import PARSER_NAME, Finding, finding_id
+from tracker.parsing.parse import Finding, finding_id
 from tracker.reparsing.difference import Difference
 from tracker.reparsing.recording import difference_of, reparse
 
@@ -19,7 +19,7 @@ TEXT = (
     "„Wir bauen gemeinsam“, sagte Solberg. Am Freitag will sie nach Tallinn weiterreisen."
 )
 ARTICLE = Article(TEXT, name="hafen.md", outlet="Nordblatt", published="2024-05-07", language="de")
-OLD = f"{PARSER_NAME}@0.0.1"
+OLD = "parser:de@0.0.1"
 ROLES = {"departure": "traveller", "arrival": "traveller", "visit": "traveller", "summit": "participant"}
 
 

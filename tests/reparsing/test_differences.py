@@ -23,12 +23,13 @@ from tests.reparsing.reading import (
 )
 from tracker.articles import Article
 from tracker.dossier import Dossier
-from tracker.parsing.parse import PARSER_NAME, PARSER_VERSION, Finding
+from tracker.parsing.parse import Finding
+from tracker.parsing.recorder import recorder
 from tracker.projections.cutoff import Cutoff
 from tracker.reparsing.difference import Difference
 from tracker.reparsing.recording import reparse
 
-TODAY = f"{PARSER_NAME}@{PARSER_VERSION}"
+TODAY = recorder(ARTICLE)
 
 
 def test_the_same_reading_appends_nothing(dossier: Dossier) -> None:
@@ -230,4 +231,19 @@ def _misreading(target: str, report: Article) -> Draft:
     """What an earlier parser took the place to be."""
     change = Change(path="place.name", old="Riga", new="Oslo")
     event = Correction(target=target, changes=(change,), reason="parser_error")
-    return Draft(event, f"{PARSER_NAME}@0.0.1", document=report.id)
+    return Draft(event, "parser:de@0.0.1", document=report.id)
+
+
+def test_what_an_early_version_read_in_english_stays_the_parsers(dossier: Dossier) -> None:
+    article = Article("Minister Ida Solberg arrived in Riga on Monday.", published="2024-05-07", language="en")
+    dossier.ingest(article)
+    (first,) = dossier.log.read()
+    assert first.recorded_by.startswith("parser:en@")
+    early = Draft(departure("Oslo").event, "parser:de@0.1.0", document=article.id, published=article.published)
+    dossier.log.append([early])
+    difference = reparse(dossier, article, lambda _: None)
+    assert [claim.record.recorded_by for claim in difference.gone] == ["parser:de@0.1.0"]
+    *_, last = dossier.log.read()
+    assert isinstance(last.event, Retraction)
+    assert last.recorded_by == first.recorded_by
+    assert not reparse(dossier, article, lambda _: None)

@@ -14,7 +14,8 @@ from events.errors import InvalidEvent
 from events.model import Claim, parse_event
 from tests.reparsing.reading import ARTICLE, as_read_then, claims, left, reread, standing
 from tracker.dossier import Dossier
-from tracker.parsing.parse import PARSER_NAME, Finding, finding_id
+from tracker.parsing.parse import Finding, finding_id
+from tracker.parsing.recorder import is_recorder
 
 NAMES = st.sampled_from(["Ida Solberg", "Solberg", "Janis Kalnins", "Pekka Lehtonen"])
 PLACES = st.sampled_from([None, "Riga", "Tallinn", "Oslo"])
@@ -127,7 +128,7 @@ def untouched(dossier: Dossier) -> list[Claim]:
     return [
         dossier.effective(record)
         for record in standing(dossier)
-        if all(one.recorded_by.startswith(PARSER_NAME) for one in (record, *dossier.log.effects_on(record.id)))
+        if all(is_recorder(one.recorded_by) for one in (record, *dossier.log.effects_on(record.id)))
     ]
 
 
@@ -136,9 +137,9 @@ def decisions(dossier: Dossier) -> dict[str, Any]:
     told: dict[str, Any] = {}
     for record in dossier.log.read(types=["departure", "summit", "statement"]):
         effects = dossier.log.effects_on(record.id)
-        hands = [one for one in effects if not one.recorded_by.startswith(PARSER_NAME)]
+        hands = [one for one in effects if not is_recorder(one.recorded_by)]
         counts = record.id not in retracted(effects)
-        if not record.recorded_by.startswith(PARSER_NAME):
+        if not is_recorder(record.recorded_by):
             told[record.id] = (counts, dossier.effective(record))
         elif record.id in retracted(hands):
             told[record.id] = counts

@@ -38,10 +38,8 @@ from tracker.parsing.times.direction import clause_direction
 from tracker.parsing.times.find import TimePhrase, find_times
 from tracker.parsing.values import immutable
 
-__all__ = ["PARSER_NAME", "PARSER_VERSION", "Finding", "Layers", "finding_id", "finding_ids", "layers", "parse"]
+__all__ = ["Finding", "Layers", "finding_id", "finding_ids", "layers", "parse"]
 
-PARSER_NAME = "parser:de"
-PARSER_VERSION = "0.1.0"
 LANGUAGES = (HOME, "en")
 _SHORT = 400
 """Characters up to which a text whose language does not show is read as one in the home language."""

@@ -12,8 +12,9 @@ from events.log import AtVersion
 from events.model import AnyClaim, Claim, Correction, Retraction
 from tracker.articles import Article
 from tracker.dossier import Dossier
-from tracker.parsing.parse import PARSER_NAME, PARSER_VERSION, Finding, finding_ids
+from tracker.parsing.parse import Finding, finding_ids
 from tracker.parsing.parse import parse as parse_today
+from tracker.parsing.recorder import recorder
 from tracker.reparsing.difference import Difference, compare
 from tracker.reparsing.standing import act_id, by_parser, standing_of
 
@@ -82,7 +83,7 @@ def _append(dossier: Dossier, difference: Difference) -> list[Recorded]:
 def _drafts(difference: Difference) -> Iterator[Draft]:
     """The events that record a difference. Curation of the parser's own is not published: it counts at any cut-off."""
     article, version = difference.article, difference.version
-    author = f"{PARSER_NAME}@{PARSER_VERSION}"
+    author = recorder(article)
     for claim in difference.gone:
         yield Draft(Retraction(target=claim.record.id, reason="not_in_text"), author, document=article.id)
     for one in difference.changed:

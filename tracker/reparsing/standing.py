@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from events.effective import effective_event, retracted
 from events.envelope import Recorded
 from events.model import AnyClaim, Correction, Retraction
-from tracker.parsing.parse import PARSER_NAME
+from tracker.parsing.recorder import is_recorder
 
 _ACT = "."
 """Divides the id of the finding from the rest in the id of what was recorded because of it; see `act_id`."""
@@ -43,8 +43,8 @@ class Standing:
 
 
 def by_parser(record: Recorded) -> bool:
-    """Whether the parser recorded it, in whichever version; all else counts as made by hand."""
-    return record.recorded_by.partition("@")[0] == PARSER_NAME
+    """Whether the parser recorded it, in whichever language and version; all else counts as made by hand."""
+    return is_recorder(record.recorded_by)
 
 
 def act_id(finding: str, version: int, act: str) -> str:

@@ -28,6 +28,11 @@ class Pack:
         """How clauses are built: "verb_final" (a verb bracket) or "svo" (the order tells the parties)."""
         return str(self.table("language")["strategy"])
 
+    @property
+    def version(self) -> str:
+        """The version of the pack; another one may read the same text otherwise."""
+        return str(self.table("language")["version"])
+
     def table(self, name: str) -> dict[str, Any]:
         """The content of ``NAME.toml``.
 
