@@ -56,7 +56,7 @@ def known_entry(search: Search, i: int, hit: Hit) -> Mention | None:
 
 def collective(search: Search, i: int) -> Mention | None:
     lower = search.tokens.lower[i]
-    if not search.x.is_collective(search.tokens.words[i], lower):
+    if not search.x.collective[lower]:
         return None
     last = lower.rpartition("-")[2]
     if (members := members_of(search, i)) is not None:

@@ -45,9 +45,10 @@ def find_mentions(tokens: Tokens, sentence: Sentence, pack: Pack, names: NameTab
 def run(search: Search) -> list[Mention]:
     i = search.first
     words, lower = search.tokens.words, search.tokens.lower
-    dull, families = search.x.dull, search.table.families
+    beginning, families = search.x.beginning, search.table.families
     while i < search.limit:
-        if dull.get(words[i]) and lower[i] not in families and lower[i][:-1] not in families:
+        begins = beginning[words[i]]
+        if begins == "never" or (begins == "named" and lower[i] not in families and lower[i][:-1] not in families):
             i += 1  # most words of a text
             continue
         mention = mention_at(search, i)
@@ -63,7 +64,7 @@ def run(search: Search) -> list[Mention]:
 
 def mention_at(search: Search, i: int) -> Mention | None:
     word = search.tokens.words[i]
-    if search.x.is_dull(word, search.tokens.lower[i]) and not search.table.by_family(word):
+    if search.x.beginning[word] == "named" and not search.table.by_family(word):
         return None
     if not word[0].isupper():
         return lower_case(search, i) if word[0].islower() else None

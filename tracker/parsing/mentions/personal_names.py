@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from tracker.parsing.mentions.plain.roles import plain_roles
 from tracker.parsing.mentions.roles import RoleNouns, roles
 from tracker.parsing.packs.pack import Pack, load_pack
 from tracker.parsing.packs.syntax import Syntax, syntax
 from tracker.parsing.packs.world import World, world
+from tracker.parsing.remembered import Remembered
 from tracker.parsing.text.tokens import Tokens
 
 ROMAN = re.compile(r"[IVX]{1,5}")
-_REMEMBERED = 50_000
 MAX_NAME = 6
 """Words that a name may have."""
 
@@ -75,8 +75,8 @@ class Grammar:
         self.titles = frozenset(table["titles"])
         plain = pack.strategy == "svo"
         self._roles: RoleNouns = plain_roles(pack.language) if plain else roles(pack.language)
-        self._names: dict[str, bool] = {}
-        self._names_behind_first: dict[str, bool] = {}
+        self._names = Remembered(partial(self._looks_like_name, behind_first=False))
+        self._names_behind_first = Remembered(partial(self._looks_like_name, behind_first=True))
         self._world: World = world(pack.language)
 
     def is_first_name(self, word: str) -> bool:
@@ -93,13 +93,7 @@ class Grammar:
 
     def may_name(self, word: str, *, behind_first: bool = False) -> bool:
         """Whether a word can be part of a name that no list knows; behind a first name, an ending tells nothing."""
-        remembered = self._names_behind_first if behind_first else self._names
-        known = remembered.get(word)
-        if known is None:
-            known = self._looks_like_name(word, behind_first=behind_first)
-            if len(remembered) < _REMEMBERED:
-                remembered[word] = known
-        return known
+        return (self._names_behind_first if behind_first else self._names)[word]
 
     def _looks_like_name(self, word: str, *, behind_first: bool) -> bool:
         if word.lower().startswith(self.joined) and len(word) > 4:

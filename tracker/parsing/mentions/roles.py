@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from tracker.parsing.packs.pack import Pack, load_pack
+from tracker.parsing.remembered import Remembered
 from tracker.parsing.values import immutable
 
 
@@ -56,18 +57,15 @@ class Roles:
         self._vice: tuple[str, ...] = tuple(table["vice"])
         self._former: tuple[str, ...] = tuple(table["former"])
         self._nouns = frozenset(word.lower() for word in pack.words("nouns"))
-        self._known: dict[str, Role | None] = {}
+        self._known = Remembered(self._analysed)
 
     def of(self, word: str) -> Role | None:
         """The role that a capitalised word names, None for any other word."""
-        if word not in self._known:
-            if len(self._known) > 20_000:
-                self._known.clear()
-            self._known[word] = self._analysed(word.lower()) if word[:1].isupper() and 3 < len(word) < 50 else None
         return self._known[word]
 
-    def _analysed(self, word: str) -> Role | None:
-        if word in self._nouns:
+    def _analysed(self, printed: str) -> Role | None:
+        word = printed.lower()
+        if not (printed[:1].isupper() and 3 < len(printed) < 50) or word in self._nouns:
             return None
         for ending in ("", *self._endings):
             bare = word[: len(word) - len(ending)] if ending else word

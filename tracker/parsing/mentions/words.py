@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Literal
 
 from tracker.parsing.clauses.svo.lexicon import svo_lexicon
 from tracker.parsing.clauses.verbs import VerbForms, lexicon
@@ -12,15 +14,20 @@ from tracker.parsing.mentions.roles import RoleNouns, roles
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.packs.syntax import Syntax, syntax
 from tracker.parsing.packs.world import Entry, World, world
-from tracker.parsing.values import immutable
+from tracker.parsing.remembered import Remembered
 
-_REMEMBERED = 50_000
-"""Words of which is remembered what they may begin; hostile text with ever new words stays within it."""
+Beginning = Literal["never", "named", "anywhere"]
+"""Where a mention may begin with a word; "named": only if the text has it as a name."""
 
 
-@immutable
+@dataclass
 class Lexis:
-    """Everything that finding mentions asks for, bound to one language."""
+    """Everything that finding mentions asks for, bound to one language.
+
+    Attributes:
+        beginning: where a mention may begin with a word as printed.
+        collective: whether a noun in lower case may name a body, a group, a source, or somebody by a description.
+    """
 
     names: Grammar
     roles: RoleNouns
@@ -51,11 +58,15 @@ class Lexis:
     pair_nouns: frozenset[str]
     only_plural: frozenset[str]
     predicative: frozenset[str]
-    dull: dict[str, bool]
-    collective: dict[str, bool]
     transparent: frozenset[str]
     organs: tuple[str, ...]
     member_words: frozenset[str]
+    beginning: dict[str, Beginning] = field(init=False)
+    collective: dict[str, bool] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.beginning = Remembered(self._beginning)
+        self.collective = Remembered(self._collective)
 
     def town(self, word: str) -> Entry | None:
         """The town that a capitalised adjective means ("Berliner", "Kiewer")."""
@@ -66,23 +77,15 @@ class Lexis:
                 return next((town for town in towns if town is not None), None)
         return None
 
-    def is_dull(self, word: str, lower: str) -> bool:
-        """Whether no mention begins with a word, unless the text has it as a name; remembered by word."""
-        known = self.dull.get(word)
-        if known is None:
-            known = self._is_dull(word, lower)
-            if len(self.dull) < _REMEMBERED:
-                self.dull[word] = known
-        return known
-
-    def _is_dull(self, word: str, lower: str) -> bool:
+    def _beginning(self, word: str) -> Beginning:
+        lower = word.lower()
         if not word[0].isalpha() or word[0].islower():
-            return lower not in self.pronouns
-        return not (
+            return "anywhere" if lower in self.pronouns else "never"
+        begins = (
             self.world.begins_name(lower)
             or lower in self.pronouns
             or lower in self.names.titles
-            or self.is_collective(word, lower)
+            or self.collective[lower]
             or self.roles.of(word) is not None
             or self.world.national(lower) is not None
             or self.names.is_first_name(word)
@@ -90,22 +93,18 @@ class Lexis:
             or lower in self.world.families
             or lower.removesuffix("s") in self.world.families
         )
+        return "anywhere" if begins else "named"
 
-    def is_collective(self, word: str, lower: str) -> bool:
-        """Whether a noun may name a body, a group, a source or somebody by a description; remembered by word."""
-        known = self.collective.get(word)
-        if known is None:
-            known = (
-                lower.rpartition("-")[2].rstrip("n") in self.member_words
-                or lower in self.organs
-                or lower in self.sources
-                or lower.rpartition("-")[2] in self.sources
-                or lower.endswith((*self.bodies, *self.groups, *self.descriptions, *self.ages))
-                or lower.removesuffix("s").removesuffix("e").endswith(self.bodies)
-            )
-            if len(self.collective) < _REMEMBERED:
-                self.collective[word] = known
-        return known
+    def _collective(self, lower: str) -> bool:
+        last = lower.rpartition("-")[2]
+        return (
+            last.rstrip("n") in self.member_words
+            or lower in self.organs
+            or lower in self.sources
+            or last in self.sources
+            or lower.endswith((*self.bodies, *self.groups, *self.descriptions, *self.ages))
+            or lower.removesuffix("s").removesuffix("e").endswith(self.bodies)
+        )
 
 
 @lru_cache(maxsize=8)
@@ -159,8 +158,6 @@ def lexis(pack: Pack) -> Lexis:
         pair_nouns=frozenset(table["pair_nouns"]),
         only_plural=frozenset(table["only_plural"]),
         predicative=frozenset(table["predicative"]),
-        dull={},
-        collective={},
         transparent=frozenset(table["transparent"]),
         organs=tuple(table["organs"]),
         member_words=frozenset(word.rstrip("n") for word in table["transparent"]),

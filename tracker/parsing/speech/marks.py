@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+
 from tracker.parsing.text.tokens import Tokens
 from tracker.parsing.values import immutable
 
@@ -12,6 +15,7 @@ _FAMILY = {
     "„": "double", "“": "double", "”": "double", '"': "straight", "»": "angle", "«": "angle",
     "‚": "single", "‘": "single", "’": "single", "›": "single angle", "‹": "single angle",
 }  # fmt: skip
+_MARK = re.compile(f"[{''.join(_FAMILY)}]")
 
 
 @immutable
@@ -36,7 +40,10 @@ def marked(tokens: Tokens) -> list[Marked]:
     """The stretches between paired marks, in order of their opening; linear in the number of tokens."""
     found: list[Marked] = []
     stack: list[int] = []
-    for i in [i for i, word in enumerate(tokens.words) if word in _FAMILY]:
+    at = [bisect_right(tokens.starts, match.start()) - 1 for match in _MARK.finditer(tokens.text)]
+    for i in at:
+        if tokens.words[i] not in _FAMILY:
+            continue  # an apostrophe
         partner = _partner(tokens, stack, i, _FAMILY[tokens.words[i]])
         if partner is not None:
             first = stack[partner]

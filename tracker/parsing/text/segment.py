@@ -23,6 +23,7 @@ _TOKEN = re.compile(
 _CLOSING = frozenset("“”\"»«‘’')]")
 _OPENING = frozenset("„‚\"»«‘'([")
 _TERMINAL = frozenset(".!?…")
+_MAY_END = re.compile(r"[.!?…\n]|\s\s")
 _ROMAN = re.compile(r"[ivxlc]+")
 
 
@@ -67,15 +68,10 @@ def sentences(tokens: Tokens, abbreviations: Collection[str], openers: Collectio
 
 
 def _possible_ends(tokens: Tokens) -> list[int]:
-    """The tokens that may end a sentence: marks that do, those before a line's end or several blanks, the last one."""
-    text = tokens.text
-    following = zip(tokens.words, tokens.ends, tokens.starts[1:], strict=False)
-    ends = [
-        i
-        for i, (word, end, start) in enumerate(following)
-        if word[-1] in _TERMINAL or (start != end and (start > end + 1 or text[end] == "\n"))
-    ]
-    return [*ends, len(tokens) - 1]
+    """The tokens that may end a sentence: those with a mark, those before a line's end or several blanks, the last."""
+    before = {bisect_right(tokens.starts, match.start()) - 1 for match in _MAY_END.finditer(tokens.text)}
+    last = len(tokens) - 1
+    return [*sorted(i for i in before if 0 <= i < last), last]
 
 
 def _ends_here(tokens: Tokens, i: int, first: int, abbreviations: Collection[str], openers: Collection[str]) -> bool:
