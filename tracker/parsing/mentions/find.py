@@ -6,8 +6,9 @@ behind it, appositions in commas. The lists of the world only add what a grammar
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 
+from tracker.parsing.mentions.appositions import with_appositions
 from tracker.parsing.mentions.asides import with_asides
 from tracker.parsing.mentions.attributes import (
     owns_role,
@@ -59,7 +60,7 @@ def run(search: Search) -> list[Mention]:
         i = max(mention.last, i + 1)
     without_classes(search)
     search.found = with_asides(search)
-    return with_appositions(search)
+    return with_appositions(search.found, partial(is_apposition, search))
 
 
 def mention_at(search: Search, i: int) -> Mention | None:
@@ -162,18 +163,6 @@ def without_classes(search: Search) -> None:
     ]
 
 
-def with_appositions(search: Search) -> list[Mention]:
-    """Join a name and the office in commas beside it: "X, der Präsident Y-lands," is one person."""
-    merged: list[Mention] = []
-    for mention in search.found:
-        before = merged[-1] if merged else None
-        if before is not None and is_apposition(search, before, mention):
-            merged[-1] = joined(search, before, mention)
-            continue
-        merged.append(mention)
-    return merged
-
-
 def is_apposition(search: Search, before: Mention, after: Mention) -> bool:
     if before.kind != "person" or after.kind != "person" or after.preposition is not None:
         return False
@@ -196,18 +185,3 @@ def is_apposition(search: Search, before: Mention, after: Mention) -> bool:
     if after.name and not before.name:
         return closes or search.tokens.lower[after.last] not in search.x.syntax.and_
     return closes or search.tokens.words[after.last][0].islower() or after.genitive is False
-
-
-def joined(search: Search, before: Mention, after: Mention) -> Mention:
-    named, other = (before, after) if before.name else (after, before)
-    return replace(
-        before,
-        last=after.last,
-        name=named.name,
-        entry=named.entry or other.entry,
-        role=before.role or after.role,
-        wording=other.wording,
-        countries=tuple(dict.fromkeys((*before.countries, *after.countries))),
-        bodies=(*before.bodies, *after.bodies),
-        sex=named.sex or other.sex,
-    )

@@ -6,8 +6,9 @@ body, its attributes ("of France"), the name. What has no office is a name by it
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 
+from tracker.parsing.mentions.appositions import with_appositions
 from tracker.parsing.mentions.mention import Mention
 from tracker.parsing.mentions.personal_names import NameTable
 from tracker.parsing.mentions.plain.bodies import common_noun, known_entry, pair, pronoun
@@ -28,7 +29,7 @@ def find_plain_mentions(tokens: Tokens, sentence: Sentence, pack: Pack, names: N
             continue
         search.found.append(mention)
         i = max(mention.last, i + 1)
-    return _with_appositions(search)
+    return with_appositions(search.found, partial(_is_apposition, search))
 
 
 def _mention_at(search: PlainSearch, i: int) -> Mention | None:
@@ -100,18 +101,6 @@ def _introduced(search: PlainSearch, i: int) -> bool:
     return head < search.limit and search.x.roles.at(search.tokens, head, search.limit) is not None
 
 
-def _with_appositions(search: PlainSearch) -> list[Mention]:
-    """Join a name and the office in commas beside it: "X, the president of Y," is one person."""
-    merged: list[Mention] = []
-    for mention in search.found:
-        before = merged[-1] if merged else None
-        if before is not None and _is_apposition(search, before, mention):
-            merged[-1] = _joined(before, mention)
-            continue
-        merged.append(mention)
-    return merged
-
-
 def _is_apposition(search: PlainSearch, before: Mention, after: Mention) -> bool:
     if before.kind != "person" or after.kind != "person" or after.preposition is not None:
         return False
@@ -122,18 +111,3 @@ def _is_apposition(search: PlainSearch, before: Mention, after: Mention) -> bool
     closes = after.last >= search.limit or not search.tokens.words[after.last][0].isalnum()
     closes = closes or search.lower[after.last] in search.x.closing
     return closes and (before.role or after.role) is not None
-
-
-def _joined(before: Mention, after: Mention) -> Mention:
-    named, other = (before, after) if before.name else (after, before)
-    return replace(
-        before,
-        last=after.last,
-        name=named.name,
-        entry=named.entry or other.entry,
-        role=before.role or after.role,
-        wording=other.wording,
-        countries=tuple(dict.fromkeys((*other.countries, *named.countries))),
-        bodies=(*before.bodies, *after.bodies),
-        sex=named.sex or other.sex,
-    )
