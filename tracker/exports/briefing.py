@@ -13,9 +13,13 @@ from dataclasses import dataclass, field
 from events.model import SCHEMA, Claim
 from tracker.exports.changes import changes_of, place_of, support_of, when_of
 from tracker.exports.foreign_text import one_sentence
+from tracker.exports.judgements import sentences
 from tracker.exports.periods import period_words
 from tracker.exports.subject import Subject
+from tracker.projections.claims.grades import UNGRADED
+from tracker.projections.reckoned_rows import ContradictionRow, SourceRow
 from tracker.projections.rows import Field, ItineraryRow, MeetingDossier, MeetingRow, Report, StatementRow
+from tracker.projections.standard import rules_version
 from tracker.summaries import plain
 from tracker.wording import label, say
 from tracker.wording.dates import edtf_words
@@ -67,7 +71,6 @@ class _Notes:
 
     subject: Subject
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
-    sources: Counter[str] = field(default_factory=Counter)
 
     def of(self, reports: Iterable[Report]) -> tuple[int, ...]:
         """The footnotes of some reports, a few that differ in outlet or words."""
@@ -76,7 +79,6 @@ class _Notes:
             if report.retracted:
                 continue
             outlet = plain(report.outlet or report.recorded_by)
-            self.sources[outlet] += 1
             if len(numbers) < _NOTES_EACH:
                 numbers[self._number(report.quote, outlet, report.published, report.position)] = None
         return tuple(numbers)
@@ -89,7 +91,6 @@ class _Notes:
         document, spans = records[0].document, records[0].event.evidence
         quotes = [self.subject.articles.quote(document, one.start, one.end) for one in spans] if document else []
         outlet = plain(row.outlet or records[0].recorded_by)
-        self.sources[outlet] += row.reports
         return (self._number(" … ".join(quotes), outlet, row.published, records[0].position),)
 
     def _number(self, quote: str, outlet: str, published: str | None, position: int) -> int:
@@ -110,11 +111,11 @@ def briefing(subject: Subject) -> Briefing:
     counts = Counter(row.state for row in subject.happenings())
     told = ", ".join(f"{counts[state]} {label('state', state)}" for state in _STATES if counts[state])
     return Briefing(
-        title=say("exports.briefing.title", day=subject.stamp.as_of.isoformat()),
+        title=say("exports.briefing.title", number=subject.stamp.position, day=subject.stamp.as_of.isoformat()),
         headline=say("exports.briefing.headline", counts=told) if told else say("exports.briefing.nothing"),
         sections=tuple(sections),
         notes=notes.all(),
-        footer=f"{subject.stamp.sentence()} · {say('exports.briefing.schema', schema=SCHEMA)}",
+        footer=f"{subject.stamp.sentence()} · {say('exports.briefing.rules', schema=SCHEMA, rules=rules_version())}",
     )
 
 
@@ -124,27 +125,35 @@ _STATES = ("under_way", "held", "announced", "rumoured", "cancelled", "disputed"
 def _sections(subject: Subject, notes: _Notes) -> Iterator[Section]:
     if subject.choices.earlier is not None:
         changed = tuple(Item(plain(one.row.title), tuple(one.lines())) for one in changes_of(subject))
-        yield Section(say("exports.briefing.changes", stamp=subject.choices.earlier.stamp.sentence()), changed)
+        stamp = subject.choices.earlier.stamp
+        yield Section(say("exports.briefing.changes", number=stamp.position, stamp=stamp.sentence()), changed)
+    search = subject.stamp.search
+    grades = {row.id: min(one.grade for one in row.tree) for row in subject.views.corroboration(search=search)}
     dossiers = list(subject.dossiers())
-    parts: dict[str, list[Item]] = {name: [] for name in _PARTS}
-    unknown: list[Item] = []
-    for dossier in dossiers:
-        item = _item(dossier, notes)
-        parts[part_of(dossier.row)].append(item)
-        if missing := _missing(dossier.row):
-            unknown.append(Item(item.title, (missing,)))
     for name in _PARTS:
-        yield Section(say(f"exports.briefing.{name}"), tuple(parts[name]))
-    yield Section(say("exports.briefing.unknown"), tuple(unknown))
-    journeys = tuple(_journey(row, subject.happenings_of(row)) for row in subject.journeys())
-    yield Section(say("exports.briefing.journeys"), journeys)
+        mine = [dossier for dossier in dossiers if part_of(dossier.row) == name]
+        if name == "expected":
+            mine.sort(key=lambda dossier: (dossier.row.earliest or dossier.row.latest or _NEVER, dossier.row.key))
+        items = (_item(dossier, grades.get(dossier.row.id, UNGRADED), notes) for dossier in mine)
+        yield Section(say(f"exports.briefing.{name}"), tuple(items))
+    unknown = ((dossier.row, _missing(dossier.row)) for dossier in dossiers)
+    yield Section(
+        say("exports.briefing.unknown"), tuple(Item(plain(row.title), (told,)) for row, told in unknown if told)
+    )
+    judged = (Item(plain(one.row.title), tuple(sentences(told))) for one in dossiers for told in one.assessments)
+    yield Section(say("exports.briefing.judged"), tuple(judged))
+    miscounted = [row for row in subject.views.contradictions(search=search) if row.kind == "count"]
+    journeys = (_journey(row, subject.happenings_of(row), miscounted) for row in subject.journeys())
+    yield Section(say("exports.briefing.journeys"), tuple(journeys))
     statements = tuple(_statement(row, notes) for row in subject.statements())
     yield Section(say("exports.briefing.statements"), statements)
-    counts = sorted(notes.sources.items(), key=lambda pair: (-pair[1], pair[0]))
-    sources = tuple(Item(name, (say("exports.briefing.reports", count=count),)) for name, count in counts)
-    yield Section(say("exports.briefing.sources"), sources)
+    yield Section(say("exports.briefing.sources"), tuple(map(_source, subject.views.sources(search=search))))
 
 
+_FUNCTIONAL = frozenset({"status", "when", "place", "origin", "conveyance", "channel"})
+"""Fields of which only one value can be true; two wordings of an office contradict nobody."""
+_CONTESTED = "contradiction"
+_NEVER = "9999"
 _PARTS = ("confirmed", "single", "contested", "expected", "overdue", "off")
 
 
@@ -159,7 +168,7 @@ def part_of(row: MeetingRow) -> str:
     return "confirmed" if row.credibility in _CERTAIN else "single"
 
 
-def _item(dossier: MeetingDossier, notes: _Notes) -> Item:
+def _item(dossier: MeetingDossier, grade: str, notes: _Notes) -> Item:
     row = dossier.row
     details = [
         label("type", row.type),
@@ -168,8 +177,8 @@ def _item(dossier: MeetingDossier, notes: _Notes) -> Item:
         place_of(row),
         ", ".join(map(plain, row.topics)),
         support_of(row),
-        label("credibility", str(row.credibility)),
-        *(_both_sides(one) for one in dossier.fields if one.contradiction == "contradiction"),
+        f"{grade}{row.credibility} {label('credibility', str(row.credibility))}",
+        *(_both_sides(one) for one in dossier.fields if one.name in _FUNCTIONAL and one.contradiction == _CONTESTED),
     ]
     return Item(plain(row.title), tuple(part for part in details if part), notes.of(dossier.reports))
 
@@ -193,12 +202,36 @@ def _missing(row: MeetingRow) -> str:
     return ", ".join(missing)
 
 
-def _journey(row: ItineraryRow, happenings: Sequence[MeetingRow]) -> Item:
+def _journey(row: ItineraryRow, happenings: Sequence[MeetingRow], miscounted: Iterable[ContradictionRow]) -> Item:
     way = [plain(stay.place or stay.country or "") for stay in row.stays]
     met = say("exports.briefing.met", names=", ".join(map(plain, row.met))) if row.met else ""
     details = [label("journey", row.state), *period_words(row, happenings), " → ".join(filter(None, way)), met]
     details += [label("flag", flag) for flag in row.flags]
+    details += [_miscount(one) for one in miscounted if one.id == row.id]
     return Item(plain(row.traveller), tuple(part for part in details if part))
+
+
+def _miscount(row: ContradictionRow) -> str:
+    """What is reckoned, and what articles print instead."""
+    reckoned, *printed = row.sides
+    days = row.field == "days"
+    told = " · ".join(f"{_figure(one.value, days=days)} ({plain(', '.join(one.sources))})" for one in printed)
+    return say("exports.briefing.printed", reckoned=_figure(reckoned.value, days=days), printed=told)
+
+
+def _figure(value: str, *, days: bool) -> str:
+    return say("exports.briefing.days", count=value) if days else edtf_words(value) if value else "–"
+
+
+def _source(row: SourceRow) -> Item:
+    counts = {
+        "reports": row.reports,
+        "firsts": row.firsts,
+        "corrected": row.corrected,
+        "contradicted": row.contradicted,
+    }
+    told = [say(f"exports.briefing.{name}", count=count) for name, count in counts.items() if count]
+    return Item(plain(row.name), (f"{row.grade} {label('reliability', row.grade)}", *told))
 
 
 def _statement(row: StatementRow, notes: _Notes) -> Item:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.exports.subject import Subject
+from tracker.projections.differences import Causes
 from tracker.projections.rows import MeetingRow
 from tracker.summaries import plain
 from tracker.wording import label, say
@@ -14,26 +15,37 @@ from tracker.wording.dates import edtf_words
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that has another value now; "" where there is or was none."""
+    """A field that has another value now; "" where there is or was none. ``cause`` is the position of an event."""
 
     name: str
     old: str
     new: str
+    cause: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A happening that is ``new``, ``gone`` or ``changed``; ``row`` is the newer one, of what is gone the older."""
+    """A happening that is ``new``, ``gone`` or ``changed``.
+
+    Attributes:
+        row: the newer one, of what is gone the older.
+        cause: position of the event that made it come or go.
+    """
 
     kind: str
     row: MeetingRow
     differences: tuple[Difference, ...] = ()
+    cause: int | None = None
 
     def lines(self) -> list[str]:
-        """The change in words, a field a line."""
+        """The change in words, a field a line, each with the event that brought it about, as far as it is known."""
         if self.kind != "changed":
-            return [say(f"exports.change.{self.kind}"), *_about(self.row)]
-        return [f"{_name(one)}: {one.old or '–'} → {one.new or '–'}" for one in self.differences]
+            return [say(f"exports.change.{self.kind}") + _because(self.cause), *_about(self.row)]
+        return [f"{_name(one)}: {one.old or '–'} → {one.new or '–'}{_because(one.cause)}" for one in self.differences]
+
+
+def _because(cause: int | None) -> str:
+    return "" if cause is None else f" (#{cause})"
 
 
 def _name(difference: Difference) -> str:
@@ -41,9 +53,25 @@ def _name(difference: Difference) -> str:
 
 
 def changes_of(subject: Subject) -> list[Change]:
-    """The changes since the earlier moment that was chosen; without one everything is new."""
+    """The changes since the earlier moment that was chosen, with their causes; without one everything is new."""
     earlier = subject.choices.earlier
-    return changes(earlier.happenings() if earlier else (), subject.happenings())
+    found = changes(earlier.happenings() if earlier else (), subject.happenings())
+    if earlier is None:
+        return found
+    between = (
+        record for record in subject.log.read() if subject.cutoff.admits(record) and not earlier.cutoff.admits(record)
+    )
+    causes = Causes(earlier.views, subject.views, between, subject.log.get)
+    return [_explained(change, causes) for change in found]
+
+
+def _explained(change: Change, causes: Causes) -> Change:
+    def position(field: str) -> int | None:
+        record, _ = causes.of(change.row, field)
+        return record.position if record else None
+
+    differences = tuple(replace(one, cause=position(one.name)) for one in change.differences)
+    return replace(change, differences=differences, cause=None if differences else position(""))
 
 
 def changes(before: Iterable[MeetingRow], after: Iterable[MeetingRow]) -> list[Change]:

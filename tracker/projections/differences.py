@@ -74,7 +74,7 @@ def differences(
     Raises:
         ProjectionError: there is no such view.
     """
-    causes = _Causes(before, after, between, original)
+    causes = Causes(before, after, between, original)
     old = {_identity(row): row for row in (causes.rows(before) if touched else _rows(before, view, search))}
     new = {_identity(row): row for row in (causes.rows(after) if touched else _rows(after, view, search))}
     found: list[DifferenceRow] = []
@@ -160,8 +160,14 @@ def _row(
 _OF_A_HAPPENING = (MeetingRow, CalendarRow, TimelineRow, CorroborationRow)
 
 
-class _Causes:
-    """The events in between, by the happenings that they concern before or after."""
+class Causes:
+    """The events in between, by the happenings that they concern before or after.
+
+    Args:
+        before, after: the readers of the two cut-offs.
+        between: the events that count at the later one and not at the earlier one.
+        original: an event of the log by its id.
+    """
 
     def __init__(self, before: ViewReader, after: ViewReader, between: Iterable[Recorded], original: Original) -> None:
         self._before = before

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import lru_cache
+from importlib.resources import files
+
 from tracker.projections.claims.curation import Original
 from tracker.projections.claims.table import Claims
 from tracker.projections.contract import Projection
-from tracker.projections.documents import Documents
+from tracker.projections.documents import Documents, NoDocuments
 from tracker.projections.doubts import Doubts
 from tracker.projections.figures.table import Figures
 from tracker.projections.happenings.table import Happenings
@@ -15,6 +19,19 @@ from tracker.projections.search import Search
 from tracker.projections.statements.table import Statements
 from tracker.projections.travel.itineraries import Itineraries
 from tracker.projections.travel.whereabouts import Whereabouts
+
+_TABLES = ("horizons.toml", "sources.toml", "figures/figures.toml")
+
+
+@lru_cache(maxsize=1)
+def rules_version() -> str:
+    """By which rules the views are made: eight hexadecimal digits over the projections' versions and rule tables."""
+    digest = hashlib.sha256()
+    for projection in standard(lambda id: None, NoDocuments(), Knowledge((), (), (), (), ())):
+        digest.update(f"{projection.name}={projection.version};".encode())
+    for table in _TABLES:
+        digest.update((files(__package__) / table).read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def standard(original: Original, documents: Documents, knowledge: Knowledge) -> list[Projection]:
