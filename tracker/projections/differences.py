@@ -208,7 +208,9 @@ class Causes:
             return last, positions
         if field == "state" and dossier.history:
             position = dossier.history[-1].position
-            return (None if position is None else events.get(position, last)), positions
+            if position is None:  # time passed, unless a hand took away what stood against that
+                return (last if last and not isinstance(last.event, Claim) else None), positions
+            return events.get(position, last), positions
         shown = next((one.shown.event_id for one in dossier.fields if one.name == field), None)
         acting = self._on_claim.get(shown, []) if shown else []
         return (acting[-1] if acting else last), positions
