@@ -134,6 +134,7 @@ class Cast:
             official = mention.role.rank == "high" or (
                 mention.role.category == "chief" and bool(mention.countries or mention.bodies)
             )
+            official = official or any(b.subkind == "parliament" for b in mention.bodies)
             actor.high = actor.high or (official and not mention.former)
             actor.former = actor.former or mention.former
             if not actor.office and mention.name:

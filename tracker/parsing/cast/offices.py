@@ -24,8 +24,10 @@ def office_holder(cast: Cast, mention: Mention, line: Line, number: int, here: l
     assert role is not None
     country = mention.countries[0] if mention.countries else None
     if role.category == "guest":
-        found = salient(cast, mention, line, number, here)
+        found = host_or_guest(cast, mention, line) or salient(cast, mention, line, number, here)
         return (found,) if found else ()
+    if mention.possessive and role.category == "spokesperson":
+        return (described(cast, mention),)  # "ihr Sprecher": nobody named before
     if role.category == "colleague":
         if cast.tokens.lower[mention.first].startswith(cast.syntax.first_person_stems):
             return ()
@@ -54,6 +56,7 @@ def office_holder(cast: Cast, mention: Mention, line: Line, number: int, here: l
     bare = mention.cases == "nadg" and mention.preposition is None
     if country is None and not mention.bodies and (mention.definite or mention.possessive or bare):
         loose = [a for a in cast.people if a.kind == "person" and role.category in a.categories]
+        loose = [a for a in loose if not (a.sex and mention.sex and a.sex != mention.sex)]
         if role.prefix:  # "der Bundespräsident" is no other president
             loose = [a for a in loose if role.prefix in a.fronts] or [a for a in loose if not a.country]
         found = latest(cast, loose) or (loose[0] if loose else None)
@@ -68,6 +71,18 @@ def office_holder(cast: Cast, mention: Mention, line: Line, number: int, here: l
             if found is not None:
                 return (found,)
     return (described(cast, mention),)
+
+
+def host_or_guest(cast: Cast, mention: Mention, line: Line) -> Actor | None:
+    """ "der Gastgeber": the last one named who is of the state where the text last was."""
+    if not cast.tokens.lower[mention.head].startswith(cast.wording.hosts):
+        return None
+    for earlier in reversed(cast.lines[max(0, line.index - MEMORY) : line.index + 1]):
+        for place in reversed(earlier.places):
+            if place.country and place.preposition:
+                people = [a for a in cast.people if a.kind == "person" and a.official and a.country == place.country]
+                return latest(cast, people)
+    return None
 
 
 def unnamed_so_far(cast: Cast, mention: Mention, line: Line, number: int, here: list[Actor]) -> Actor | None:

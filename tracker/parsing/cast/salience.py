@@ -21,16 +21,24 @@ def meant_by_pronoun(cast: Cast, mention: Mention, line: Line, number: int, here
     elif cast.tokens.lower[mention.head] in cast.syntax.they:
         plural = last_is_pair(cast, line.index) and not any_woman(cast, line.index)
     if plural:
-        return several(cast, line.index)
+        people = mention.last - mention.head > 1  # "beide Minister", "beide Seiten"
+        return several(cast, line.index, cast.tokens.lower[mention.last - 1] if people else "")
     sex = mention.sex or ("f" if cast.tokens.lower[mention.head] in cast.syntax.she_or_they else "")
     found = most_salient(cast, line, number, here, sex)
     return (found,) if found else ()
 
 
-def several(cast: Cast, sentence: int) -> tuple[Actor, ...]:
+def several(cast: Cast, sentence: int, noun: str = "") -> tuple[Actor, ...]:
+    """Whom "they" or "both" means: the last two told together; a noun behind it may say that they are people."""
     for index, pair in reversed(cast.pairs):
         if sentence - index <= MEMORY and all(a.kind in ("person", "state") for a in pair):
+            if noun in cast.wording.offices and not all(a.kind == "person" for a in pair):
+                continue
             return pair
+    if noun in cast.wording.offices:
+        people = [a for a in cast.people if a.kind == "person" and a.official and a.number in cast.mentioned]
+        if len(people) == 2:
+            return tuple(people)
     recent = [a for s, _, _, a in reversed(cast.seen) if sentence - s <= 2 and (a.plural or a.kind == "state")]
     return (recent[0],) if recent else ()
 

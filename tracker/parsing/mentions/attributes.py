@@ -45,7 +45,11 @@ def attributes(
             while (
                 j < search.limit
                 and search.tokens.words[j][0].islower()
-                and (search.is_adjective(j) or search.tokens.lower[j] in search.x.syntax.articles_in_attributes)
+                and (
+                    search.is_adjective(j)
+                    or search.tokens.lower[j] in search.x.syntax.articles_in_attributes
+                    or search.tokens.lower[j] in search.x.syntax.several
+                )
             ):
                 adjective = search.x.world.adjective(search.tokens.lower[j])
                 if adjective and not countries:

@@ -99,7 +99,8 @@ def office(
     # Several they are with a name, too: "die Minister X und Y".
     several = is_plural(search, role, word, frame, len(more) + len(further), bodies)
     plural = several and not name
-    sex = "f" if role.feminine else "m" if frame.cases in ("n", "d") or name else ""
+    masculine = frame.cases in ("n", "d") or (frame.cases in ("g", "ad") and not several)  # "des Königs", "den König"
+    sex = "f" if role.feminine else "m" if masculine or name else ""
     if name and search.x.names.sex(name) and not role.feminine:
         sex = search.x.names.sex(name)
     cases = frame.cases

@@ -123,9 +123,16 @@ def _word_noun(text: SpeechText, phrase: Phrase) -> int | None:
         if text.tokens.words[i][0].isupper() and i >= phrase.first:
             if text.words.is_word_noun(text.tokens.lower[i]):
                 return i
-            if i > text.sentences[text.sentence_at(i)].first:
+            if i > text.sentences[text.sentence_at(i)].first and not _owns_next(text, i, phrase):
                 return None
     return None
+
+
+def _owns_next(text: SpeechText, i: int, phrase: Phrase) -> bool:
+    """Whether a name in the genitive, or the name before it, stands before the noun: "nach Falks Ansicht"."""
+    names = range(i, min(i + 3, phrase.last - 1))
+    owner = next((j for j in names if text.tokens.lower[j].endswith(text.words.genitive_endings)), None)
+    return owner is not None and text.words.is_word_noun(text.tokens.lower[owner + 1])
 
 
 def whose(text: SpeechText, sentence: int, noun: Phrase, at: int) -> tuple[Phrase, int]:

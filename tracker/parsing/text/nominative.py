@@ -29,6 +29,8 @@ class Wording:
         self.back_to_outlet = frozenset(mentions["back_to_outlet"])
         self.back_to_source = frozenset(mentions["back_to_source"])
         self.descriptions = frozenset(mentions["descriptions"])
+        self.offices = frozenset(mentions["plural_roles"])
+        self.hosts = tuple(mentions.get("hosts", ()))
         self._shapes: tuple[str, ...] = tuple(table["adjective_shapes"])
         self._weak: tuple[str, ...] = tuple(table["weak"])
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from tracker.parsing.clauses.verbs import lexicon
 from tracker.parsing.packs.pack import Pack
+from tracker.parsing.packs.syntax import syntax
 from tracker.parsing.remembered import Remembered
 from tracker.parsing.text.tokens import Sentence, Tokens
 from tracker.parsing.values import immutable
@@ -63,6 +64,9 @@ class _Words:
     endings: tuple[str, ...]
     strong_endings: dict[str, str]
     genitive_endings: tuple[str, ...]
+    calendar: frozenset[str]
+    plural_verbs: dict[str, bool]
+    neuter: frozenset[str]
     may_begin: dict[str, Beginning]
     open_adjectives: dict[str, bool]
     opens_no_noun: dict[str, bool]
@@ -111,6 +115,9 @@ def _closed_class(pack: Pack) -> _Words:
             return "anywhere"
         return "governed"
 
+    def plural_verb(word: str) -> bool:
+        return word.endswith("en") and any(r.form == "finite" for r in forms.readings(word))
+
     open_adjectives = Remembered(is_open_adjective)
     return _Words(
         determiners,
@@ -124,6 +131,14 @@ def _closed_class(pack: Pack) -> _Words:
         endings,
         table["strong_endings"],
         tuple(table["genitive_endings"]),
+        frozenset(
+            word
+            for line in pack.words("times_words")
+            if line.startswith(("weekday", "month+"))
+            for word in line.partition(":")[2].split()
+        ),
+        Remembered(plural_verb),
+        syntax(pack.language).neuter_demonstrative,
         Remembered(beginning),
         open_adjectives,
         Remembered(opens_no_noun),
@@ -189,6 +204,8 @@ def _phrase_at(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> Phr
     preposition = _governing(tokens, i, sentence, words)
     held = words.prepositions[tokens.lower[preposition]] if preposition is not None else ""
     determiner = i if lower in words.determiners else None
+    if determiner is not None and _stands_for_all(tokens, i, sentence, words):
+        return Phrase(tokens.starts[i], tokens.ends[i], i, i + 1, i, None, preposition, words.pronouns[lower], True)
     start = i if determiner is None else i + 1
     limit = min(sentence.last, start + _LONGEST)
     noun, quoted = _past_adjectives(tokens, start, limit, sentence, words, determiner is not None or bool(held))
@@ -200,6 +217,13 @@ def _phrase_at(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> Phr
         cases = words.pronouns[lower]
         return Phrase(tokens.starts[i], tokens.ends[i], i, i + 1, i, None, preposition, cases, True)
     return None
+
+
+def _stands_for_all(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> bool:
+    """Whether a neuter article is a pronoun, since no adjective behind it ends so: "Das bestätigten Kreise"."""
+    if tokens.lower[i] not in words.neuter or i != sentence.first or i + 1 >= sentence.last:
+        return False
+    return tokens.words[i + 1][0].islower() and words.plural_verbs[tokens.lower[i + 1]]
 
 
 def _governing(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> int | None:
@@ -280,6 +304,8 @@ def _past_nouns(
     while i < limit:
         word = tokens.words[i]
         if _is_noun(tokens, i, sentence, words):
+            if i > noun and tokens.lower[head] in words.calendar:
+                break  # "forderte am Montag Zugang"
             head, i = i, i + 1
         elif tokens.lower[i] in words.links and _names_follow(tokens, i, words, sentence):
             i += 1

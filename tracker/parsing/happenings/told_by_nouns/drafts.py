@@ -36,6 +36,8 @@ def finished(
     if event == "visit" and status == "occurred" and arrived_for(noun) and just_now(noun, when):
         status, rule = "ongoing", "arrived for it just now"
         when = opened(when)
+    if event == "visit" and status == "planned" and ends_today(noun, when):
+        status, rule = "ongoing", "it ends today"
     status = dated(status, when, noun.scene, weak=weak or status == "occurred")
     draft = Draft(
         event,
@@ -75,6 +77,13 @@ def just_now(noun: Noun, when: TimePhrase | None) -> bool:
     return 0 <= (noun.scene.day - span.earliest).days <= 1 or (span.earliest <= noun.scene.day and reaches)
 
 
+def ends_today(noun: Noun, when: TimePhrase | None) -> bool:
+    """Whether a stay is told to end on the day of publication: "beendet heute seinen Besuch"."""
+    span = span_of(when.edtf) if when is not None else None
+    ending = noun.clause.lemma in noun.scene.syntax.ending_verbs and noun.clause.tense == "present"
+    return ending and span is not None and span.latest is not None and span.latest == noun.scene.day
+
+
 def opened(when: TimePhrase | None) -> TimePhrase | None:
     """A stay told by its first day goes on from there."""
     if when is None or when.edtf is None or "/" in when.edtf or len(when.edtf) != len("2023-09-11"):
@@ -98,8 +107,10 @@ def lasting(noun: Noun, when: TimePhrase | None, event: str) -> TimePhrase | Non
         return when
     for time in times_near(noun):
         if time.type == "DURATION" and noun.first <= time.first < noun.i and (match := _DAYS.fullmatch(time.value)):
-            last = span.earliest + timedelta(days=int(match[1]) - 1)
-            return replace(when, edtf=f"{span.earliest.isoformat()}/{last.isoformat()}")
+            days = timedelta(days=int(match[1]) - 1)
+            ending = noun.clause.lemma in noun.scene.syntax.ending_verbs
+            first, last = (span.earliest - days, span.earliest) if ending else (span.earliest, span.earliest + days)
+            return replace(when, edtf=f"{first.isoformat()}/{last.isoformat()}")
     return when
 
 

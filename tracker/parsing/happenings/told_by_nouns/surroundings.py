@@ -110,6 +110,12 @@ def look_left(noun: Noun) -> None:
             noun.definite = True
         if noun.lower[j] in noun.scene.syntax.coming_from and noun.lower[j - 1] in noun.scene.syntax.noun_prepositions:
             noun.preposition = noun.lower[j - 1]  # "am Rande von Gesprächen"
+        if (
+            noun.preposition in noun.scene.syntax.connecting_to
+            and j > start
+            and noun.lower[j - 1] in noun.scene.syntax.connections
+        ):
+            noun.preposition = min(noun.scene.syntax.after_preposition)  # "im Anschluss an das Treffen"
         if noun.preposition in noun.scene.syntax.before_preposition and noun.rule.gathering and speaks(noun):
             noun.preposition = min(noun.scene.syntax.beside)  # "vor der Vollversammlung sprechen": to it
     elif j >= start and noun.lower[j] in noun.scene.syntax.noun_prepositions:
