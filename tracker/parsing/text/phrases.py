@@ -97,6 +97,7 @@ def _closed_class(pack: Pack) -> _Words:
     forms = lexicon(pack.language)
     degrees, endings = frozenset(table["degrees"]), tuple(table["adjective_endings"])
     adverb_endings = tuple(table["adverb_endings"])
+    plural_endings = syntax(pack.language).plural_verb_endings
 
     def is_open_adjective(word: str) -> bool:
         if word in prepositions or word in determiners or word in pronouns or word in stops:
@@ -116,7 +117,7 @@ def _closed_class(pack: Pack) -> _Words:
         return "governed"
 
     def plural_verb(word: str) -> bool:
-        return word.endswith("en") and any(r.form == "finite" for r in forms.readings(word))
+        return word.endswith(plural_endings) and any(r.form == "finite" for r in forms.readings(word))
 
     open_adjectives = Remembered(is_open_adjective)
     return _Words(
