@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from events.model import parse_event
 from tracker.articles import Article
-from tracker.parsing.lines import event_line, explain
+from tracker.cli.explained import explained
+from tracker.parsing.lines import event_line
 from tracker.parsing.parse import parse
 from tracker.parsing.recorder import is_recorder, recorder
 
@@ -86,7 +87,7 @@ def check(text: str, published: str | None = "2023-09-11", language: str = "de")
         spans += [finding.trigger, *(span for found in finding.why.values() for span in found)]
         assert all(0 <= start < end <= len(text) for start, end in spans)
         assert event_line("a.md", finding)["type"] == finding.event.type
-        assert explain(finding, text)
+        assert explained(finding, text)
 
 
 @settings(deadline=None, max_examples=150)

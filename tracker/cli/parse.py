@@ -75,12 +75,12 @@ def _quote_lines(article: Article) -> Iterable[object]:
 
 
 def _print_explained(inputs: Inputs) -> None:
-    from tracker.parsing.lines import explain
+    from tracker.cli.explained import explained
     from tracker.parsing.parse import parse as find_events
     from tracker.summaries import plain
 
     for article in inputs:
-        texts = inputs.attempt(article, lambda one: [explain(found, one.text) for found in find_events(one)])
+        texts = inputs.attempt(article, lambda one: [explained(found, one.text) for found in find_events(one)])
         if texts is None:
             continue
         data(emphasised(say("cli.message.found_in", name=plain(article.name), events=len(texts))))

@@ -41,32 +41,3 @@ def quote_lines(article_name: str, quotes: Iterable[Quote]) -> list[dict[str, An
         for quote in quotes
         if not quote.mention
     ]
-
-
-def explain(finding: Finding, text: str) -> str:
-    """A finding in readable lines: what, by which trigger and rule, and the words behind each field."""
-    event = finding.event
-    start, end = finding.trigger
-    lines = [
-        f"{event.type} ({event.status}): {_parties(finding)}",
-        f"  trigger  „{_words(text, start, end)}“ {start}–{end}, rule {finding.rule}",
-    ]
-    if event.place is not None:
-        lines.append(f"  place    {event.place.name} ({event.place.country or '?'})")
-    if event.when is not None:
-        lines.append(f"  when     {event.when.edtf or '?'}")
-    for name, spans in finding.why.items():
-        words = ", ".join(f"„{_words(text, a, b)}“ {a}–{b}" for a, b in spans[:6])
-        lines.append(f"  because of {name}: {words}" if words else f"  because of {name}")
-    lines.extend(f"  evidence „{_words(text, e.start, e.end)}“ {e.start}–{e.end}" for e in event.evidence[:6])
-    lines.extend(f"  doubt    {doubt.field}: {doubt.reason}" for doubt in event.doubts)
-    return "\n".join(lines)
-
-
-def _parties(finding: Finding) -> str:
-    return ", ".join(f"{p.name} [{p.role}]" for p in finding.event.participants) or "no parties"
-
-
-def _words(text: str, start: int, end: int) -> str:
-    words = "".join(c if c.isprintable() else " " for c in text[start:end])
-    return " ".join(words.split())[:160]

@@ -94,7 +94,7 @@ def _doubt(views: ViewReader, one: Doubtful) -> Entry | None:
         sign=("?", "warn"),
         when=f"#{grouped(one.position)}",
         what=line((f"{fields}  ", "warn"), summary(claim)),
-        aside="; ".join(doubt.reason for doubt in claim.doubts),
+        aside="; ".join(label("doubt", doubt.reason) for doubt in claim.doubts),
         opens=Opens(document=one.document, event=one.event_id),
         report=(one.document, one.event_id),
         row=one,

@@ -208,7 +208,7 @@ def _details(note: Note, width: int) -> list[Line]:
     if note.corrected:
         rows.append(line((say("desk.dossier.corrected"), "warn")))
     for doubt in claim.doubts:
-        rows += labelled("?", f"{doubt.field}: {doubt.reason}", width, tone="warn")
+        rows += labelled("?", f"{label('field', doubt.field)}: {label('doubt', doubt.reason)}", width, tone="warn")
     return rows
 
 
