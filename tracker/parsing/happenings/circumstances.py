@@ -96,9 +96,7 @@ def _position(draft: Draft, scene: Scene) -> str:
     latest = span.latest if span is not None and draft.status == "occurred" else None
     if latest is not None and scene.day is not None and scene.day - latest > _LONG_AGO:
         return "background"
-    lead = scene.tokens.text.find("\n\n")
-    lead = lead if lead > 0 else scene.lines[min(1, len(scene.lines) - 1)].sentence.end
-    return "lead" if min(start for start, _ in draft.spans) < lead else "body"
+    return "lead" if min(start for start, _ in draft.spans) < scene.lead_end else "body"
 
 
 def _hedge(draft: Draft, scene: Scene, words: _Words) -> str | None:

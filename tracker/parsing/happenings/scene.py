@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from tracker.parsing.cast.actors import Actor
@@ -121,6 +122,12 @@ class Scene:
             seat = self.seat_of(time.last - 1) or self.seat_of(time.first)
             if seat is not None:
                 self._times.setdefault(seat, []).append(time)
+
+    @cached_property
+    def lead_end(self) -> int:
+        """Where the first paragraph ends, in characters; in a text without paragraphs the second sentence."""
+        end = self.tokens.text.find("\n\n")
+        return end if end > 0 else self.lines[min(1, len(self.lines) - 1)].sentence.end
 
     def seat_of(self, token: int) -> Seat | None:
         """The clause that owns a token."""
