@@ -20,6 +20,7 @@ from events.model import (
     Assess,
     Change,
     Correction,
+    Coverage,
     Curation,
     Departure,
     Identity,
@@ -164,6 +165,11 @@ class Story:
 
     def identity(self, *names: str, **more: Any) -> str:
         return self.curate(Identity(names=names, **more))
+
+    def cover(self, period: str, *subjects: str) -> str:
+        """A declaration that nothing is missing."""
+        event = Coverage(subjects=subjects, period=period, complete=True)
+        return self._append(event, None, "das Archiv der Pressestelle", None)
 
     def _append(
         self, event: Any, document: str | None, basis: str | None, published: str | None, by: str = "user:test"

@@ -6,8 +6,6 @@ from datetime import date
 
 import pytest
 
-from events.envelope import Draft
-from events.model import Coverage
 from tests.projections.build import BERG, MOREAU, NAIROBI, OSLO, PARIS, Story, arrives, leaves, meets
 from tracker.projections.figures.reading import Rule, figures, rules
 from tracker.projections.reckoned_rows import ContradictionRow, StreakRow
@@ -85,8 +83,7 @@ class TestFirsts:
         story = trips("Für Berg ist es die erste Auslandsreise seit 2022.")
         assert {one.agrees for one in streak(story).printed} == {None}
         assert counts(story) == []
-        event = Coverage(subjects=("Anna Berg",), period="2019/2024", complete=True)
-        story.log.append([Draft(event, "user:test", basis="das Archiv der Pressestelle")])
+        story.cover("2019/2024", "Anna Berg")
         assert {one.agrees for one in streak(story).printed} == {False}
         assert [row.field for row in counts(story)] == ["since"]
 

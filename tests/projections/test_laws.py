@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import sqlite3
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +14,7 @@ from hypothesis import strategies as st
 from events.model import Claim
 from tests.projections.build import (
     BERG,
+    KNOWLEDGE,
     LYON,
     MOREAU,
     NAIROBI,
@@ -27,8 +32,11 @@ from tests.projections.build import (
     says,
     visits,
 )
+from tracker import projections
 from tracker.projections.cutoff import Cutoff
+from tracker.projections.fold import Fold
 from tracker.projections.past import Past
+from tracker.projections.reader import ViewReader
 
 PEOPLE = (BERG, MOREAU, OTIENO, person("Luk Moro", "FR"), person("Ministerpräsidentin Berg", "NO"))
 PLACES = (OSLO, PARIS, LYON, NAIROBI, at("Frankreich", "FR"), at("Alter Leuchtturm", "NO"))
@@ -159,6 +167,97 @@ def test_retracting_and_restoring_changes_nothing(story: Story, data: st.DataObj
     for table in ("claims_curation", "projection"):  # where curation and checkpoints are noted
         del before[table], after[table]
     assert before == after
+
+
+@st.composite
+def acts(draw: st.DrawFn, story: Story) -> str:
+    """Any act of curation on a story; its id."""
+    known = [f"e{number}" for number in range(1, story.log.head().position + 1)]
+    told = [id for id in known if isinstance(_event(story, id), Claim)]
+    kinds = ["retract", "grade", "likelihood", "identity", "coverage"]
+    kinds += ["link", "unlink"] if len(told) > 1 else []
+    kinds += ["prefer", "correct"] if told else []
+    match draw(st.sampled_from(kinds)):
+        case "retract":
+            return story.retract(draw(st.sampled_from(known)))
+        case "grade":
+            return story.grade("Élysée", draw(st.sampled_from("ABCDE")), draw(st.sampled_from([None, "Anna Berg"])))
+        case "likelihood":
+            return story.assess(draw(st.sampled_from(known)), likelihood="likely", horizon="2024-06-30")
+        case "identity":
+            return story.identity(draw(st.sampled_from([one.name for one in PEOPLE])), actor_id="joy-otieno")
+        case "coverage":
+            return story.cover("2024", "Anna Berg")
+        case "prefer":
+            return story.prefer(draw(st.sampled_from(told)), draw(st.sampled_from(["when", "place"])))
+        case "correct":
+            return story.correct(draw(st.sampled_from(told)), "topics", [f"Fisch {story.log.head().position}"])
+        case "link":
+            return story.link(*draw(st.permutations(told))[:2])
+        case _:
+            return story.unlink(*draw(st.permutations(told))[:2])
+
+
+@examples(80)
+@given(stories(least=2), st.data())
+def test_undoing_any_act_of_curation_changes_nothing(story: Story, data: st.DataObject) -> None:
+    before = dump(story.fold())
+    story.retract(data.draw(acts(story)))
+    after = dump(story.fold(batch=1))
+    for table in ("claims_curation", "projection"):  # where curation and checkpoints are noted
+        del before[table], after[table]
+    assert before == after
+
+
+_DEPEND_ON_THE_MOMENT = {
+    "date", "datetime", "time", "julianday", "unixepoch", "strftime", "current_date", "current_time",
+    "current_timestamp", "random", "randomblob", "changes", "total_changes", "last_insert_rowid",
+}  # fmt: skip
+
+
+def no_clock(action: int, name: str | None, function: str | None, *_: object) -> int:
+    asked = (function or "").lower() if action == sqlite3.SQLITE_FUNCTION else ""
+    return sqlite3.SQLITE_DENY if asked in _DEPEND_ON_THE_MOMENT else sqlite3.SQLITE_OK
+
+
+@examples(15)
+@given(stories(least=3))
+def test_no_projection_asks_the_database_for_the_time_or_for_chance(story: Story) -> None:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    fold = Fold(db, story.projections())
+    fold.create(fold.outdated())
+    db.set_authorizer(no_clock)
+    fold.apply(list(story.log.read()))
+    reader = ViewReader(
+        lambda: db, date(2024, 3, 9), original=story.log.get, documents=story.shelf, knowledge=KNOWLEDGE
+    )
+    for view in ("meetings", "happenings", "itineraries", "whereabouts", "statements"):
+        list(reader.all(view))
+    for reckoned in (reader.contradictions, reader.corroboration, reader.sources, reader.counterparts):
+        assert isinstance(reckoned(), list)
+    for reckoned in (reader.calendar, reader.streaks, reader.timeline):
+        assert isinstance(reckoned(), list)
+
+
+def test_no_projection_reads_the_clock_of_the_machine() -> None:
+    """What takes the time of a rebuild, or waits for a lock, may measure; no module asks what day it is."""
+    root = Path(projections.__file__).parent
+    asking = {
+        f"{path.relative_to(root)}: {node.attr}"
+        for path in root.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in ("now", "utcnow", "today", "time", "time_ns", "localtime")
+        and isinstance(node.value, ast.Name) and node.value.id in ("datetime", "date", "time")
+    }  # fmt: skip
+    assert asking == set()
+    imported = {
+        alias.name
+        for path in root.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for alias in node.names
+    }
+    assert imported.isdisjoint({"random", "secrets", "uuid", "utc_now"})
 
 
 @examples(60)

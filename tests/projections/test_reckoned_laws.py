@@ -23,6 +23,8 @@ RECKONED: dict[str, Callable[[ViewReader], Any]] = {
     "states": lambda reader: reader.counterparts(level="state"),
     "calendar": lambda reader: reader.calendar(),
     "streaks": lambda reader: reader.streaks(),
+    "timeline": lambda reader: reader.timeline(),
+    "coverages": lambda reader: reader.coverages(),
 }
 
 

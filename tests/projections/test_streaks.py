@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from events.envelope import Draft
-from events.model import Coverage
 from tests.projections.build import BERG, MOREAU, NAIROBI, OSLO, OTIENO, PARIS, Story, arrives, leaves, meets, person
 from tracker.projections.cutoff import Cutoff
 from tracker.projections.reckoned_rows import StreakRow
 
 
 def covered(story: Story, period: str, *subjects: str) -> str:
-    id = f"e{story.log.head().position + 1}"
-    event = Coverage(subjects=subjects or ("Anna Berg",), period=period, complete=True)
-    story.log.append([Draft(event, "user:test", basis="Hofkalender", id=id)])
-    return id
+    return story.cover(period, *(subjects or ("Anna Berg",)))
 
 
 def streak(story: Story, kind: str, other: str | None = None, as_of: str = "2024-06-30") -> StreakRow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
 
 from tests.projections.build import (
     BERG,
@@ -19,7 +20,9 @@ from tests.projections.build import (
     meets,
     visits,
 )
+from tests.projections.test_laws import examples, stories
 from tracker.projections.reckoned_rows import FieldReason, WhyRow
+from tracker.projections.rows import MeetingRow
 
 
 def reasons(story: Story, id: str = "e1", as_of: str = "2024-03-20") -> WhyRow:
@@ -151,3 +154,67 @@ def test_there_is_no_reason_for_what_does_not_stand() -> None:
     reader = story.seen("2024-03-20")
     assert reader.why("e1") is None
     assert reader.why("nothing") is None
+
+
+class TestStanding:
+    def standing(self, story: Story, id: str = "e1", as_of: str = "2024-03-20") -> tuple[str, tuple[int, ...]]:
+        reason = reasons(story, id, as_of).standing
+        return reason.rule, reason.reports
+
+    def test_what_took_place_and_what_speaks_against_it(self) -> None:
+        story = Story()
+        story.report(leaves(BERG, PARIS, "2024-03-10"), "2024-03-11")
+        story.report(leaves(BERG, PARIS, "2024-03-10", status="denied", attribution=by("Fischer")), "2024-03-09")
+        reason = reasons(story).standing
+        assert (reason.rule, reason.reports, reason.against) == ("told", (1,), (2,))
+
+    def test_a_plan_is_expected_and_then_lapses(self) -> None:
+        story = Story()
+        story.report(meets(BERG, MOREAU, day="2024-03-15", status="planned"), "2024-03-01")
+        assert self.standing(story, as_of="2024-03-10") == ("planned", (1,))
+        assert reasons(story).standing.until == "2024-03-15"
+        assert self.standing(story) == ("lapsed", (1,))
+
+    def test_a_planned_visit_whose_traveller_has_arrived(self) -> None:
+        story = Story()
+        story.report(visits(BERG, PARIS, "2024-03-10/2024-03-25", status="planned"), "2024-03-01")
+        story.report(arrives(BERG, PARIS, "2024-03-10"), "2024-03-11")
+        assert self.standing(story) == ("arrived", (1,))
+
+    def test_what_was_going_on_is_over(self) -> None:
+        story = Story()
+        story.report(visits(BERG, PARIS, "2024-03-10/2024-03-12", status="ongoing"), "2024-03-10")
+        assert self.standing(story, as_of="2024-03-11") == ("going_on", (1,))
+        assert self.standing(story) == ("over", (1,))
+
+    def test_called_off_by_a_side_denied_and_rumoured(self) -> None:
+        story = Story()
+        story.report(visits(BERG, PARIS, "2024-04-10", status="planned"), "2024-03-01")
+        story.report(visits(BERG, PARIS, "2024-04-10", status="cancelled"), "2024-03-02")
+        story.report(visits(MOREAU, OSLO, "2024-04-10", status="denied"), "2024-03-02")
+        story.report(visits(MOREAU, NAIROBI, "2024-05-10", status="unconfirmed"), "2024-03-02")
+        assert [self.standing(story, id)[0] for id in ("e1", "e3", "e4")] == ["called_off", "denied", "rumoured"]
+
+
+@examples(25)
+@given(stories())
+def test_every_tie_and_every_shown_value_has_its_reason(story: Story) -> None:
+    """Whatever is told: each report but the first is tied to another, and what a row shows is explained."""
+    reader = story.seen("2024-03-20")
+    for row in reader.all("happenings"):
+        assert isinstance(row, MeetingRow)
+        why = reader.why(row.id)
+        dossier = reader.meeting(row.id)
+        assert why is not None
+        assert dossier is not None
+        standing = {report.position for report in dossier.reports if not report.retracted}
+        assert {link.position for link in why.links} == standing - {min(standing)}
+        explained = {field.field: field.value for field in why.fields}
+        shown = {"place": row.place, "when": row.edtf or row.when_text, "format": row.format, "channel": row.channel}
+        assert {name: value for name, value in shown.items() if value} == {
+            n: explained[n] for n, v in shown.items() if v
+        }
+        assert [party.name for party in why.parties] == [party.name for party in row.parties]
+        assert all(party.reports for party in why.parties)
+        assert (why.state, why.level) == (row.state, row.level)
+        assert set(why.standing.reports) <= standing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -15,9 +16,17 @@ from tracker.cli.session import dossier_option, for_reading
 from tracker.cli.terminal import data, emphasised
 from tracker.cli.usage import command, option
 from tracker.wording import label, say
+from tracker.wording.dates import day_words
 
 if TYPE_CHECKING:
-    from tracker.projections.reckoned_rows import FieldReason, LinkReason, OriginTree, WhyRow
+    from tracker.projections.reckoned_rows import (
+        FieldReason,
+        LinkReason,
+        OriginTree,
+        PartyReason,
+        StateReason,
+        WhyRow,
+    )
 
 
 @command("why")
@@ -44,14 +53,34 @@ def why(key: str, as_of: AsOf | None, position: int | None, as_json: bool) -> No
 
 
 def sentences(row: WhyRow) -> Iterator[str]:
-    """The reasons, one a line: who vouches, what ties each report, what decides each field."""
+    """The reasons, one a line: its state, who vouches, what ties the reports, who takes part, what decides fields."""
+    yield _standing(row.standing)
     yield _credibility(row)
     for origin in row.tree:
         yield _origin(origin)
     for link in row.links:
         yield _link(link)
+    for party in row.parties:
+        yield _party(party)
+    if row.level is not None and row.type == "summit":
+        yield say("views.why.level", level=label("level", row.level))
     for field in row.fields:
         yield _field(field)
+
+
+def _standing(reason: StateReason) -> str:
+    until = day_words(date.fromisoformat(reason.until)) if reason.until else ""
+    told = say(f"views.standing.{reason.rule}", reports=_numbers(reason.reports), until=until)
+    return f"{told}; {say('views.standing.against', reports=_numbers(reason.against))}" if reason.against else told
+
+
+def _party(party: PartyReason) -> str:
+    level = "" if party.level == "unknown" else f", {label('level', party.level)}"
+    return f"{_plain(party.name)} ({label('role', party.role)}{level}): {_numbers(party.reports)}"
+
+
+def _numbers(positions: Sequence[int]) -> str:
+    return ", ".join(f"#{position}" for position in positions)
 
 
 def _credibility(row: WhyRow) -> str:
@@ -86,7 +115,7 @@ def _field(field: FieldReason) -> str:
     from tracker.cli.reckoned_columns import value_words
 
     name = label("field", field.field) + (f" {_plain(field.subject)}" if field.subject else "")
-    support = say("views.why.origins", count=field.origins) if field.origins != 1 else say("views.why.one_origin")
+    support = say("exports.support", reports=field.reports, outlets=field.outlets, origins=field.origins)
     reasons = [support, *([say("views.why.party", source=_plain(field.party))] if field.party else [])]
     told = f"{name}: {value_words(field.field, field.value)} (#{field.position}; {', '.join(reasons)})"
     beaten: dict[tuple[str, str, str], list[int]] = {}
@@ -97,8 +126,7 @@ def _field(field: FieldReason) -> str:
 
 
 def _beaten(value: str, source: str, rule: str, positions: Sequence[int]) -> str:
-    reports = ", ".join(f"#{position}" for position in positions)
-    return say(f"views.rule.{rule}", value=value, source=source, reports=reports)
+    return say(f"views.rule.{rule}", value=value, source=source, reports=_numbers(positions))
 
 
 def _plain(text: str) -> str:

@@ -231,7 +231,7 @@ class FieldReason:
     Attributes:
         field, subject: which; of an office whose it is.
         value, source, position: what is shown, and the report that leads.
-        sources, origins: who tells this value, and how many origins that are.
+        sources: who tells this value; reports, outlets, origins: how many of each do.
         party: the first of them who is a side of the happening.
         beaten: the other values.
     """
@@ -242,16 +242,48 @@ class FieldReason:
     source: str
     position: int
     sources: tuple[str, ...]
+    reports: int
+    outlets: int
     origins: int
     party: str | None
     beaten: tuple[Beaten, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class StateReason:
+    """Why a happening stands as it does.
+
+    Attributes:
+        rule: told (it took place), over (what was under way has ended), going_on, arrived (the traveller of a planned
+            visit did), called_off, denied, planned, rumoured, lapsed.
+        reports, against: positions of the reports that say so, and of those that speak against it.
+        until: the last day for which the state holds by itself, as an ISO day.
+    """
+
+    rule: str
+    reports: tuple[int, ...]
+    against: tuple[int, ...]
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyReason:
+    """Who takes part, in which role and at which level, and the positions of the reports that name them."""
+
+    key: str
+    name: str
+    role: str
+    level: str
+    reports: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WhyRow:
     """Why a happening reads as it does: what ties its reports, what decides each field, who vouches for it.
 
-    ``denied``: a side denies it; ``contradicted``: fields in which somebody of equal standing contradicts.
+    Attributes:
+        denied: a side denies it; contradicted: fields in which somebody of equal standing contradicts.
+        standing: why it stands as it does; parties: who names whom; level: of the lower side.
     """
 
     key: int
@@ -265,6 +297,9 @@ class WhyRow:
     contradicted: tuple[str, ...]
     links: tuple[LinkReason, ...]
     fields: tuple[FieldReason, ...]
+    standing: StateReason
+    parties: tuple[PartyReason, ...]
+    level: str | None
 
 
 @dataclass(frozen=True, slots=True)

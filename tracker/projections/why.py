@@ -18,8 +18,9 @@ from tracker.projections.happenings.state import state_on
 from tracker.projections.happenings.values import Choice
 from tracker.projections.happenings.verdict import Judgement, Verdict, judge
 from tracker.projections.reckoned_rows import Beaten, FieldReason, LinkReason, WhyRow
+from tracker.projections.why_state import parties, standing
 
-_PLAIN = ("conveyance", "channel", "format", "visit_rank")
+_PLAIN = ("conveyance", "channel", "format", "visit_rank", "leg_kind", "event_name")
 
 
 def why(db: sqlite3.Connection, key: int, as_of: date, original: Original) -> WhyRow | None:
@@ -33,19 +34,22 @@ def why(db: sqlite3.Connection, key: int, as_of: date, original: Original) -> Wh
     """
     for summary, members in with_members(db, [key]):
         told = sorted(members, key=lambda claim: claim.told)
-        fields = tuple(_fields(members))
+        state = state_on(summary.state, summary.day, as_of.toordinal())
         return WhyRow(
             key=summary.key,
             id=summary.id,
             type=summary.type,
             title=summary.title,
-            state=state_on(summary.state, summary.day, as_of.toordinal()),
+            state=state,
             credibility=summary.credibility,
             tree=origin_tree(told),
             denied=any(claim.status == "denied" and (claim.party or not claim.attributed) for claim in members),
             contradicted=tuple(_contradicted(members)),
             links=tuple(_links(db, members, original)),
-            fields=fields,
+            fields=tuple(_fields(members)),
+            standing=standing(summary, members, state),
+            parties=parties(summary, members),
+            level=summary.level,
         )
     return None
 
@@ -142,6 +146,8 @@ def _field(field: str, subject: str | None, choice: Choice, agreeing: Sequence[F
         source=leading.source,
         position=leading.position,
         sources=tuple(dict.fromkeys(claim.source for claim in told)),
+        reports=len(told),
+        outlets=len({claim.outlet_key for claim in told}),
         origins=len({claim.origin for claim in told}),
         party=next((claim.source for claim in told if claim.party), None),
         beaten=tuple(
