@@ -21,8 +21,8 @@ from tests.projections.build import (
     visits,
 )
 from tests.projections.test_laws import examples, stories
-from tracker.projections.reckoned_rows import FieldReason, WhyRow
 from tracker.projections.rows import MeetingRow
+from tracker.projections.why_rows import FieldReason, WhyRow
 
 
 def reasons(story: Story, id: str = "e1", as_of: str = "2024-03-20") -> WhyRow:

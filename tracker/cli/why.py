@@ -19,14 +19,8 @@ from tracker.wording import label, say
 from tracker.wording.dates import day_words
 
 if TYPE_CHECKING:
-    from tracker.projections.reckoned_rows import (
-        FieldReason,
-        LinkReason,
-        OriginTree,
-        PartyReason,
-        StateReason,
-        WhyRow,
-    )
+    from tracker.projections.reckoned_rows import OriginTree
+    from tracker.projections.why_rows import FieldReason, LinkReason, PartyReason, StateReason, WhyRow
 
 
 @command("why")

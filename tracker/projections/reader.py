@@ -29,7 +29,6 @@ from tracker.projections.reckoned_rows import (
     SourceRow,
     StreakRow,
     TimelineRow,
-    WhyRow,
 )
 from tracker.projections.rows import EffectiveClaim, ItineraryRow, MeetingDossier, MeetingRow, Row, WhereaboutsRow
 from tracker.projections.search import keep
@@ -41,6 +40,7 @@ from tracker.projections.timeline import timeline
 from tracker.projections.travel.itineraries import itinerary_keys, itinerary_rows
 from tracker.projections.travel.whereabouts import whereabouts_keys, whereabouts_rows
 from tracker.projections.why import why
+from tracker.projections.why_rows import WhyRow
 
 VIEWS = ("meetings", "itineraries", "whereabouts", "statements", "happenings")
 _PAGE = 500

@@ -17,7 +17,7 @@ from tracker.projections.happenings.members import with_members
 from tracker.projections.happenings.state import state_on
 from tracker.projections.happenings.values import Choice
 from tracker.projections.happenings.verdict import Judgement, Verdict, judge
-from tracker.projections.reckoned_rows import Beaten, FieldReason, LinkReason, WhyRow
+from tracker.projections.why_rows import Beaten, FieldReason, LinkReason, WhyRow
 from tracker.projections.why_state import parties, standing
 
 _PLAIN = ("conveyance", "channel", "format", "visit_rank", "leg_kind", "event_name")

@@ -9,7 +9,7 @@ from tracker.projections.claims.facts import Facts, Participation
 from tracker.projections.claims.windows import iso
 from tracker.projections.happenings.state import OPEN
 from tracker.projections.happenings.summary import Summary
-from tracker.projections.reckoned_rows import PartyReason, StateReason
+from tracker.projections.why_rows import PartyReason, StateReason
 
 _AGAINST = frozenset({"denied", "cancelled"})
 _RULE_OF = {"cancelled": "called_off", "disputed": "denied", "announced": "planned", "rumoured": "rumoured"}
