@@ -21,6 +21,11 @@ from tracker.parsing.values import immutable
 __all__ = ["PlaceMention", "find_places"]
 
 
+_DASHES = frozenset("-–—")
+_LONGEST_DATELINE = 9
+"""Tokens before the dash of a dateline at most."""
+
+
 @immutable
 class _Words:
     lexis: Lexis
@@ -93,7 +98,7 @@ def find_places(tokens: Tokens, sentence: Sentence, pack: Pack, mentions: Sequen
     for each in mentions:
         taken.update(dict.fromkeys(range(each.first, each.last), each))
     printed, may_begin = tokens.words, words.may_begin
-    i = sentence.first
+    i = _behind_dateline(tokens, sentence, words)
     while i < sentence.last:
         mention = taken.get(i)
         if mention is None and not may_begin[printed[i]]:
@@ -121,6 +126,20 @@ def find_places(tokens: Tokens, sentence: Sentence, pack: Pack, mentions: Sequen
         else:
             i += 1
     return found
+
+
+def _behind_dateline(tokens: Tokens, sentence: Sentence, words: _Words) -> int:
+    """The first token behind "Rom (AFP) –" or "Rom/Bern -", where a report was written; else that of the sentence."""
+    if tokens.lower[sentence.first] in words.prepositions:
+        return sentence.first
+    for i in range(sentence.first, min(sentence.first + _LONGEST_DATELINE, sentence.last - 1)):
+        word = tokens.words[i]
+        apart = tokens.starts[i] > tokens.ends[i - 1] if i > sentence.first else False
+        if word in _DASHES and apart and tokens.starts[i + 1] > tokens.ends[i]:
+            return i + 1
+        if word[0].islower() and "(" not in tokens.words[sentence.first : i]:
+            break
+    return sentence.first
 
 
 def _joined(tokens: Tokens, before: PlaceMention, after: PlaceMention, joiners: frozenset[str]) -> bool:

@@ -15,6 +15,7 @@ from tracker.parsing.happenings.told_by_nouns.parties import (
 )
 from tracker.parsing.happenings.told_by_nouns.places import narrowed, place_of_clause
 from tracker.parsing.happenings.told_by_nouns.surroundings import Noun, subject_of
+from tracker.parsing.happenings.told_by_verbs.journeys import at_home
 from tracker.parsing.places.localities import Locality
 
 
@@ -89,6 +90,8 @@ def journey_of(noun: Noun) -> Draft | None:
     travellers = [a for a in travellers if a.kind != "state"]
     if not travellers or (place is None and event in ("visit", "arrival")):
         return pointer(noun, travellers)
+    if event == "visit" and place is not None and at_home(travellers, [place]) and not hosts:
+        return None
     travellers = [a for a in travellers if a.official or a.former or a.categories - {"other", "chief", "spokesperson"}]
     if not travellers:
         return None

@@ -123,7 +123,7 @@ def journey(frame: Frame, shape: str) -> list[Draft]:
         return []
     if event == "arrival":
         goals = joined_to_first(frame, goals)
-    if shape in ("stay", "attend") and at_home(travellers, goals):
+    if shape in ("stay", "attend", "visit") and at_home(travellers, goals):
         return []
     role = "inviter" if shape == "invite" else "host"
     drafts = []
