@@ -141,7 +141,8 @@ def _lines(ground: Layers) -> list[Line]:
 
 def _learned_at(names: NameTable, endings: Sequence[str]) -> dict[str, int]:
     """For each form of each name in a text, how many names were known before it was told (the last time)."""
-    return {form: n for n, key in enumerate(names.order) for form in (key, *(key + ending for ending in endings))}
+    suffixes = ("", *endings)
+    return {key + suffix: n for n, key in enumerate(names.order) for suffix in suffixes}
 
 
 def language_of(article: Article) -> str | None:

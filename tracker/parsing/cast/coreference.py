@@ -124,9 +124,12 @@ class Cast:
             actor.country = mention.countries[0]
         if entry is not None and entry.country and actor.kind == "person":
             actor.country = entry.country
-        actor.bodies.update(b.id for b in mention.bodies if b.subkind == "igo")
-        actor.attached.update(b.id for b in mention.bodies)
-        actor.attached.update(tag.lower() for tag in mention.tags)
+        for body in mention.bodies:
+            actor.attached.add(body.id)
+            if body.subkind == "igo":
+                actor.bodies.add(body.id)
+        for tag in mention.tags:
+            actor.attached.add(tag.lower())
         if mention.role is not None:
             actor.categories.add(mention.role.category)
             if mention.role.prefix:
@@ -141,16 +144,17 @@ class Cast:
                 actor.office = mention.wording
 
     def _read(self, line: Line) -> None:
-        order = sorted(range(len(line.clauses)), key=lambda n: line.clauses[n].first)
+        order = sorted(range(len(line.clauses)), key=[clause.first for clause in line.clauses].__getitem__)
         for mention in line.mentions:
             if mention.kind != "group" and (mention.name or mention.kind in ("source", "organisation", "state")):
                 named = self._direct(mention)
                 self.meant[mention.first, mention.last] = named
                 self.told.extend((line.index, a) for a in named if a.kind in ("source", "organisation"))
         for number in order:
-            found = self.slots(line.index, number)
             groups = line.groups_of(number)
-            subject = found.subject
+            if not groups:
+                continue
+            subject = self.slots(line.index, number).subject
             ordered = ([subject] if subject else []) + [g for g in groups if g is not subject]
             here: list[Actor] = []
             for group in ordered:
@@ -161,8 +165,8 @@ class Cast:
                         meant = self._resolve(mention, line, number, here, group is subject)
                         self.meant[mention.first, mention.last] = meant
                     members.extend(meant)
-                if len({a.number for a in members}) > 1:
-                    self.pairs.append((line.index, tuple({a.number: a for a in members}.values())))
+                if len(members) > 1 and len(several := {a.number: a for a in members}) > 1:
+                    self.pairs.append((line.index, tuple(several.values())))
                 here.extend(members)
                 weight = 3 if group is subject else 1
                 if line.clauses[number].kind not in ("main", "fragment"):

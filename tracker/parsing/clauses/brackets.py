@@ -135,12 +135,12 @@ def _lemma(tokens: Tokens, head: Reading | None, lexical: list[Verb], particle: 
 
 def _tense(head: Reading | None, lexical: list[Verb]) -> tuple[ClauseTense | None, bool]:
     """Tense of the bracket, and whether it is a passive."""
-    plain = [v.reading for v in lexical if not v.reading.auxiliary]
     if not lexical:
         if head is None:
             return None, False
         k2 = head.mood == "k2" and bool(head.modal or head.auxiliary in ("have", "be"))
         return ("present" if k2 else head.tense), False
+    plain = [v.reading for v in lexical if not v.reading.auxiliary]
     participle = any(r.form == "participle" for r in plain)
     been = any(v.reading.auxiliary == "become" and v.reading.form == "participle" for v in lexical)
     become = any(v.reading.auxiliary == "become" and v.reading.form == "infinitive" for v in lexical)

@@ -49,8 +49,11 @@ def place_piece(
     kind, introducer = _opening(
         tokens, first, last, verbs, readings, words, drafts[open_ones[-1]] if open_ones else None
     )
-    has_finite = any([readings[i].finite for i in verbs]) and not (
-        kind == "infinitive" or _only_infinitive(tokens, verbs, readings, words)
+    has_finite = (
+        bool(verbs)
+        and kind != "infinitive"
+        and any([readings[i].finite for i in verbs])
+        and not _only_infinitive(tokens, verbs, readings, words)
     )
     if kind is not None:
         drafts.append(ClauseDraft(kind, introducer, open_ones[-1] if open_ones else None))
@@ -87,7 +90,7 @@ def place_piece(
 
 
 def _sure(verbs: list[int], readings: dict[int, Choice]) -> bool:
-    return any([readings[i].sure for i in verbs])
+    return bool(verbs) and any([readings[i].sure for i in verbs])
 
 
 def _starts_afresh(tokens: Tokens, first: int, top: ClauseDraft, words: ClauseWords) -> bool:

@@ -62,6 +62,8 @@ class Line:
 
     def places_of(self, clause: int) -> list[PlaceMention]:
         """The places in a clause."""
+        if not self.places:
+            return []
         return [p for p in self.places if self.owner.get(p.last - 1) == clause]
 
 

@@ -156,8 +156,7 @@ class Scene:
 
     def places(self, seat: Seat) -> list[tuple[PlaceMention, Locality]]:
         """The resolved places in a clause."""
-        found = self.lines[seat.line].places_of(seat.clause)
-        known = ((p, self._localities.get((p.first, p.last))) for p in found)
+        known = [(p, self.locality(p)) for p in self.lines[seat.line].places_of(seat.clause)]
         return [(p, locality) for p, locality in known if locality is not None and not locality.is_water]
 
     def locality(self, place: PlaceMention) -> Locality | None:

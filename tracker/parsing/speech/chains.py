@@ -49,7 +49,8 @@ def subordinate(text: SpeechText, sentence: int, found: list[Draft], before: Dra
     Right behind somebody's speech they go on with it, where the clause above has a pronoun for its subject.
     """
     clauses = text.clauses_of[sentence]
-    if any(c.kind == "main" and c.mood in ("k1", "k2") for c in clauses):
+    moods = {(clause.kind == "main", clause.mood) for clause in clauses}
+    if (False, "k1") not in moods or (True, "k1") in moods or (True, "k2") in moods:
         return []
     drafts: list[Draft] = []
     for index, clause in enumerate(clauses):

@@ -128,7 +128,7 @@ def _spans(quote: Quote) -> list[tuple[int, int]]:
         if not quote.inherited
         else [*quote.quote, *quote.frame]
     )
-    start, end = min(s for s, _ in pieces), max(e for _, e in pieces)
+    start, end = min(pieces)[0], max([end for _, end in pieces])
     if end - start <= _FAR:
         return [(start, end)]
     return [(s, min(e, s + 20_000)) for s, e in quote.quote]
