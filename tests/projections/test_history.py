@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.projections.build import Story, dump, indexed_words
+from tests.projections.build import BERG, MOREAU, OTIENO, Story, dump, indexed_words, meets
 from tests.projections.test_laws import examples, stories
 from tracker.projections.history import History
 
@@ -40,6 +40,47 @@ def replayed(story: Story, position: int) -> dict[str, list[tuple[Any, ...]]]:
     tables = dump(story.fold(story.log.read(until=position)))
     del tables["projection"]  # where checkpoints are noted
     return tables
+
+
+def test_before_the_first_event_nothing_is_known(tmp_path: Path) -> None:
+    story = Story()
+    story.report(meets(BERG, MOREAU, day="2024-03-05"))
+    history = History(tmp_path / "a.history", story.log, story.projections)
+    assert history.reaches(0)
+    assert not any(seen(history.look(0)).values())
+    assert not history.reaches(1)
+
+
+def test_a_history_of_another_log_is_begun_anew(tmp_path: Path) -> None:
+    story, other = Story(), Story()
+    other.report(meets(BERG, OTIENO, day="2024-03-05"))
+    story.report(meets(BERG, MOREAU, day="2024-03-05"))
+    for one in (other, story):
+        history = History(tmp_path / "a.history", one.log, one.projections)
+        assert history.extend(1)
+        assert seen(history.look(1)) == replayed(one, 1)
+        history.close()
+
+
+def test_a_look_stays_where_it_is_while_the_history_goes_on(tmp_path: Path) -> None:
+    story = Story()
+    story.report(meets(BERG, MOREAU, day="2024-03-05"))
+    history = History(tmp_path / "a.history", story.log, story.projections)
+    history.extend(1)
+    look = history.look(1)
+    story.retract("e1")
+    history.extend(2)
+    assert seen(look) == replayed(story, 1)
+    assert history.reaches(2)
+    assert not history.reaches(3)
+
+
+def test_where_nothing_can_be_written_there_is_no_history(tmp_path: Path) -> None:
+    story = Story()
+    story.report(meets(BERG, MOREAU, day="2024-03-05"))
+    history = History(tmp_path / "no such folder" / "a.history", story.log, story.projections)
+    assert not history.extend(1)
+    assert not history.reaches(0)
 
 
 @examples(80)

@@ -83,10 +83,7 @@ class Subject:
 
     def dossiers(self, view: str = "happenings") -> Iterator[MeetingDossier]:
         """Everything about each happening of a view."""
-        for row in self.happenings(view):
-            dossier = self.views.meeting(row.id)
-            if dossier is not None:
-                yield dossier
+        return self.views.dossiers(self.views.keys(view, search=self.stamp.search))
 
     def happenings_of(self, journey: ItineraryRow) -> list[MeetingRow]:
         """The happenings that a journey is made of, in its order."""

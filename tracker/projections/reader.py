@@ -14,7 +14,7 @@ from tracker.projections.claims.curation import Original, curation_of
 from tracker.projections.contract import ProjectionError
 from tracker.projections.coverage import coverage, declared
 from tracker.projections.documents import Documents
-from tracker.projections.dossiers import meeting_dossier
+from tracker.projections.dossiers import meeting_dossiers
 from tracker.projections.doubts import Doubtful, confirmed, doubtful, unread
 from tracker.projections.explained import explained
 from tracker.projections.figures.printed import miscounted, printed, with_printed
@@ -44,6 +44,8 @@ from tracker.projections.why_rows import WhyRow
 
 VIEWS = ("meetings", "itineraries", "whereabouts", "statements", "happenings")
 _PAGE = 500
+_DOSSIERS = 100
+"""Dossiers that are read at once."""
 
 
 class ViewReader:
@@ -151,16 +153,24 @@ class ViewReader:
     def meeting(self, id: str) -> MeetingDossier | None:
         """Everything about a happening, by its id or that of any of its reports; None where there is none."""
         key = self._key_of(id)
-        if key is None:
-            return None
-        return meeting_dossier(
+        return None if key is None else next(self.dossiers([key]), None)
+
+    def dossiers(self, keys: Sequence[int]) -> Iterator[MeetingDossier]:
+        """Everything about the happenings with these keys, in their order; what is gone meanwhile is left out."""
+        for start in range(0, len(keys), _DOSSIERS):
+            yield from self._dossiers(keys[start : start + _DOSSIERS])
+
+    @explained
+    def _dossiers(self, keys: Sequence[int]) -> list[MeetingDossier]:
+        found = meeting_dossiers(
             self._db,
-            key,
+            keys,
             self.as_of,
             original=self._original,
             documents=self._documents,
             knowledge=self._knowledge,
         )
+        return list(found)
 
     @explained
     def happening_of(self, event_id: str) -> str | None:

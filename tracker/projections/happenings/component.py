@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -79,18 +79,46 @@ def components(
     return search.result()
 
 
-def candidates_of(db: sqlite3.Connection, claims: Iterable[Facts]) -> list[tuple[Facts, Judgement]]:
-    """Claims that may mean the same as one of these, and may not: listed for the user to decide."""
-    asking = {claim.kin: link_key(claim) for claim in claims if claim.kin}
+def candidates_of(
+    db: sqlite3.Connection, groups: Mapping[int, Iterable[Facts]]
+) -> dict[int, list[tuple[Facts, Judgement]]]:
+    """Claims that may mean the same as one of a group, and may not: listed for the user to decide.
+
+    Args:
+        db: the views to read.
+        groups: the claims that stand, by the key of their happening.
+
+    Returns:
+        By the same keys the claims in log order, each with the judgement that lies nearest in time.
+    """
+    asking = {claim.kin: link_key(claim) for claims in groups.values() for claim in claims if claim.kin}
     pairs = neighbours(db, asking)
     others = {claim.kin: link_key(claim) for claim in load(db, {position for _, _, position in pairs})}
-    found: dict[int, Judgement] = {}
+    near: dict[int, list[tuple[int, Judgement]]] = {}
     for one, other, _ in pairs:
         judgement = judge(asking[one], others[other])
-        if judgement.verdict is Verdict.CANDIDATE and (other not in found or judgement.days < found[other].days):
-            found[other] = judgement
-    held = load(db, _holders(db, found))
-    return [(claim, found[claim.kin]) for claim in held if not claim.retracted]
+        if judgement.verdict is Verdict.CANDIDATE:
+            near.setdefault(one, []).append((other, judgement))
+    holding: dict[int, list[Facts]] = {}
+    for claim in load(db, _holders(db, {other for found in near.values() for other, _ in found})):
+        if not claim.retracted:
+            holding.setdefault(claim.kin, []).append(claim)
+    return {key: _nearest(claims, near, holding) for key, claims in groups.items()}
+
+
+def _nearest(
+    claims: Iterable[Facts],
+    near: Mapping[int, Sequence[tuple[int, Judgement]]],
+    holding: Mapping[int, Sequence[Facts]],
+) -> list[tuple[Facts, Judgement]]:
+    """What lies near to any of some claims, each with its nearest judgement, in log order."""
+    found: dict[int, Judgement] = {}
+    for kin in dict.fromkeys(claim.kin for claim in claims):
+        for other, judgement in near.get(kin, ()):
+            if other not in found or judgement.days < found[other].days:
+                found[other] = judgement
+    candidates = [(claim, judgement) for other, judgement in found.items() for claim in holding.get(other, ())]
+    return sorted(candidates, key=lambda pair: pair[0].position)
 
 
 def neighbours(db: sqlite3.Connection, asking: Mapping[int, LinkKey]) -> list[tuple[int, int, int]]:

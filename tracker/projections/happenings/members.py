@@ -16,17 +16,26 @@ _CHUNK = 1_000
 def with_members(db: sqlite3.Connection, keys: Sequence[int]) -> Iterator[tuple[Summary, list[Facts]]]:
     """The happenings with these keys that stand, in their order, each with its standing claims in log order."""
     for start in range(0, len(keys), _CHUNK):
-        wanted = json.dumps(list(keys[start : start + _CHUNK]))
-        chosen = "IN (SELECT value FROM json_each(?))"
-        pairs = db.execute(
-            f"SELECT claim, key FROM happenings_members WHERE retracted = 0 AND key {chosen}", (wanted,)
-        ).fetchall()
-        of = dict(pairs)
-        members: dict[int, list[Facts]] = {}
-        for claim in load(db, list(of)):
-            members.setdefault(of[claim.position], []).append(claim)
-        rows = db.execute(f"SELECT * FROM happenings WHERE state <> 'retracted' AND key {chosen}", (wanted,))
-        summaries = {row[0]: Summary._make(row) for row in rows}
-        for key in keys[start : start + _CHUNK]:
-            if key in summaries:
-                yield summaries[key], members.get(key, [])
+        chunk = keys[start : start + _CHUNK]
+        members = members_of(db, chunk)
+        rows = db.execute(
+            "SELECT * FROM happenings WHERE state <> 'retracted' AND key IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(chunk)),),
+        )
+        found = {row[0]: Summary._make(row) for row in rows}
+        for key in chunk:
+            if key in found:
+                yield found[key], [claim for claim in members.get(key, ()) if not claim.retracted]
+
+
+def members_of(db: sqlite3.Connection, keys: Sequence[int]) -> dict[int, list[Facts]]:
+    """The claims of some happenings in log order, retracted ones among them, by the key of each."""
+    wanted = json.dumps(list(keys))
+    rows = db.execute(
+        "SELECT claim, key FROM happenings_members WHERE key IN (SELECT value FROM json_each(?))", (wanted,)
+    )
+    of: dict[int, int] = dict(rows.fetchall())
+    members: dict[int, list[Facts]] = {}
+    for claim in load(db, list(of)):
+        members.setdefault(of[claim.position], []).append(claim)
+    return members
