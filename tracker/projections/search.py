@@ -49,11 +49,10 @@ class Search(Projection):
     needs = ("claims",)
     tables = """
         CREATE VIRTUAL TABLE search USING fts5 (
-            words, content = '', detail = none, columnsize = 0, tokenize = "unicode61 remove_diacritics 2"
+            words, content = '', detail = none, tokenize = "unicode61 remove_diacritics 2"
         );
         CREATE TABLE search_entries (entry INTEGER PRIMARY KEY, position INTEGER NOT NULL) STRICT;
         CREATE INDEX search_entries_position ON search_entries (position);
-        CREATE TABLE search_last (one INTEGER PRIMARY KEY CHECK (one = 1), entry INTEGER NOT NULL) STRICT;
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
@@ -62,8 +61,8 @@ class Search(Projection):
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
         """Index the changed claims anew."""
         changed = changes.of("claims")
-        last = db.execute("SELECT entry FROM search_last").fetchone()
-        entry = before = last[0] if last else 0
+        last = db.execute("SELECT rowid FROM search ORDER BY rowid DESC LIMIT 1").fetchone()
+        entry = last[0] if last else 0
         for start in range(0, len(changed), _CHUNK):
             keys = changed[start : start + _CHUNK]
             wanted = json.dumps(list(keys))
@@ -80,9 +79,6 @@ class Search(Projection):
                 [(number, self._words(_Told._make(row[1:]))) for number, row in numbered],
             )
             entry += len(told)
-        if entry > before:
-            db.execute("DELETE FROM search_last")
-            db.execute("INSERT INTO search_last VALUES (1, ?)", (entry,))
 
     def _words(self, claim: _Told) -> str:
         """What a claim can be found by: names in all known spellings, places, topics, the quote, the source."""
