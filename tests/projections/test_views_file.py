@@ -381,6 +381,21 @@ class TestCutOffs:
         assert first == again
         assert first[60] == list(views.at(NOW, DAY).all("happenings"))
 
+    def test_who_looks_back_is_answered_from_the_history_once_it_has_followed(self, log: SqliteLog, path: Path) -> None:
+        log.append(drafts(300))
+        views = opened(path, log)
+        views.catch_up()
+        replayed = {n: list(views.at(Cutoff(n), DAY).all("happenings")) for n in (250, 20)}
+        assert views.remember()
+        assert {n: list(views.at(Cutoff(n), DAY).all("happenings")) for n in (250, 20)} == replayed
+        log.append(drafts(5, 300))
+        views.catch_up()
+        assert views.remember()
+        looked = views.at(Cutoff(304), DAY)
+        assert len(looked.keys("happenings")) > len(replayed[250])
+        views.close()
+        assert list(looked.all("statements"))
+
     def test_a_reader_of_the_past_is_not_moved_by_another(self, log: SqliteLog, path: Path) -> None:
         log.append(drafts(60))
         views = opened(path, log)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
+from events.errors import TrackerError
 from events.log import EventLog
 from tracker.projections import storage, versions
 from tracker.projections.contract import Projection
 from tracker.projections.file import ViewsFile
 from tracker.projections.rebuild import batches, no_collection
 
+_log = logging.getLogger(__name__)
 _BATCH = 500
 _KEPT = 8
+_SLICE = 100
+"""Events after which the thread that follows the log lets others go first."""
 _NOWHERE = -1
 """Before the empty log, which is at position 0."""
 
@@ -41,6 +47,13 @@ class History:
         self._identity: tuple[int, int] | None = None
         self._reached = _NOWHERE
         self._lock = threading.Lock()
+        self._follower: threading.Thread | None = None
+        self._closed = threading.Event()
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is a file, because somebody has looked back before."""
+        return self._path.exists()
 
     def reaches(self, position: int) -> bool:
         """Whether it holds what was known at a position."""
@@ -48,6 +61,11 @@ class History:
             if position > self._reached or storage.identity(self._path) != self._identity:
                 self._reached = self._find_out()
             return position <= self._reached
+
+    def _reach(self) -> int:
+        with self._lock:
+            self._reached = self._find_out()
+            return self._reached
 
     def extend(self, until: int, *, cancelled: Callable[[], bool] = lambda: False) -> bool:
         """Fold the events up to a position, one by one; a bad file is begun anew.
@@ -75,6 +93,26 @@ class History:
                 fold.apply_each(batch, lambda record: versions.set_moment(fold.db, record.position))
             return fold.position >= until
 
+    def follow(self) -> None:
+        """Extend to the end of the log in a thread of its own, which works half of the time and ends with `close`."""
+        with self._lock:
+            if self._follower is None or not self._follower.is_alive():
+                self._closed.clear()
+                self._follower = threading.Thread(target=self._follow, name="history", daemon=True)
+                self._follower.start()
+
+    def _follow(self) -> None:
+        try:
+            reached = self._reach()
+            while not self._closed.is_set() and reached < (head := self._log.head().position):
+                began = time.monotonic()
+                reached = min(head, max(reached, 0) + _SLICE)
+                if not self.extend(reached, cancelled=self._closed.is_set):
+                    return
+                self._closed.wait(time.monotonic() - began)
+        except (TrackerError, sqlite3.Error, OSError) as error:
+            _log.info("the history does not follow: %s", error)
+
     def look(self, position: int) -> sqlite3.Connection:
         """A connection that reads the tables as they were at a position that `reaches`."""
         with self._lock:
@@ -90,7 +128,10 @@ class History:
             return found
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; looks that were handed out go on."""
+        self._closed.set()
+        if self._follower is not None:
+            self._follower.join()
         with self._lock:
             self._looks.clear()
             if self._file is not None:

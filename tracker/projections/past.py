@@ -21,7 +21,7 @@ from tracker.projections.rebuild import batches
 
 _KEPT = 4
 _WORTH_DEFERRING = 2_000
-_WORTH_EXTENDING = 1_000
+_WORTH_EXTENDING = 200
 """Events that the history may lie behind a position that is asked for, and still follow at once."""
 _COPIED = 16_000_000
 
@@ -83,10 +83,13 @@ class Past:
 
     @staticmethod
     def _remembered(history: History, position: int) -> bool:
-        """Whether the history reaches a position, or does after a few more events."""
-        return history.reaches(position) or (
-            history.reaches(position - _WORTH_EXTENDING) and history.extend(position) and history.reaches(position)
-        )
+        """Whether the history reaches a position, or does after a few more events; else it begins to follow."""
+        if history.reaches(position):
+            return True
+        if history.reaches(position - _WORTH_EXTENDING) and history.extend(position):
+            return history.reaches(position)
+        history.follow()
+        return False
 
     def _beginning(self, wanted: Cutoff) -> _Moment:
         """The latest earlier moment of the same publication time, or an empty one."""

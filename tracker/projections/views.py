@@ -94,6 +94,8 @@ class Views:
             ProjectionError: the file cannot be written.
         """
         with self._lock, self._explained():
+            if self._history.begun:
+                self._history.follow()
             head = self._log.head().position
             before = self._folded()
             if before >= head and not self._outdated():
@@ -248,8 +250,8 @@ class Views:
     def remember(self, *, cancelled: Callable[[], bool] = lambda: False) -> bool:
         """Extend the history to the end of the log, so that a look at any earlier position is an indexed read.
 
-        The first time it takes several times as long as a rebuild; it goes on where it stopped, and nobody waits for
-        it: what it does not reach yet is replayed when it is asked for.
+        It takes several times as long as a rebuild. Who looks back begins it, too, and it then follows the log in a
+        thread of its own; what it does not reach yet is replayed when it is asked for.
 
         Args:
             cancelled: asked every now and then; what is done by then is kept.

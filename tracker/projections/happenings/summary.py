@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tracker.projections.claims.facts import Facts, Participation
+from tracker.projections.claims.facts import Facts, Participation, as_json, strings
 from tracker.projections.claims.windows import width
 from tracker.projections.happenings import values
 from tracker.projections.happenings.credibility import credibility
@@ -90,7 +89,7 @@ def summarise(happening: Happening, knowledge: Knowledge) -> Summary:
         base_state=state.name,
         base_day=state.day,
         title=_title(members, parties, named),
-        parties=json.dumps(parties, ensure_ascii=False),
+        parties=as_json(parties),
         place=named.place if named else None,
         place_country=named.place_country if named else None,
         place_path=named.place_path if named else "",
@@ -108,15 +107,15 @@ def summarise(happening: Happening, knowledge: Knowledge) -> Summary:
         conveyance=_leading(members, "conveyance"),
         leg_kind=_leading(members, "leg_kind"),
         visit_rank=_leading(members, "visit_rank"),
-        purpose=json.dumps(_gathered(json.loads(claim.purpose) for claim in members)),
+        purpose=as_json(_gathered(strings(claim.purpose) for claim in members)),
         level=_meeting_level(parties, knowledge),
         host=host.name if host else None,
-        topics=json.dumps(_gathered(claim.topic_list for claim in members)[:_TOPICS], ensure_ascii=False),
+        topics=as_json(_gathered(claim.topic_list for claim in members)[:_TOPICS]),
         reports=len(happening.members),
         outlets=len({claim.outlet_key for claim in happening.members}),
         origins=len({claim.origin for claim in happening.members}),
         credibility=credibility(happening.members, (date, place)),
-        badges=json.dumps(_badges(happening, (date, place, origin))),
+        badges=as_json(_badges(happening, (date, place, origin))),
         first_told=told,
         sort_day=latest or earliest or told,
         took_place=int(any(claim.took_place for claim in happening.members)),
@@ -126,9 +125,11 @@ def summarise(happening: Happening, knowledge: Knowledge) -> Summary:
 def _parties(members: Sequence[Facts], knowledge: Knowledge) -> list[Participation]:
     """Everybody whom a report names, once; the fullest name, an office where one is told, the weightiest role."""
     found: dict[str, Participation] = {}
-    offices: set[str] = set()
+    offices: dict[str, set[tuple[str, str]]] = {}
     for claim in sorted(members, key=lambda claim: claim.told):
         for party in claim.parties:
+            if party.office:
+                offices.setdefault(party.key, set()).add((party.office, party.level))
             known = found.get(party.key)
             if known is None:
                 found[party.key] = party
@@ -140,13 +141,19 @@ def _parties(members: Sequence[Facts], knowledge: Knowledge) -> list[Participati
                 country=known.country or party.country,
                 role=party.role if weightier else known.role,
             )
-            offices.add(party.key)
-    for key in offices:
-        if (choice := values.office(members, key)) is not None:
-            level = next(p.level for p in choice.shown.claim.parties if p.key == key and p.office)
-            found[key] = found[key]._replace(office=choice.shown.text, level=level)
+    for key, told in offices.items():
+        office, level = next(iter(told)) if len(told) == 1 else _office(members, key)
+        found[key] = found[key]._replace(office=office, level=level)
     ordered = enumerate(found.values())
     return [p for _, p in sorted(ordered, key=lambda item: (_ROLE_ORDER[item[1].role], item[0]))]
+
+
+def _office(members: Sequence[Facts], key: str) -> tuple[str, str]:
+    """The office that leads among those which are told of an actor, and its level."""
+    choice = values.office(members, key)
+    assert choice is not None
+    level = next(p.level for p in choice.shown.claim.parties if p.key == key and p.office)
+    return choice.shown.text, level
 
 
 def _title(members: Sequence[Facts], parties: Sequence[Participation], named: Facts | None) -> str:
@@ -163,6 +170,9 @@ def _title(members: Sequence[Facts], parties: Sequence[Participation], named: Fa
 
 
 def _leading(members: Sequence[Facts], field: str) -> str | None:
+    told = {text for claim in members if (text := getattr(claim, field))}
+    if len(told) < 2:
+        return next(iter(told), None)
     choice = values.plain(members, field)
     return choice.shown.text if choice else None
 

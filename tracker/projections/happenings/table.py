@@ -28,7 +28,7 @@ class Happenings(Projection):
     """One row a happening (statements, which are grouped by the same means, have a table of their own)."""
 
     name = "happenings"
-    version = 1
+    version = 2
     needs = ("claims",)
     tables = (
         f"CREATE TABLE happenings ({_COLUMNS}) STRICT;"
