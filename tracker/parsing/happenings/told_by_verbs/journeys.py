@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from tracker.parsing.cast.actors import Actor
@@ -156,7 +157,7 @@ def joined_to_first(frame: Frame, goals: list[Locality]) -> list[Locality]:
     return goals[-1:] if goals[-1].country == goals[0].country else goals[:1]
 
 
-def at_home(travellers: tuple[Actor, ...], goals: list[Locality]) -> bool:
+def at_home(travellers: Sequence[Actor], goals: list[Locality]) -> bool:
     """Whether all are in their own state, where their stay is no visit."""
     countries = {place.country for place in goals}
     return len(countries) == 1 and all(a.country is not None and a.country in countries for a in travellers)
