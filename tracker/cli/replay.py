@@ -11,7 +11,7 @@ from tracker.cli.arguments import AsOf, HeadType, MomentType, NumberType
 from tracker.cli.failures import FAILED, OK, UNVERIFIED
 from tracker.cli.formats import format_option, print_rows
 from tracker.cli.progress import ReplayProgress
-from tracker.cli.session import dossier_option, for_reading, log_for_reading
+from tracker.cli.session import dossier_option, for_reading, lay_out, log_for_reading
 from tracker.cli.tables import Column
 from tracker.cli.terminal import data, message
 from tracker.cli.usage import command, option
@@ -58,6 +58,7 @@ def replay(
         elif not only_states:
             with ReplayProgress() as shown:
                 dossier.views.rebuild(names or None, progress=shown)
+            lay_out(dossier)
         states = dossier.views.states()
         print_rows(form, states, _columns(), none=say("cli.message.no_projections"))
     return FAILED if any(state.error for state in states) else OK

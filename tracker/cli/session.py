@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 
 _WORTH_TELLING = 5_000
+_SMALL = 500
+"""Events up to which the plain tables follow every command; those of a larger log are laid out by `tracker replay`."""
 
 
 def _remember(ctx: click.Context, _: click.Parameter, path: Path | None) -> None:
@@ -113,4 +115,15 @@ def _follow(dossier: Dossier) -> None:
     behind = max((state.behind for state in dossier.views.states()), default=0)
     if behind > _WORTH_TELLING:
         message(say("cli.message.catching_up", events=f"{behind:,}"))
-    dossier.catch_up()
+    if dossier.catch_up() and dossier.log.head().position <= _SMALL:
+        lay_out(dossier)
+
+
+def lay_out(dossier: Dossier) -> None:
+    """Lay the views out as plain tables, for other tools; where nothing can be written there are none."""
+    from tracker.exports.plain_tables import lay_out as laid_out
+    from tracker.projections.contract import ProjectionError
+    from tracker.projections.cutoff import Cutoff
+
+    with suppress(ProjectionError):
+        laid_out(dossier, dossier.day_of(Cutoff()))

@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS projection (
 ) STRICT, WITHOUT ROWID;
 """
 _INDEX = re.compile(r"\s*CREATE\s+INDEX\b", re.IGNORECASE)
-RESERVED = frozenset({"projection"})
+RESERVED = frozenset({"projection", "view"})
 
 
 class EventError(ProjectionError):

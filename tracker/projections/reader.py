@@ -34,6 +34,7 @@ from tracker.projections.rows import EffectiveClaim, ItineraryRow, MeetingDossie
 from tracker.projections.search import keep
 from tracker.projections.statements.disagreements import disagreements
 from tracker.projections.statements.table import statement_keys, statement_rows
+from tracker.projections.statements.told_of import told_of
 from tracker.projections.streaks import Streaks
 from tracker.projections.subjects import SubjectReader
 from tracker.projections.timeline import timeline
@@ -280,6 +281,16 @@ class ViewReader:
         """All happenings in the order of the days, the oldest first."""
         found = self._found("happenings", search)
         return [row for row in timeline(self._db, self.as_of) if found is None or row.key in found]
+
+    @explained
+    def told_of(self) -> list[tuple[str, str]]:
+        """Ids of statements with those of the happenings that they tell of."""
+        found = told_of(self._db)
+        keys = {key for told in found.values() for key in told}
+        ids = dict(self._db.execute("SELECT position, id FROM claims").fetchall()) if keys else {}
+        groups = dict(self._db.execute("SELECT claim, key FROM happenings_members").fetchall()) if keys else {}
+        pairs = {(ids[groups[claim]], ids[key]) for claim, told in found.items() for key in told}
+        return sorted(pairs)
 
     @explained
     def coverages(self) -> list[CoverageRow]:

@@ -203,6 +203,18 @@ class Views:
             raise ProjectionError("there is no folder for promoted projections")
         return self._promoted_in
 
+    @contextmanager
+    def beside(self) -> Iterator[sqlite3.Connection]:
+        """The connection for writing tables of another kind into the file; nobody else writes meanwhile.
+
+        They are lost when all views are rebuilt, and must not be called like those of a projection.
+
+        Raises:
+            ProjectionError: another process keeps the file busy, or it cannot be written.
+        """
+        with self._lock, self._explained(), self._file.writing() as fold:
+            yield fold.db
+
     def connection(self) -> sqlite3.Connection:
         """The connection for reading the tables as they are now; whoever holds it keeps the rows of that file."""
         return self._file.connection()
