@@ -217,7 +217,7 @@ def members_of_group(cast: Cast, mention: Mention, line: Line) -> tuple[Actor, .
                     actor.country = actor.country or country
                     actor.high = True
                 return tuple(actors)
-    if mention.role is not None and wanted + len(mention.bodies) >= 2:
+    if wanted + len(mention.bodies) >= 2:
         return _one_by_one(cast, mention)
     following = cast.tokens.lower[mention.head + 1] if mention.head + 1 < len(cast.tokens) else ""
     paired = following in cast.syntax.both_genitive or not cast.syntax.both_dative.isdisjoint(
@@ -239,12 +239,15 @@ def members_of_group(cast: Cast, mention: Mention, line: Line) -> tuple[Actor, .
 
 
 def _one_by_one(cast: Cast, mention: Mention) -> tuple[Actor, ...]:
-    """Rulers of several states as the known holders, whoever acts for states and bodies as these: "Vertreter der A
-    und der B"."""
-    assert mention.role is not None
-    if mention.role.category in RULERS:
+    """Those who act for several states and bodies, as these: "Vertreter der A und der B", "die Minister Xs und Ys".
+
+    Presidents and the like are the known holders; who is meant by a mere "leader" differs from state to state.
+    """
+    word = cast.tokens.lower[mention.head].rstrip("sn").removesuffix("e")
+    generic = word.endswith(cast.wording.generic_rulers)
+    if mention.role is not None and mention.role.category in RULERS and not generic and not mention.bodies:
         holders = [known_holder(cast, mention.role.category, country) for country in mention.countries]
-        return tuple(h for h in holders if h is not None) if None not in holders and not mention.bodies else ()
+        return tuple(h for h in holders if h is not None) if None not in holders else ()
     states = [cast.state(country, cast.world.states[country].name) for country in mention.countries]
     bodies = [cast.body(entry, entry.name) for entry in mention.bodies]
     return tuple({a.number: a for a in (*states, *bodies) if a is not None}.values())

@@ -20,7 +20,7 @@ def attributes(
     """
     countries: list[str] = []
     bodies: list[Entry] = []
-    last = i
+    last, from_states = i, False
     while last < search.limit and len(countries) + len(bodies) < 8:
         j = last
         if countries or bodies:
@@ -38,7 +38,13 @@ def attributes(
             break
         if local and role is not None and role.category != "ambassador" and not name_behind_place(search, j):
             break
-        if j < search.limit and search.tokens.lower[j] in search.x.syntax.attribute_prepositions:
+        if not seated and search.tokens.lower[j] in search.x.syntax.sending_prepositions:
+            from_states = True  # "Delegationen aus Mali und Togo"
+        if j < search.limit and search.tokens.lower[j] in (
+            search.x.syntax.attribute_prepositions | search.x.syntax.sending_prepositions
+            if from_states
+            else search.x.syntax.attribute_prepositions
+        ):
             j += 1
             if j + 1 < search.limit and search.tokens.lower[j] in search.x.transparent:
                 j += 2 if search.tokens.lower[j + 1] in search.x.syntax.genitive_articles else 1
@@ -77,7 +83,11 @@ def attributes(
             break
         direct = j == last or (j == last + 1 and (countries or bodies) and search.tokens.words[j][0].isupper())
         entry = hit.entries[0]
-        if direct and not search.tokens.words[j + hit.length - 1].endswith(("s", "’", "'", "z", "x")):
+        if (
+            direct
+            and not from_states
+            and not search.tokens.words[j + hit.length - 1].endswith(("s", "’", "'", "z", "x"))
+        ):
             break
         if entry.kind == "organisation":
             bodies.append(entry)

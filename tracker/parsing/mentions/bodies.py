@@ -122,7 +122,7 @@ def organ(search: Search, i: int) -> Mention | None:
 def common_noun(search: Search, i: int, kind: MentionKind, *, plural: bool = False) -> Mention:
     """A body, group, source or description by a common noun, with the attributes around it."""
     frame = search.frame(i)
-    countries = [frame.country] if frame.country else []
+    countries = [*reversed(frame.nations), frame.country] if frame.country else []
     prefix = front_of_compound(search, search.tokens.words[i])
     if prefix is not None and prefix.country:
         countries.append(prefix.country)

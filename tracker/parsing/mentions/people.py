@@ -55,7 +55,7 @@ def office(
     assert role is not None
     pair = start_of_pair(search, i)
     frame = search.frame((pair if pair is not None else i) if frm is None else frm)
-    countries: list[str] = [c for c in (frame.country, nation) if c]
+    countries: list[str] = [c for c in (*reversed(frame.nations), frame.country, nation) if c]
     bodies: list[Entry] = []
     if country is not None:
         owner = country.entries[0]
@@ -113,6 +113,8 @@ def office(
         cases = "g"
     if role.oblique and not several:
         cases = "".join(c for c in cases if c != "n") or cases
+    if not plural and frame.country and frm is None and (other := before_joiner(search, i, frame, role)) is not None:
+        search.found.append(other)
     first = frame.first if frm is None else min(frame.first, frm)
     noun_first = (pair if pair is not None else i) - len(frame.adjectives) if frm is None else frm
     wording = search.nominative(noun_first, i, max(last, i + 1))
@@ -136,6 +138,32 @@ def office(
         definite=frame.definite,
         former=role.former or frame.former,
         tags=tags(search, word, max(end, last, i + 1)),
+    )
+
+
+def before_joiner(search: Search, i: int, frame: Frame, role: Role) -> Mention | None:
+    """The other of two of one office, told by an adjective: "der finnische" before "und der dänische Minister"."""
+    lower, adjective = search.tokens.lower, frame.first - 2
+    if adjective <= search.first or lower[adjective + 1] not in search.x.syntax.and_:
+        return None
+    country = search.x.world.adjective(lower[adjective])
+    if country is None or country == frame.country or lower[adjective - 1] not in search.x.determiners:
+        return None
+    before = adjective - 2
+    governed = before >= search.first and lower[before] in search.x.prepositions
+    return Mention(
+        adjective - 1,
+        adjective + 1,
+        adjective,
+        "person",
+        "",
+        f"{search.tokens.words[adjective]} {search.tokens.words[i]}",
+        role=role,
+        countries=(country,),
+        preposition=before if governed else None,
+        cases=search.x.determiners[lower[adjective - 1]],
+        sex="f" if role.feminine else "m",
+        definite=lower[adjective - 1] in search.x.syntax.definite,
     )
 
 

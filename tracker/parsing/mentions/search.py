@@ -14,7 +14,7 @@ MAX_ADJECTIVES = 6
 
 @immutable
 class Frame:
-    """What stands before a noun: preposition, article, adjectives."""
+    """What stands before a noun: preposition, article, adjectives; ``nations`` are states joined to the country."""
 
     first: int
     preposition: int | None
@@ -22,6 +22,7 @@ class Frame:
     possessive: bool
     definite: bool
     country: str | None
+    nations: tuple[str, ...]
     former: bool
     many: bool
     adjectives: tuple[str, ...]
@@ -87,6 +88,11 @@ class Search:
         elif lower[j] in self.x.syntax.neuter_demonstrative and adjectives and self.x.verbs.readings(adjectives[-1]):
             adjectives.clear()  # "Das sagte Präsident X": a pronoun and a verb
             j = i - 1
+        nations: list[str] = []
+        while country and j > self.first and (nation := self.joined_nation(j)) is not None:
+            nations.append(nation)
+            adjectives.extend(reversed(lower[j - 1 : j + 1]))
+            j -= 2
         cases, definite, possessive = "nadg", False, False
         if j >= self.first and lower[j] in self.x.determiners:
             cases = self.x.determiners[lower[j]]
@@ -104,8 +110,22 @@ class Search:
                 cases = self.x.contracted[lower[j]]
                 definite = True
         return Frame(
-            j + 1, preposition, cases, possessive, definite, country, former, many, tuple(reversed(adjectives))
+            j + 1,
+            preposition,
+            cases,
+            possessive,
+            definite,
+            country,
+            tuple(nations),
+            former,
+            many or bool(nations),
+            tuple(reversed(adjectives)),
         )
+
+    def joined_nation(self, j: int) -> str | None:
+        """The state of an adjective before a joiner: "russische und finnische Diplomaten"."""
+        joins = self.tokens.lower[j] in self.x.syntax.and_ or self.tokens.words[j] == ","
+        return self.x.world.adjective(self.tokens.lower[j - 1]) if joins else None
 
     def is_adjective(self, j: int) -> bool:
         lower = self.tokens.lower[j]

@@ -72,6 +72,7 @@ class Syntax:
     singular_relatives: frozenset[str]
     carried_modals: frozenset[str]
     attribute_prepositions: frozenset[str]
+    sending_prepositions: frozenset[str]
     portfolio_prepositions: frozenset[str]
     list_joiners: frozenset[str]
     place_joiners: frozenset[str]

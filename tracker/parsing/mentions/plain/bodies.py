@@ -133,6 +133,8 @@ def _owners(search: PlainSearch, i: int) -> tuple[int, list[str], list[Entry]]:
     ):
         town = seat.of("place")
         return (i + 1 + seat.length, [town.country], []) if town is not None and town.country else (i, [], [])
+    if search.lower[i] in search.x.sending:
+        return _senders(search, i)
     if search.lower[i] not in search.x.of:
         return i, [], []
     j = i + 1
@@ -143,6 +145,20 @@ def _owners(search: PlainSearch, i: int) -> tuple[int, list[str], list[Entry]]:
     if hit is None or entry is None or entry.kind not in ("state", "organisation"):
         return i, [], []
     return j + hit.length, [entry.country] if entry.country else [], [entry] if entry.kind == "organisation" else []
+
+
+def _senders(search: PlainSearch, i: int) -> tuple[int, list[str], list[Entry]]:
+    """The states behind "from" that send a group: "delegations from Fiji and Samoa"."""
+    countries: list[str] = []
+    last = i
+    while last + 1 < search.limit and (not countries or search.lower[last] in search.x.joiners):
+        hit = search.hit(last + 1)
+        state = hit.of("state") if hit is not None else None
+        if hit is None or state is None or state.country is None:
+            break
+        countries.append(state.country)
+        last += 1 + hit.length
+    return (last, countries, []) if countries else (i, [], [])
 
 
 def pair(search: PlainSearch, i: int, *, alone: bool = False) -> Mention | None:

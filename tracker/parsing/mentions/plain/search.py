@@ -44,6 +44,7 @@ class PlainLexis:
     of: frozenset[str]
     owner_prepositions: frozenset[str]
     posts: frozenset[str]
+    sending: frozenset[str]
     speaks_for: frozenset[str]
     source_tails: frozenset[str]
     verbs: SvoLexicon
@@ -97,6 +98,7 @@ def plain_lexis(pack: Pack) -> PlainLexis:
         of=frozenset(table["of"]),
         owner_prepositions=frozenset(table["owner_prepositions"]),
         posts=frozenset(table["posts"]),
+        sending=frozenset(table["sending"]),
         speaks_for=frozenset(table["speaks_for"]),
         source_tails=frozenset(table["source_tails"]),
         verbs=svo_lexicon(pack.language),
@@ -184,6 +186,10 @@ class PlainSearch:
         for _ in range(_MODIFIERS):
             if i >= self.limit:
                 break
+            if found.countries and self.lower[i] in self.x.joiners and i + 1 < self.limit:
+                if self.x.world.demonym(self.tokens, i + 1, self.limit) is None:
+                    break
+                i += 1  # "Israeli and Palestinian negotiators"
             word, lower = self.tokens.words[i], self.lower[i]
             if word[0].isupper() and (lower not in self.x.adjectives or self.hit(i) is not None):
                 demonym = self.x.world.demonym(self.tokens, i, self.limit)
