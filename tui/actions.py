@@ -16,7 +16,7 @@ from tui.glyphs import glyphs
 SCREENS = ("meetings", "timeline", "where", "statements", "articles", "log", "projections", "jobs", "checks")
 """The screens that a digit opens, in the order of the digits."""
 
-PAGES = ("meeting", "evidence", "append", "changes", "settings", "dossier")
+PAGES = ("meeting", "evidence", "append", "changes", "settings", "dossier", "curate", "mark")
 """What is opened on top of a screen."""
 
 PANES = {"where": ("map",)}
@@ -24,6 +24,9 @@ PANES = {"where": ("map",)}
 
 SAME_SENSE = {"play": "play_log"}
 """Actions of a screen that take over a key from one that works everywhere, because it means the same there."""
+
+FORMS = ("append", "curate", "mark")
+"""The pages in which one types; no other keys work there."""
 
 LIST_PAGES = ("changes", "settings", "dossier")
 """The pages that are a list."""
@@ -105,6 +108,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("append", ("a",), "desk", "append", footer=4),
     Action("bring_in", ("i",), "desk", "bring_in"),
     Action("dossier", ("D",), "desk", "dossier"),
+    Action("edit", ("E",), "desk", "edit"),
     Action("undo", ("u",), "desk", "undo"),
     Action("copy", ("c",), "desk", "copy", footer=5),
     Action("copy_as", ("C",), "desk", "copy_as"),
@@ -164,7 +168,21 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_claim", ("n",), "evidence", "claim(1)", footer=1),
     Action("previous_claim", ("N",), "evidence", "claim(-1)"),
     Action("claim_event", ("enter",), "evidence", "event", footer=2),
+    Action("accept", ("plus",), "evidence", "accept", footer=3),
     Action("reject", ("minus",), "evidence", "reject", footer=3),
+    Action("mark_words", ("M",), "evidence", "mark_words", footer=4),
+    Action("link_claim", ("L",), "evidence", "link"),
+    Action("next_word", ("right", "l"), "mark", "word(1)", footer=1),
+    Action("previous_word", ("left", "h"), "mark", "word(-1)"),
+    Action("extend", ("shift+right", "L"), "mark", "word(1, True)", footer=2),
+    Action("extend_back", ("shift+left", "H"), "mark", "word(-1, True)"),
+    Action("row_down", ("down", "j"), "mark", "row(1)"),
+    Action("row_up", ("up", "k"), "mark", "row(-1)"),
+    Action("extend_down", ("shift+down", "J"), "mark", "row(1, True)"),
+    Action("extend_up", ("shift+up", "K"), "mark", "row(-1, True)"),
+    Action("sentence", ("s",), "mark", "sentence", footer=3),
+    Action("take", ("enter",), "mark", "take", footer=4),
+    Action("leave_mark", ("escape", "q"), "mark", "leave", footer=5),
     Action("dossier_evidence", ("e",), "dossier", "evidence", footer=2),
     Action("check_evidence", ("e",), "checks", "evidence", footer=2),
     Action("log_evidence", ("e",), "log", "evidence", footer=2),
@@ -177,12 +195,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("leave_form", ("escape",), "append", "leave", footer=3),
     Action("afresh", ("ctrl+n",), "append", "afresh", footer=4),
     Action("form_help", ("f1",), "append", "form_help", footer=5),
+    Action("submit_act", ("f5", "ctrl+s"), "curate", "submit", footer=1),
+    Action("leave_act", ("escape",), "curate", "leave", footer=3),
+    Action("act_afresh", ("ctrl+n",), "curate", "afresh", footer=4),
+    Action("act_help", ("f1",), "curate", "form_help", footer=5),
 )
 
 
 def scopes_of(scope: str) -> tuple[str, ...]:
     """Whose actions work on a screen or page together: its own, those of lists and those that work everywhere."""
-    if scope == "append":
+    if scope in FORMS:
         return (scope,)
     return ("desk", scope) if scope in PAGES and scope not in LIST_PAGES else ("desk", "list", scope)
 

@@ -112,7 +112,7 @@ class DeskApp(Following):
 
     def undo(self) -> None:
         """Ask, then take back the user's own last event."""
-        from tui.screens.append import undo_last
+        from tui.undoing import undo_last
 
         if self.session.read_only:
             self.flash(line((say("desk.flash.read_only"), "warn")))

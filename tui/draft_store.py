@@ -5,39 +5,51 @@ from __future__ import annotations
 import sqlite3
 
 from events.sqlite_log import SqliteLog
-from tui.presenters.draft import Draft
+from tracker.side_tables import SideTables
 
-_TABLE = "CREATE TABLE IF NOT EXISTS desk_draft (author TEXT PRIMARY KEY, draft TEXT NOT NULL) STRICT"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS desk_drafts (
+    author TEXT NOT NULL, form TEXT NOT NULL, draft TEXT NOT NULL, PRIMARY KEY (author, form)
+) STRICT;
+"""
 
 
 class DraftStore:
-    """One draft for each author."""
+    """One draft for each author and form.
 
-    def __init__(self, log: SqliteLog, author: str) -> None:
+    Args:
+        log: of the dossier; the table stands in its file.
+        author: whose draft it is.
+        form: which form it is typed in.
+    """
+
+    def __init__(self, log: SqliteLog, author: str, form: str) -> None:
         self._log = log
-        self._author = author
+        self._key = (author, form)
+        self._tables = SideTables(log, _SCHEMA)
 
-    def load(self) -> Draft | None:
-        """The draft that was kept, if any."""
-        reader = self._log.reader()
-        if not reader.execute("SELECT 1 FROM sqlite_schema WHERE name = 'desk_draft'").fetchone():
+    def load(self) -> str | None:
+        """The draft that was kept, as JSON, if any."""
+        if not self._tables.exist():
             return None
-        row = reader.execute("SELECT draft FROM desk_draft WHERE author = ?", (self._author,)).fetchone()
-        return Draft.from_json(row[0]) if row else None
+        query = "SELECT draft FROM desk_drafts WHERE author = ? AND form = ?"
+        row = self._log.reader().execute(query, self._key).fetchone()
+        return str(row[0]) if row else None
 
-    def keep(self, draft: Draft) -> None:
-        """Keep the draft, or forget it where it is empty."""
+    def keep(self, draft: str) -> None:
+        """Keep a draft in the place of the one before."""
 
         def work(database: sqlite3.Connection) -> None:
-            database.execute(_TABLE)
-            if draft.is_empty:
-                database.execute("DELETE FROM desk_draft WHERE author = ?", (self._author,))
-            else:
-                database.execute("INSERT OR REPLACE INTO desk_draft VALUES (?, ?)", (self._author, draft.to_json()))
+            database.execute("INSERT OR REPLACE INTO desk_drafts VALUES (?, ?, ?)", (*self._key, draft))
 
+        self._tables.prepare()
         self._log.transaction(work)
 
     def forget(self) -> None:
         """Nothing is kept any more."""
+
+        def work(database: sqlite3.Connection) -> None:
+            database.execute("DELETE FROM desk_drafts WHERE author = ? AND form = ?", self._key)
+
         if self.load() is not None:
-            self.keep(Draft())
+            self._log.transaction(work)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.projections.telling import Subject
+    from tui.presenters.curation_draft import CurationDraft
     from tui.presenters.draft import Draft
     from tui.presenters.entries import Opens
 
@@ -96,16 +97,18 @@ class GoingPlaces(Reporting):
     async def choose_dossier(self, subjects: Sequence[Subject]) -> None:
         """Ask whose page is meant, where several are named, and open it."""
         from tui.presenters.dossiers.named import choice_of
-        from tui.screens.choice import Choice
+        from tui.screens.choices import Choice, Choices
 
-        chosen: int | None = 0
         if not subjects:
             self.flash(line((say("pages.nobody"), "muted")))
             return
+        chosen: str | None = "0"
         if len(subjects) > 1:
-            chosen = await self.push_screen_wait(Choice(say("pages.choose"), [choice_of(one) for one in subjects]))
+            keys = [str(number) if number < 10 else " " for number in range(1, len(subjects) + 1)]
+            choices = [Choice(str(n), keys[n], *choice_of(one)) for n, one in enumerate(subjects)]
+            chosen = await self.push_screen_wait(Choices(say("pages.choose"), choices))
         if chosen is not None:
-            self.open_dossier(subjects[chosen])
+            self.open_dossier(subjects[int(chosen)])
 
     def open_what(self, opens: Opens) -> None:
         """What an entry of a page leads to."""
@@ -117,6 +120,15 @@ class GoingPlaces(Reporting):
             self.open_event(opens.position)
         else:
             self.open_evidence(opens.document, opens.event)
+
+    def open_curation(self, draft: CurationDraft) -> None:
+        """The form for curation by hand."""
+        from tui.screens.curate import CurateScreen
+
+        if self.session.read_only:
+            self.flash(line((say("desk.flash.read_only"), "warn")))
+        else:
+            self.push_screen(CurateScreen(draft))
 
     def open_form(self, draft: Draft | None) -> None:
         """The form for an event by hand."""

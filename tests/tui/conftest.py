@@ -11,6 +11,7 @@ from tests.tui.sample import open_sample
 from tracker.dossier import Dossier
 from tracker.wording import current_language, use_language
 from tui.glyphs import UNICODE, glyphs, use_glyphs
+from tui.screens.form_screen import FormScreen
 from tui.widgets.pane import Pane
 
 
@@ -25,6 +26,7 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setattr(Pane, "SETTLE_AFTER", 0)
+    monkeypatch.setattr(FormScreen, "TRY_AFTER", 0)
     use_language("en")
     use_glyphs(UNICODE)
     yield

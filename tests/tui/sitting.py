@@ -9,12 +9,11 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 
 from tests.tui.sample import NOW
 from tracker.dossier import Dossier
 from tui.app import DeskApp
-from tui.screens.choice import Choice
-from tui.screens.questions import Confirmation, Question
 from tui.session import Session
 
 _NAMES = {
@@ -54,7 +53,7 @@ class Sitting:
     async def settled(self) -> None:
         """Wait until no work is under way and everything is drawn; a question that is open waits for us instead."""
         for _ in range(3):
-            asked = isinstance(self.app.screen, Question | Confirmation | Choice)
+            asked = isinstance(self.app.screen, ModalScreen)
             work = [each for each in self.app.workers if not (asked and each.group == "ask")]
             await asyncio.gather(*(each.wait() for each in work), return_exceptions=True)
             await self.pilot.pause()

@@ -98,7 +98,7 @@ async def test_appending_by_hand_and_undoing_it(empty_dossier: Dossier) -> None:
         assert empty_dossier.log.head().position == 0
         desk.app.screen.query_one("#source").focus()
         await desk.keys("Anruf in Warschau")
-        desk.shows('"edtf": "2024-05-22"', "Karen Lund – Tomasz Wilk · Bornholm")
+        desk.shows("WHAT WILL CHANGE", "when        22 May 2024", "Karen Lund – Tomasz Wilk · Bornholm")
         await desk.press("f5")
         desk.shows("#1 appended", "Karen Lund · Tomasz Wilk", "WED 22 MAY 2024")
         record = empty_dossier.event(1)

@@ -83,7 +83,7 @@ def differences(
             found.append(_row(row, "new", None, causes.of(row, "")))
             continue
         for field in COMPARED[type(row)]:
-            values = _value(old[id], field), _value(row, field)
+            values = field_text(old[id], field), field_text(row, field)
             if values[0] != values[1]:
                 found.append(_row(row, "changed", (field, *values), causes.of(row, field)))
     gone = [_row(row, "gone", None, causes.of(row, "")) for id, row in old.items() if id not in new]
@@ -125,7 +125,7 @@ def _title(row: Any) -> str:
             return str(row.title)
 
 
-def _value(row: Any, field: str) -> str | None:
+def field_text(row: Any, field: str) -> str | None:
     """A field as text, so that it can be compared and told; None where it has no value."""
     if field == "when":
         value = row.edtf or row.when_text

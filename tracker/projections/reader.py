@@ -30,7 +30,15 @@ from tracker.projections.reckoned_rows import (
     StreakRow,
     TimelineRow,
 )
-from tracker.projections.rows import EffectiveClaim, ItineraryRow, MeetingDossier, MeetingRow, Row, WhereaboutsRow
+from tracker.projections.rows import (
+    EffectiveClaim,
+    ItineraryRow,
+    MeetingDossier,
+    MeetingRow,
+    Row,
+    StatementRow,
+    WhereaboutsRow,
+)
 from tracker.projections.search import keep
 from tracker.projections.statements.disagreements import disagreements
 from tracker.projections.statements.table import statement_keys, statement_rows
@@ -321,6 +329,12 @@ class ViewReader:
         """The row of a happening, by its id or that of any of its reports; None where there is none."""
         key = self._key_of(id)
         return None if key is None else next(iter(board.meeting_rows(self._db, [key], self.as_of)), None)
+
+    @explained
+    def statement_row(self, id: str) -> StatementRow | None:
+        """The row of a statement, by its id or that of any of its reports; None where there is none."""
+        key = self._key_of(id)
+        return None if key is None else next(iter(statement_rows(self._db, [key])), None)
 
     @explained
     def why(self, id: str) -> WhyRow | None:

@@ -15,6 +15,7 @@ from tracker.wording import label, say
 from tui.glyphs import glyphs
 from tui.presenters import wording
 from tui.presenters.lines import Line, Piece, cells, clean_same_length, joined, line
+from tui.presenters.reasons import Reasons
 from tui.presenters.wording import published_words, quoted, wrapped
 
 _LABELS = 8
@@ -31,6 +32,8 @@ class Note:
         claim: as it stands after corrections.
         happening: title of the happening that it belongs to, "" for none.
         corrected: whether a correction changed it.
+        accepted: whether a hand compared it with the words and confirmed it.
+        reasons: why the parser read it so; None as long as it is not known.
     """
 
     position: int
@@ -39,6 +42,8 @@ class Note:
     claim: AnyClaim
     happening: str = ""
     corrected: bool = False
+    accepted: bool = False
+    reasons: Reasons | None = None
 
     @property
     def start(self) -> int:
@@ -67,7 +72,7 @@ def evidence_text(article: Article, notes: Sequence[Note], selected: int | None,
     ends: Counter[int] = Counter()
     for _, end, number in marks:
         ends[end] += len(glyphs().number(number + 1))
-    for start, end in _wrapped_spans(text, measure, ends):
+    for start, end in wrapped_spans(text, measure, ends):
         for number, note in enumerate(notes):
             if number not in firsts and note.claim.evidence and start <= note.start < max(end, start + 1):
                 firsts[number] = len(lines)
@@ -84,7 +89,7 @@ def _marks(notes: Sequence[Note], length: int) -> list[tuple[int, int, int]]:
     )
 
 
-def _wrapped_spans(text: str, measure: int, ends: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+def wrapped_spans(text: str, measure: int, ends: Mapping[int, int]) -> Iterator[tuple[int, int]]:
     """The stretches of the text that each line shows; blanks at the break are left out.
 
     Args:
@@ -163,7 +168,10 @@ def _brief(number: int, note: Note, width: int) -> Line:
     claim = note.claim
     mark, kind = glyphs().number(number + 1), label("type", claim.type)
     who = plain(_who(claim), max(4, width - len(mark) - len(kind) - 5))
-    return line(" ", (mark, "number"), " ", (glyphs().state(claim.status), claim.status), (f" {kind} ", "muted"), who)
+    checked = (f" {glyphs().yes}", "good") if note.accepted else ""
+    return line(
+        " ", (mark, "number"), checked, " ", (glyphs().state(claim.status), claim.status), (f" {kind} ", "muted"), who
+    )
 
 
 def _full(number: int, note: Note, width: int) -> list[Line]:
@@ -207,8 +215,23 @@ def _details(note: Note, width: int) -> list[Line]:
     rows += labelled(say("desk.field.event"), f"#{note.position}", width, tone="link", aside=_belongs(note))
     if note.corrected:
         rows.append(line((say("desk.dossier.corrected"), "warn")))
+    if note.accepted:
+        rows.append(line((f"{glyphs().yes} {say('desk.evidence.accepted')}", "good")))
     for doubt in claim.doubts:
         rows += labelled("?", f"{label('field', doubt.field)}: {label('doubt', doubt.reason)}", width, tone="warn")
+    return [*rows, *_why(note.reasons, width)] if note.reasons is not None else rows
+
+
+def _why(reasons: Reasons, width: int) -> list[Line]:
+    """The rule, the trigger and the words behind each field; or why they are not known."""
+    if reasons.note:
+        return wrapped(reasons.note, width, indent="", tone="muted")
+    labelled = partial(wording.labelled, column=_LABELS)
+    rows = labelled(say("desk.evidence.rule"), reasons.rule, width, tone="name", aside=quoted(reasons.trigger))
+    for number, (field, words) in enumerate(reasons.fields):
+        name = say("desk.evidence.because") if number == 0 else ""
+        told = f"{label('field', field)}: {quoted(words)}" if words else label("field", field)
+        rows += labelled(name, told, width, tone="muted")
     return rows
 
 

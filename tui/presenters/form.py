@@ -5,28 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from events.envelope import Recorded
+from events.model import Claim
 from tracker.summaries import summary
 from tracker.wording import label, say
 from tui.glyphs import glyphs
+from tui.presenters.checked import Checked
 from tui.presenters.clock import grouped
-from tui.presenters.draft import Checked
+from tui.presenters.field_spec import FieldSpec
 from tui.presenters.lines import Line, line
 from tui.presenters.wording import wrapped
 
 
-def form_head(*, kept: bool) -> Line:
+def form_head(title: str, *, kept: bool) -> Line:
     """The title; whether a kept draft was opened."""
     aside = f"  {say('desk.form.kept')}" if kept else ""
-    return line((say("desk.form.title"), "strong"), (aside, "warn"))
+    return line((title, "strong"), (aside, "warn"))
 
 
-def field_label(name: str, checked: Checked) -> Line:
+def field_label(spec: FieldSpec, understood: str | None, problem: str | None) -> Line:
     """A field's name, and beside it what was understood or what is wrong."""
-    head = (say(f"desk.form.{name}"), "muted")
-    if name in checked.problems:
-        return line(head, " ", (f"{glyphs().no} {checked.problems[name]}", "bad"))
-    if name in checked.understood:
-        return line(head, " ", (f"{glyphs().yes} {checked.understood[name]}", "good"))
+    head = (spec.label, "muted")
+    if problem is not None:
+        return line(head, " ", (f"{glyphs().no} {problem}", "bad"))
+    if understood is not None:
+        return line(head, " ", (f"{glyphs().yes} {understood}", "good"))
     return line(head)
 
 
@@ -38,19 +40,31 @@ def form_footer() -> list[Line]:
     ]
 
 
-def preview_lines(checked: Checked, position: int, width: int, *, past: bool) -> list[Line]:
-    """What will be appended: a sentence, and the event as JSON."""
+def preview_lines(
+    checked: Checked, position: int, width: int, *, past: bool, not_yet: str, effects: Sequence[Line] = ()
+) -> list[Line]:
+    """What will be appended: a sentence, what it changes, and the event as JSON.
+
+    Args:
+        position: that it will have in the log.
+        past: whether the desk stands in the past.
+        not_yet: what is said as long as there is no event.
+        effects: what the views will show otherwise.
+    """
     lines: list[Line] = [line((say("desk.form.preview"), "heading")), ()]
     for name, problem in checked.problems.items():
         if not name:
             lines += [*wrapped(f"{glyphs().no} {problem}", width, indent="", tone="bad"), ()]
     if checked.event is None:
-        return [*lines, *wrapped(say("desk.form.not_yet"), width, indent="", tone="muted")]
-    status = checked.event.status
+        return [*lines, *wrapped(not_yet, width, indent="", tone="muted")]
     lines += wrapped(checked.sentence(), width, indent=" ", tone="strong")
-    lines.append(line(" ", (f"{glyphs().state(status)} {label('status', status)}", status)))
+    if isinstance(checked.event, Claim):
+        status = checked.event.status
+        lines.append(line(" ", (f"{glyphs().state(status)} {label('status', status)}", status)))
     for doubt in checked.doubts:
         lines += wrapped(f"{glyphs().past} {doubt}", width, indent=" ", tone="warn")
+    if effects:
+        lines += [(), *effects]
     lines += [(), line((say("desk.form.event", position=grouped(position)), "heading"))]
     for row in checked.as_json().splitlines():
         key, colon, value = row.partition('":')

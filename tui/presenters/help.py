@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.wording import say
-from tui.actions import PANES, SCREENS, Action, of_scope, scopes_of
+from tui.actions import FORMS, PANES, SCREENS, Action, of_scope, scopes_of
 from tui.glyphs import glyphs
 from tui.presenters.lines import Line, line
 from tui.presenters.wording import heading, state_line, wrapped
@@ -28,7 +28,7 @@ def help_lines(scope: str, width: int) -> list[Line]:
         (say("desk.help.screens"), [action for action in of_scope("desk") if action.id in SCREENS]),
     ]
     for title, actions in sections:
-        if actions and not (scope == "append" and title != say("desk.help.here")):
+        if actions and not (scope in FORMS and title != say("desk.help.here")):
             lines += [heading(title, width), *(each for action in actions for each in _keys(action, width)), ()]
     lines += [heading(say("desk.help.filters"), width), *wrapped(say("desk.help.filter_parts"), width), ()]
     lines += [heading(say("desk.help.signs"), width)]

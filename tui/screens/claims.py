@@ -18,6 +18,7 @@ def claims_of(session: Session, document: str) -> list[Note]:
     claims = views.events_of(document)
     keys = sorted({claim.key for claim in claims if claim.key is not None})
     titles = {row.key: row.title for row in views.rows("happenings", keys) if isinstance(row, MeetingRow)}
+    confirmed = views.confirmed()
     notes = [
         Note(
             claim.position,
@@ -26,6 +27,7 @@ def claims_of(session: Session, document: str) -> list[Note]:
             claim.event,
             titles.get(claim.key or 0, ""),
             claim.corrected,
+            claim.event_id in confirmed,
         )
         for claim in claims
     ]

@@ -67,6 +67,10 @@ class DeskScreen(TimeTravel, TakingAlong):
         """What the append form starts from: the selected item."""
         return None
 
+    def target(self) -> int | None:
+        """The position of the event that a hand would correct, retract or link: that of the selected item."""
+        return None
+
     def named(self) -> Sequence[Subject]:
         """Whom and what the selected item names; each has a page of its own."""
         return ()
@@ -214,6 +218,13 @@ class DeskScreen(TimeTravel, TakingAlong):
         """The page of somebody or something that the selected item names."""
         with self.desk.guarded():
             await self.desk.choose_dossier(self.named())
+
+    def action_edit(self) -> None:
+        """Correct, retract, restore, link, part or judge what is selected."""
+        from tui.presenters.curation_draft import started
+
+        with self.desk.guarded():
+            self.desk.open_curation(started("correct", self.target(), self.desk.session.dossier))
 
     def action_undo(self) -> None:
         """Take back one's own last event, after asking."""

@@ -20,6 +20,7 @@ from tui.presenters.dossiers.beside import entry_page
 from tui.presenters.dossiers.named import subjects_of
 from tui.presenters.entries import Entry, Section, listing
 from tui.presenters.lines import Column, Line
+from tui.presenters.meeting import leading_report
 from tui.presenters.rows import Groups, Rows
 from tui.screens.claims import article_lines
 from tui.screens.list_screen import ListScreen
@@ -105,6 +106,17 @@ class EntryScreen(ListScreen):
             self.desk.open_evidence(*entry.report)
         elif entry.happening is not None:
             self.desk.open_evidence_of(entry.happening)
+
+    def target(self) -> int | None:
+        entry = self.entry
+        if entry is None or entry.target is not None:
+            return entry.target if entry is not None else None
+        session = self.desk.session
+        if entry.report is not None:
+            return session.dossier.event(entry.report[1]).position
+        found = session.views().meeting(entry.happening) if entry.happening else None
+        report = leading_report(found) if found is not None else None
+        return report.position if report is not None else None
 
     def named(self) -> Sequence[Subject]:
         return subjects_of(self.entry.row, self.desk.session.views()) if self.entry is not None else ()

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from textual import work
 from textual.containers import Horizontal
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
+from tracker.projections.telling import Subject
 from tracker.summaries import summary
 from tracker.wording import say
 from tui.actions import bindings
+from tui.presenters.curation_draft import CurationDraft, check_act, started
+from tui.presenters.dossiers.named import subjects_of
+from tui.presenters.draft import Draft
 from tui.presenters.evidence import Note, evidence_text, note_lines
 from tui.presenters.lines import line
+from tui.presenters.reasons import Reasons, reasons_of
 from tui.presenters.wording import quoted, wrapped
 from tui.screens.claims import claims_of
 from tui.screens.desk_screen import DeskScreen
@@ -34,6 +41,7 @@ class EvidenceScreen(DeskScreen):
         self.wanted = event_id
         self.notes: list[Note] = []
         self.selected: int | None = None
+        self._reasons: dict[str, Reasons] = {}
 
     def compose_body(self) -> Iterable[Widget]:
         with Horizontal(id="columns"):
@@ -50,6 +58,24 @@ class EvidenceScreen(DeskScreen):
             fallback = min(self.selected, len(self.notes) - 1)
         self.selected = places.get(current or "", fallback)
         self.call_after_refresh(self._draw)
+        self._explain({note.event_id: note.recorded_by for note in self.notes})
+
+    @work(thread=True, exclusive=True, group="reasons", exit_on_error=False)
+    def _explain(self, read_by: dict[str, str]) -> None:
+        """Find out in a thread why the parser read the claims so; the article is parsed once more."""
+        worker = get_current_worker()
+        article = self.desk.session.dossier.articles.article(self.document)
+        if article is None:
+            return
+        if not self._reasons.keys() >= read_by.keys():
+            self._reasons = reasons_of(article, read_by)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._explained)
+
+    def _explained(self) -> None:
+        self.notes = [replace(note, reasons=self._reasons.get(note.event_id)) for note in self.notes]
+        if self.is_mounted:
+            self._draw()
 
     def resized(self) -> None:
         super().resized()
@@ -81,6 +107,59 @@ class EvidenceScreen(DeskScreen):
         """The event of the claim, in the log."""
         if self.selected is not None:
             self.desk.open_event(self.notes[self.selected].position)
+
+    def target(self) -> int | None:
+        return self.notes[self.selected].position if self.selected is not None else None
+
+    def named(self) -> Sequence[Subject]:
+        if self.selected is None:
+            return ()
+        views = self.desk.session.views()
+        id = self.notes[self.selected].event_id
+        return subjects_of(views.meeting(id) or views.statement_row(id), views)
+
+    async def action_accept(self) -> None:
+        """Say that the words were compared and mean what was read out of them."""
+        if self.selected is None:
+            return
+        note, session = self.notes[self.selected], self.desk.session
+        if session.read_only or note.accepted:
+            words = say("desk.flash.read_only" if session.read_only else "desk.flash.accepted_already")
+            self.desk.flash(line((words, "warn")))
+            return
+        with self.desk.guarded():
+            draft = CurationDraft(act="assess", target=f"#{note.position}")
+            checked = check_act(draft, session.dossier, session.views_now(), session.today, session.author)
+            assert checked.event is not None
+            record = session.dossier.append(checked.event, by=session.author, stream=checked.stream)
+            await self.desk.follow(own=True)
+            self.action_claim(1)
+            self.desk.flash(line((say("desk.flash.accepted", position=record.position), "good")))
+
+    def action_link(self) -> None:
+        """Say that the claim and another event belong together."""
+        self.desk.open_curation(started("link", self.target(), self.desk.session.dossier))
+
+    @work(group="ask", exit_on_error=False)
+    async def action_mark_words(self) -> None:
+        """Mark words of the article, and open the form for an event that rests on them."""
+        from tui.screens.mark import MarkScreen
+
+        article = self.desk.session.dossier.articles.article(self.document)
+        if article is None:
+            return
+        span = await self.app.push_screen_wait(MarkScreen(article))
+        if span is not None:
+            start, end = span
+            self.desk.open_form(
+                Draft(
+                    status="occurred",
+                    says=" ".join(article.text[start:end].split()),
+                    source=self.document,
+                    published=article.published or "",
+                    span=f"{start}-{end}",
+                )
+            )
 
     @work(group="ask", exit_on_error=False)
     async def action_reject(self) -> None:

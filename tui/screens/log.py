@@ -151,6 +151,10 @@ class LogScreen(ListScreen):
         else:
             self.action_evidence()
 
+    def target(self) -> int | None:
+        row: Recorded | None = self.rowlist.current
+        return row.position if row is not None else None
+
     def copy_text(self) -> str | None:
         row: Recorded | None = self.rowlist.current
         return logbook.event_citation(row) if row is not None else None

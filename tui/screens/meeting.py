@@ -73,6 +73,10 @@ class MeetingScreen(DeskScreen):
             report = reports_of(dossier)[self.selected]
             self.desk.open_evidence(report.document, report.event_id)
 
+    def target(self) -> int | None:
+        dossier = self.dossier()
+        return reports_of(dossier)[self.selected].position if dossier is not None and dossier.reports else None
+
     def named(self) -> Sequence[Subject]:
         return subjects_of(self.dossier(), self.desk.session.views())
 

@@ -105,6 +105,11 @@ class MeetingsScreen(ListScreen):
         if report is not None:
             self.desk.open_evidence(report.document, report.event_id)
 
+    def target(self) -> int | None:
+        dossier = self.dossier()
+        report = leading_report(dossier) if dossier is not None else None
+        return report.position if report is not None else None
+
     def named(self) -> Sequence[Subject]:
         return subjects_of(self.dossier(), self.desk.session.views())
 

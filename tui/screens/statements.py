@@ -46,6 +46,10 @@ class StatementsScreen(ListScreen):
         if row is not None:
             self.desk.open_evidence(row.document, row.id)
 
+    def target(self) -> int | None:
+        row: StatementRow | None = self.rowlist.current
+        return row.key if row is not None else None
+
     def named(self) -> Sequence[Subject]:
         return subjects_of(self.rowlist.current, self.desk.session.views())
 

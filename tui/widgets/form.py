@@ -1,9 +1,8 @@
-"""The fields of an event by hand; which of them are in sight depends on the type."""
+"""The fields of a form; which of them are in sight depends on what has been chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import fields
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,36 +11,39 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Select, Static
 
-from events.model import CLAIM_TYPES
-from tracker.wording import label, say
-from tui.glyphs import glyphs
-from tui.presenters import known_names
-from tui.presenters.draft import STATUSES, Checked, Draft
+from tui.presenters.field_spec import FieldSpec
 from tui.presenters.form import field_label
 from tui.presenters.lines import Line
 from tui.tones import content
 
-_CHOICES = {"type": ("type", CLAIM_TYPES), "status": ("status", STATUSES)}
-_PLACES = ("place", "origin")
-_NAMES = ("who", "to")
+Completed = Callable[[str, str], str | None]
+"""Completes what is typed; the second argument says from what: ``names`` or ``places``."""
 
 
 class _Names(Suggester):
     """Completes the last of the typed names from those that the desk knows."""
 
-    def __init__(self, *, places: bool) -> None:
+    def __init__(self, of: str, completed: Completed) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
-        self._places = places
+        self._of = of
+        self._completed = completed
 
     async def get_suggestion(self, value: str) -> str | None:
-        start = 0 if self._places else max(value.rfind(";"), value.rfind(",")) + 1
+        start = 0 if self._of == "places" else max(value.rfind(";"), value.rfind(",")) + 1
         typed = value[start:].lstrip()
-        found = known_names.completed(typed, places=self._places)
+        found = self._completed(typed, self._of)
         return value[: len(value) - len(typed)] + found if found and found != typed else None
 
 
 class EventForm(VerticalScroll, can_focus=False):
-    """Type and status are chosen, everything else is typed."""
+    """Some fields are chosen from a list, the others are typed.
+
+    Args:
+        specs: all fields that may come into sight.
+        values: what stands in them at first.
+        head: the title.
+        completed: completes names and places.
+    """
 
     class Typed(Message):
         """A field has another value."""
@@ -51,37 +53,37 @@ class EventForm(VerticalScroll, can_focus=False):
             self.field = field
             self.value = value
 
-    def __init__(self, draft: Draft, head: Line) -> None:
+    def __init__(self, specs: Sequence[FieldSpec], values: Mapping[str, str], head: Line, completed: Completed) -> None:
         super().__init__()
-        self._draft = draft
+        self._specs = specs
+        self._values = values
         self._head = head
+        self._completed = completed
 
     def compose(self) -> ComposeResult:
         yield Static(content(self._head), id="form-title")
-        for each in fields(Draft):
-            with Vertical(id=f"field-{each.name}", classes="field"):
+        for spec in self._specs:
+            with Vertical(id=f"field-{spec.name}", classes="field"):
                 yield Static(classes="label")
-                value = getattr(self._draft, each.name)
-                if each.name in _CHOICES:
-                    vocabulary, values = _CHOICES[each.name]
-                    options = [(self._option(vocabulary, option), option) for option in values]
-                    yield Select(options, value=value, allow_blank=False, id=each.name, compact=True)
+                value = self._values[spec.name]
+                if spec.values:
+                    options = [(spec.option(option), option) for option in spec.values]
+                    yield Select(options, value=value, allow_blank=False, id=spec.name, compact=True)
                 else:
-                    suggester = _Names(places=each.name in _PLACES) if each.name in _NAMES + _PLACES else None
-                    hint = say(f"desk.hint.{each.name}")
-                    yield Input(value, id=each.name, placeholder=hint, suggester=suggester, compact=True)
+                    suggester = _Names(spec.completes, self._completed) if spec.completes else None
+                    yield Input(value, id=spec.name, placeholder=spec.hint, suggester=suggester, compact=True)
 
-    @staticmethod
-    def _option(vocabulary: str, value: str) -> str:
-        sign = f"{glyphs().state(value)} " if vocabulary == "status" else ""
-        return f"{sign}{label(vocabulary, value)}"
+    def mark(self, shown: Collection[str], understood: Mapping[str, str], problems: Mapping[str, str]) -> None:
+        """Show some of the fields, each with what was understood or what is wrong."""
+        for spec in self._specs:
+            field = self.query_one(f"#field-{spec.name}", Vertical)
+            field.display = spec.name in shown
+            label = field_label(spec, understood.get(spec.name), problems.get(spec.name))
+            field.query_one(".label", Static).update(content(label))
 
-    def mark(self, shown: Collection[str], checked: Checked) -> None:
-        """Show the fields of the type, each with what was understood or what is wrong."""
-        for each in fields(Draft):
-            field = self.query_one(f"#field-{each.name}", Vertical)
-            field.display = each.name in shown
-            field.query_one(".label", Static).update(content(field_label(each.name, checked)))
+    def fill(self, name: str, value: str) -> None:
+        """Put a value into a typed field."""
+        self.query_one(f"#{name}", Input).value = value
 
     def focus_field(self, name: str) -> None:
         """Put the cursor where something is missing."""
