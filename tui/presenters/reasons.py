@@ -40,9 +40,10 @@ def reasons_of(article: Article, read_by: Mapping[str, str]) -> dict[str, Reason
     Args:
         read_by: by event id who recorded the claim; those that no parser recorded are left out.
     """
-    from tracker.parsing.parse import PARSER_NAME, PARSER_VERSION, finding_ids, parse
+    from tracker.parsing.parse import finding_ids, parse
+    from tracker.parsing.recorder import recorder
 
-    today = f"{PARSER_NAME}@{PARSER_VERSION}"
+    today = recorder(article)
     found: dict[str, Reasons] = {}
     if today in read_by.values():
         findings = parse(article)
