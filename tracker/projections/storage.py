@@ -24,7 +24,9 @@ except ImportError:  # pragma: no cover  (Windows)
 
 _PAUSE = 0.002
 _PATIENCE = 30.0
-_CACHE_KB = 32 * 1024
+_CACHE_KB = 8 * 1024
+"""Of a connection that stays open as long as the desk: several of them must not add up to its memory."""
+_FILLING_KB = 32 * 1024
 
 
 def connect(path: str, *, reading: bool = False) -> sqlite3.Connection:
@@ -37,7 +39,7 @@ def connect(path: str, *, reading: bool = False) -> sqlite3.Connection:
     try:
         db.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
         db.execute("PRAGMA synchronous = NORMAL")
-        db.execute(f"PRAGMA cache_size = -{_CACHE_KB if not reading else 16 * 1024}")
+        db.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
         db.execute("PRAGMA temp_store = MEMORY")
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if reading:
@@ -54,7 +56,7 @@ def connect_shadow(path: Path) -> sqlite3.Connection:
     db.execute("PRAGMA page_size = 8192")
     db.execute("PRAGMA journal_mode = OFF").fetchone()
     db.execute("PRAGMA synchronous = OFF")
-    db.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+    db.execute(f"PRAGMA cache_size = -{_FILLING_KB}")
     db.execute("PRAGMA temp_store = MEMORY")
     return db
 
