@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field
 from hashlib import sha256
 from typing import Any
@@ -139,7 +139,7 @@ def statement(draft: StatementDraft, text: str) -> Finding | None:
     return Finding(event, draft.cue, f"speech:{quote.kind}", _why(why))
 
 
-def _why(why: dict[str, list[tuple[int, int]]]) -> dict[str, tuple[tuple[int, int], ...]]:
+def _why(why: Mapping[str, Collection[tuple[int, int]]]) -> dict[str, tuple[tuple[int, int], ...]]:
     return {name: tuple(spans) for name, spans in why.items() if spans or name.startswith("status rule")}
 
 

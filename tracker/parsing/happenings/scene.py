@@ -42,7 +42,7 @@ class Draft:
         unattributed: the words name nobody who vouches for it.
         vouched_by_newsroom: so below the lead, whose claims have their sources in the text behind it.
         lasting: where nothing is found that it points to, it is one of its own after all.
-        why: for each field, the characters it was read from.
+        why: for each field, the characters it was read from, each once, in order.
     """
 
     event: str
@@ -71,13 +71,13 @@ class Draft:
     unattributed: bool = False
     vouched_by_newsroom: bool = False
     doubts: list[tuple[str, str]] = field(default_factory=list)
-    why: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    why: dict[str, dict[tuple[int, int], None]] = field(default_factory=dict)
 
     def because(self, name: str, start: int, end: int) -> None:
         """Note the characters behind a field."""
-        known = self.why.setdefault(name, [])
-        if (start, end) not in known and end > start:
-            known.append((start, end))
+        known = self.why.setdefault(name, {})
+        if end > start:
+            known.setdefault((start, end))
 
     def actors(self) -> list[Actor]:
         """Its parties without their roles."""

@@ -58,7 +58,7 @@ def finished(
     explain_draft(noun.scene, draft)
     draft.because("status", *noun.scene.chars(noun.first, noun.i + 1))
     if rule:
-        draft.why.setdefault(f"status rule: {rule}", [])
+        draft.why.setdefault(f"status rule: {rule}", {})
     return draft
 
 

@@ -97,7 +97,7 @@ def draft_of(
     if frame.clause.finite is not None:
         draft.because("status", *frame.scene.chars(frame.clause.finite, frame.clause.finite + 1))
     if status_rule:
-        draft.why.setdefault(f"status rule: {status_rule}", [])
+        draft.why.setdefault(f"status rule: {status_rule}", {})
     return draft
 
 
