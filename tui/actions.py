@@ -22,7 +22,7 @@ PAGES = ("meeting", "evidence", "append", "changes", "settings", "dossier", "cur
 PANES = {"where": ("map",)}
 """The panes of a screen that have keys of their own while they have the focus."""
 
-SAME_SENSE = {"play": "play_log"}
+SAME_SENSE = {"play": "play_log", "retry": "refresh", "run_job": "refresh"}
 """Actions of a screen that take over a key from one that works everywhere, because it means the same there."""
 
 FORMS = ("append", "curate", "mark")
@@ -190,7 +190,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("stream", ("S",), "log", "stream"),
     Action("change_evidence", ("e",), "changes", "evidence", footer=2),
     Action("replay", ("R",), "projections", "replay", footer=1),
-    Action("cancel_replay", ("X",), "projections", "cancel_replay", footer=2),
+    Action("try_out", ("plus",), "projections", "try_out", footer=2),
+    Action("step", ("n",), "projections", "step_out", footer=2),
+    Action("step_all", ("A",), "projections", "answer_trial('all')"),
+    Action("open_failed", ("E",), "projections", "open_failed"),
+    Action("ignore_event", ("I",), "projections", "answer_trial('ignore')"),
+    Action("retry", ("r",), "projections", "answer_trial('retry')"),
+    Action("promote", ("P",), "projections", "promote"),
+    Action("cancel_replay", ("X",), "projections", "cancel_replay"),
+    Action("run_job", ("r",), "jobs", "run_job", footer=1),
+    Action("pause_job", ("p",), "jobs", "pause_job", footer=2),
     Action("submit", ("f5", "ctrl+s"), "append", "submit", footer=1),
     Action("leave_form", ("escape",), "append", "leave", footer=3),
     Action("afresh", ("ctrl+n",), "append", "afresh", footer=4),

@@ -47,7 +47,7 @@ class Following(Standing):
         with self.guarded():
             from tracker.jobs.scheduling import DeskJobs
 
-            self.jobs = DeskJobs(self.session.dossier, on_result=self._job_done)
+            self.jobs = DeskJobs(self.session.dossier, on_result=self.job_done)
             if self.live:
                 self.jobs.start()
 
@@ -90,7 +90,8 @@ class Following(Standing):
         found = await self.follow()
         self.flash(line((say("desk.flash.refreshed", count=grouped(found)), "good")))
 
-    def _job_done(self, run: JobRun) -> None:
+    def job_done(self, run: JobRun) -> None:
+        """Tell what a job has done, and follow."""
         if run.error:
             self.report(TrackerError(run.error, where=label("job", run.job)))
         if run.job == "inbox" and run.did_something:

@@ -31,6 +31,7 @@ class Glyphs:
     differs: str
     own_mark: str
     amended: str
+    paused: str
     circled: bool
     progress: tuple[str, str]
     quotes: tuple[str, str]
@@ -64,8 +65,8 @@ UNICODE = Glyphs(
         "unconfirmed": "◌", "planned": "◆", "ongoing": "◐", "occurred": "●", "denied": "✕",
     },
     unknown="·", full="▮", empty="▯", rule="─", mark="▌", bars="▁▂▃▄▅▆▇█", handle="┃", here="◀", live="●",
-    past="▲", new="▼", enter="↵", dot="·", arrow="→", yes="✓", no="✕", differs="≠", own_mark="▾", amended="×",
-    circled=True, progress=("━", "━"), quotes=("„", "“"),
+    past="▲", new="▼", enter="↵", dot="·", arrow="→", yes="✓", no="✕", differs="≠", own_mark="▾",
+    amended="×", paused="‖", circled=True, progress=("━", "━"), quotes=("„", "“"),
     braille=True, arrows="→↗↑↖←↙↓↘", step="·", chosen="◉", station="•", dashes="╌╌",
     freshness={"fresh": "●", "ageing": "◐", "stale": "○"},
     work={"live": "●", "catching_up": "◐", "replaying": "▶", "new": "○", "stopped": "✕"},
@@ -78,7 +79,7 @@ ASCII = Glyphs(
         "unconfirmed": "?", "planned": "a", "ongoing": "~", "occurred": "x", "denied": "!",
     },
     unknown=".", full="#", empty=".", rule="-", mark=">", bars="_.-:=+*#", handle="|", here="<", live="*", past="^",
-    new="v", enter="Enter", dot="-", arrow="->", yes="ok", no="x", differs="!=", own_mark="'", amended="x",
+    new="v", enter="Enter", dot="-", arrow="->", yes="ok", no="x", differs="!=", own_mark="'", amended="x", paused="=",
     circled=False, progress=("=", "-"),
     quotes=('"', '"'), ellipsis="~",
     braille=False, arrows=">/^\\</v\\", step="+", chosen="@", station="o", dashes="- -",

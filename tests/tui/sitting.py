@@ -8,19 +8,22 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
 from tests.tui.sample import NOW
 from tracker.dossier import Dossier
 from tui.app import DeskApp
+from tui.screens.projections import ProjectionsScreen
 from tui.session import Session
 
 _NAMES = {
     "/": "slash", ",": "comma", ".": "full_stop", "<": "less_than_sign", ">": "greater_than_sign", ":": "colon",
     "?": "question_mark", "!": "exclamation_mark", "#": "number_sign", "-": "minus", "+": "plus", " ": "space",
     "⏎": "enter", "⎋": "escape", "↓": "down", "↑": "up", "⇥": "tab", "@": "at", "(": "left_parenthesis",
-    ")": "right_parenthesis", ";": "semicolon",
+    ")": "right_parenthesis", ";": "semicolon", "'": "apostrophe", '"': "quotation_mark", "_": "underscore",
+    "=": "equals_sign", "~": "tilde",
 }  # fmt: skip
 _HASH = re.compile(r"(?<=hash {6})[0-9a-f]{16}")
 _VERSION = re.compile(r"(?<= v)\d(?= )")
@@ -45,6 +48,13 @@ class Sitting:
             await self.pilot.pause()
         await self.settled()
 
+    async def paste(self, text: str) -> None:
+        """Paste a text into what has the focus, in place of what stands there."""
+        assert self.app.focused is not None
+        await self.pilot.press("home", "shift+end")
+        self.app.focused.post_message(Paste(text))
+        await self.settled()
+
     async def press(self, *names: str) -> None:
         """Press keys by Textual's names."""
         await self.pilot.press(*names)
@@ -53,10 +63,25 @@ class Sitting:
     async def settled(self) -> None:
         """Wait until no work is under way and everything is drawn; a question that is open waits for us instead."""
         for _ in range(3):
-            asked = isinstance(self.app.screen, ModalScreen)
-            work = [each for each in self.app.workers if not (asked and each.group == "ask")]
+            asked = {"ask"} if isinstance(self.app.screen, ModalScreen) else set()
+            while self._trial_goes_on():
+                await self.pilot.pause()
+            waiting = asked | ({"trial"} if self._trial_waits() else set())
+            work = [each for each in self.app.workers if each.group not in waiting]
             await asyncio.gather(*(each.wait() for each in work), return_exceptions=True)
             await self.pilot.pause()
+
+    def _trial_goes_on(self) -> bool:
+        return self._trial_stage() == "running"
+
+    def _trial_waits(self) -> bool:
+        return self._trial_stage() in ("stepping", "failed")
+
+    def _trial_stage(self) -> str | None:
+        """Where the projection under trial is, while its thread runs."""
+        screen = next((each for each in self.app.screen_stack if isinstance(each, ProjectionsScreen)), None)
+        under_way = screen is not None and any(each.group == "trial" for each in self.app.workers)
+        return screen.tried.stage if screen is not None and under_way and screen.tried is not None else None
 
     def text(self) -> str:
         """The screen as plain text; a random identity, a speed and a version are masked."""
@@ -106,11 +131,17 @@ class Sitting:
 
 @asynccontextmanager
 async def sitting(
-    dossier: Dossier, *, size: tuple[int, int] = (120, 36), theme: str = "ink", read_only: bool = False
+    dossier: Dossier,
+    *,
+    size: tuple[int, int] = (120, 36),
+    theme: str = "ink",
+    read_only: bool = False,
+    remember: bool = False,
 ) -> AsyncIterator[Sitting]:
     """Sit down at a desk over a dossier; the clock stands still and nothing runs by itself."""
-    app = DeskApp(Session(dossier, read_only=read_only, now=lambda: NOW), live=False, theme=theme)
-    async with app.run_test(size=size) as pilot:
+    session = Session(dossier, read_only=read_only, now=lambda: NOW)
+    app = DeskApp(session, live=False, theme=theme, remember=remember)
+    async with app.run_test(size=size, notifications=True) as pilot:
         desk = Sitting(app, pilot)
         await desk.settled()
         yield desk

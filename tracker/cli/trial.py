@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from tracker.cli.formats import print_json, print_rows, print_table
 from tracker.cli.progress import ReplayProgress
 from tracker.cli.tables import Column
 from tracker.cli.terminal import cut, data, emphasised, is_interactive, is_terminal, message, width
-from tracker.summaries import plain
+from tracker.row_change_words import SIGNS, cell_words, row_change_words
 from tracker.wording import label, say
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from tracker.projections.trial.run import Step, Trial
 
 _SHOWN = 12
-_SIGNS = {"added": "+", "removed": "−", "changed": "~"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def _print_tables(dossier: Dossier, trial: Trial, form: str) -> None:
         Column[TriedTable](say("views.column.rows"), lambda one: str(one.rows), least=4, right=True),
         *(
             Column[TriedTable](say(f"views.row.{kind}"), lambda one, kind=kind: str(getattr(one, kind)), right=True)  # type: ignore[misc]
-            for kind in _SIGNS
+            for kind in SIGNS
         ),
     ]
     print_rows(form, tables, columns, none="", kind=TriedTable)
@@ -147,7 +146,7 @@ def _print_rows(trial: Trial, table: TriedTable) -> None:
     cursor = trial.db.execute(f'SELECT * FROM "{table.table}" LIMIT {_SHOWN}')
     names = [column[0] for column in cursor.description]
     columns = [
-        Column[Any](name, lambda row, place=place: _cell(row[place]), least=min(len(name), 12))  # type: ignore[misc]
+        Column[Any](name, lambda row, place=place: cell_words(row[place]), least=min(len(name), 12))  # type: ignore[misc]
         for place, name in enumerate(names)
     ]
     print_table(cursor.fetchall(), columns)
@@ -170,32 +169,10 @@ def _against_live(dossier: Dossier, trial: Trial, table: str) -> list[RowChange]
 
 def _change_columns() -> list[Column[RowChange]]:
     return [
-        Column("", lambda change: _SIGNS[change.kind], least=1),
+        Column("", lambda change: SIGNS[change.kind], least=1),
         Column(say("views.column.table"), lambda change: change.table, least=12),
-        Column(say("views.column.row"), _change_words, least=30),
+        Column(say("views.column.row"), row_change_words, least=30),
     ]
-
-
-def _change_words(change: RowChange) -> str:
-    """The cells of a row that came or went; of one that changed, what identifies it and what is otherwise now."""
-    if change.before is None or change.after is None:
-        return _row_words(change.after or change.before or {})
-    parts = []
-    for name in {**change.before, **change.after}:
-        old, new = change.before.get(name), change.after.get(name)
-        if old != new:
-            parts.append(f"{name}={_cell(old)} → {_cell(new)}")
-        elif not parts:
-            parts.append(f"{name}={_cell(new)}")
-    return " · ".join(parts)
-
-
-def _row_words(cells: Mapping[str, Any]) -> str:
-    return " · ".join(f"{name}={_cell(value)}" for name, value in cells.items() if value is not None)
-
-
-def _cell(value: object) -> str:
-    return "–" if value is None else plain(value.hex() if isinstance(value, bytes) else str(value))
 
 
 def _walk(steps: Any) -> None:
@@ -205,7 +182,7 @@ def _walk(steps: Any) -> None:
         any_step = True
         data(emphasised(f"#{step.record.position}  {label('type', step.record.type)}"))
         for change in step.changes:
-            line = f"  {_SIGNS[change.kind]} {change.table}  {_change_words(change)}"
+            line = f"  {SIGNS[change.kind]} {change.table}  {row_change_words(change)}"
             data(cut(line, width()) if is_terminal() else line)
         if waiting:
             answer = click.prompt(

@@ -1,8 +1,9 @@
-"""The jobs that keep the desk fresh: when they run next, how the last run went, and the runs before it."""
+"""The jobs that keep the desk fresh: when each runs next, how its last runs went, and what they appended."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -10,38 +11,84 @@ from tracker.jobs.scheduling import JobState
 from tracker.jobs.store import JobRun
 from tracker.wording import label, say
 from tui.glyphs import glyphs
-from tui.presenters.lines import Column, Line, line
+from tui.presenters.lines import Column, Line, Piece, line
 from tui.presenters.wording import heading, wrapped
+
+_DRAWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """A job: where it stands, whether the user paused it, and its newest runs, the newest first."""
+
+    state: JobState
+    paused: bool
+    runs: tuple[JobRun, ...]
 
 
 def columns() -> tuple[Column, ...]:
-    """The columns of the list of runs."""
+    """The columns of the list."""
     return (
         Column("state", "", 1),
-        Column("started", say("desk.jobs.started"), 15),
         Column("job", say("desk.jobs.job"), 10),
-        Column("result", say("desk.jobs.result"), 20, grow=1),
-        Column("took", say("desk.jobs.took"), 7, right=True, from_width=56),
-        Column("events", say("desk.jobs.events"), 7, right=True),
+        Column("next", say("desk.jobs.next"), 12),
+        Column("last", say("desk.jobs.last"), 15),
+        Column("took", say("desk.jobs.took"), 6, right=True, from_width=56),
+        Column("result", say("desk.jobs.result"), 14, grow=1),
+        Column("runs", say("desk.jobs.runs"), _DRAWN, from_width=84),
     )
 
 
-def cells(run: JobRun) -> tuple[Line, ...]:
-    """One run as a row."""
-    tone = "bad" if run.error else "good" if run.finished else "warn"
-    sign = glyphs().no if run.error else glyphs().yes if run.finished else glyphs().work["replaying"]
+def cells(row: JobRow) -> tuple[Line, ...]:
+    """A job as a row."""
+    last = row.state.last
+    failed = last is not None and last.error is not None
     return (
-        line((sign, tone)),
-        line((_when(run.started), "muted")),
-        line(label("job", run.job)),
-        line((run.error or result_words(run), "bad" if run.error else "")),
-        line((_took(run), "muted")),
-        line((str(len(run.positions)) if run.positions else "", "strong")),
+        line(_sign(row)),
+        line(label("job", row.state.job)),
+        line((_next(row), "warn" if row.paused else "")),
+        line((_when(last.started) if last else "–", "muted")),
+        line((_took(last) if last else "", "muted")),
+        line((result_words(last) if last else "", "bad" if failed else "")),
+        sparkline(row.runs),
     )
+
+
+def _sign(row: JobRow) -> Piece:
+    last = row.state.last
+    if row.state.running:
+        return glyphs().work["replaying"], "info"
+    if row.paused:
+        return glyphs().paused, "warn"
+    if last is not None and last.error:
+        return glyphs().no, "bad"
+    return glyphs().live, "good"
+
+
+def _next(row: JobRow) -> str:
+    if row.state.running:
+        return say("desk.jobs.running")
+    if row.paused:
+        return say("desk.jobs.paused")
+    return f"{row.state.next_run.astimezone():%H:%M:%S}" if row.state.next_run else say("desk.jobs.not_planned")
+
+
+def sparkline(runs: Sequence[JobRun]) -> Line:
+    """The newest runs from old to new: how many events each appended; one that failed as a cross."""
+    drawn = list(reversed(runs[:_DRAWN]))
+    most = max((len(run.positions) for run in drawn), default=0)
+    bars = glyphs().bars
+    pieces: list[Piece] = []
+    for run in drawn:
+        share = len(run.positions) / most if most else 0
+        pieces.append((glyphs().no, "bad") if run.error else (bars[round(share * (len(bars) - 1))], "spark"))
+    return line(*pieces)
 
 
 def result_words(run: JobRun) -> str:
-    """What a run did, in words."""
+    """What a run did, in words; why it failed, if it did."""
+    if run.error:
+        return run.error
     if not run.finished:
         return say("desk.jobs.running")
     counts = {name: count for name, count in (run.result or {}).items() if count}
@@ -61,33 +108,35 @@ def _took(run: JobRun) -> str:
     return f"{took.total_seconds():.0f} s"
 
 
-def state_lines(states: Sequence[JobState], inbox: Path | None, width: int) -> list[Line]:
-    """The jobs themselves: next run and last result; and where the inbox is."""
-    lines: list[Line] = [line((say("desk.jobs.title"), "heading")), ()]
-    for state in states:
-        sign, tone = (glyphs().work["replaying"], "info") if state.running else (glyphs().live, "good")
-        lines.append(line((f"{sign} ", tone), (label("job", state.job), "strong")))
-        upcoming = f"{state.next_run.astimezone():%H:%M:%S}" if state.next_run else say("desk.jobs.not_planned")
-        lines.append(line((f"  {say('desk.jobs.next')} ", "muted"), upcoming))
-        if state.last is not None:
-            lines.append(line((f"  {say('desk.jobs.last')} ", "muted"), f"{_when(state.last.started)}"))
-            lines += wrapped(
-                state.last.error or result_words(state.last), width, tone="bad" if state.last.error else "muted"
-            )
-        lines.append(())
-    if not states:
+def job_page(row: JobRow | None, inbox: Path | None, width: int) -> list[Line]:
+    """The runs of a job, the newest first, each with the events that it appended; and where the inbox is."""
+    lines: list[Line] = []
+    if row is None:
         lines += [*wrapped(say("desk.jobs.none"), width, indent="", tone="muted"), ()]
+    else:
+        lines += [
+            heading(label("job", row.state.job), width),
+            *wrapped(_about(row), width, indent="", tone="muted"),
+            (),
+        ]
+        for run in row.runs[:_DRAWN]:
+            lines += _run(run, width)
     if inbox is not None:
-        lines += [heading(say("desk.jobs.inbox"), width), *wrapped(str(inbox), width, indent="")]
+        lines += [(), heading(say("desk.jobs.inbox"), width), *wrapped(str(inbox), width, indent="")]
         lines += wrapped(say("desk.jobs.inbox_help"), width, indent="", tone="muted")
     return lines
 
 
-def run_page(run: JobRun, width: int) -> list[Line]:
-    """One run in full."""
-    lines = [heading(label("job", run.job), width), line((_when(run.started), "muted"), f"  {_took(run)}"), ()]
-    lines += wrapped(run.error or result_words(run), width, indent="", tone="bad" if run.error else "")
+def _about(row: JobRow) -> str:
+    return say(f"desk.jobs.about_{row.state.job}")
+
+
+def _run(run: JobRun, width: int) -> list[Line]:
+    tone = "bad" if run.error else "good" if run.finished else "info"
+    sign = glyphs().no if run.error else glyphs().yes if run.finished else glyphs().work["replaying"]
+    lines = [line((f"{sign} ", tone), (_when(run.started), ""), (f"  {_took(run)}", "muted"))]
+    lines += wrapped(result_words(run), width, tone="bad" if run.error else "muted")
     if run.positions:
         shown = ", ".join(f"#{position}" for position in run.positions[:40])
-        lines += [(), *wrapped(say("desk.jobs.appended", events=shown), width, indent="", tone="muted")]
+        lines += wrapped(say("desk.jobs.appended", events=shown), width, tone="")
     return lines

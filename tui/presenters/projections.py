@@ -83,7 +83,7 @@ def replay_lines(replay: Replay | None, width: int) -> list[Line]:
         return wrapped(say("desk.projections.explain"), width, indent="", tone="muted")
     lines = [heading(say("desk.projections.replay"), width), line((say("desk.projections.shadow"), "muted")), ()]
     if replay.progress is not None:
-        lines += _bar(replay.progress, replay.running, width)
+        lines += progress_lines(replay.progress, replay.running, width)
     if replay.error:
         lines += [(), *wrapped(replay.error, width, indent="", tone="bad")]
     elif replay.cancelled:
@@ -93,7 +93,8 @@ def replay_lines(replay: Replay | None, width: int) -> list[Line]:
     return lines
 
 
-def _bar(progress: Progress, running: bool, width: int) -> list[Line]:
+def progress_lines(progress: Progress, running: bool, width: int) -> list[Line]:
+    """How far a fold is: a bar with the share and the time left, positions and rate, errors and stage."""
     share = 1.0 if not running else progress.position / max(1, progress.head)
     room = max(10, width - 18)
     full, rest = glyphs().progress

@@ -102,7 +102,11 @@ class ChangesScreen(ListScreen):
     @on(RowList.Opened)
     def _opened(self) -> None:
         row: DifferenceRow | None = self.rowlist.current
-        if row is not None:
+        if row is None:
+            return
+        if self.desk.session.views().meeting_row(row.id) is None:
+            self.desk.flash(line((say("desk.flash.not_known_yet"), "warn"), ("  0 ", "key"), say("desk.scrubber.now")))
+        else:
             self.desk.open_meeting(row.id)
 
     def action_evidence(self) -> None:

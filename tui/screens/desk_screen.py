@@ -126,7 +126,12 @@ class DeskScreen(TimeTravel, TakingAlong):
             try:
                 self.reload()
             except FilterError as error:
-                self.query_one(FilterLine).say_problem(error)  # the rows of the last filter that was one stay
+                typed, self.filter = self.filter, ""  # what cannot be understood hides nothing
+                try:
+                    self.reload()
+                finally:
+                    self.filter = typed
+                self.query_one(FilterLine).say_problem(error)
 
     def refresh_frame(self) -> None:
         """Masthead and scrubber."""

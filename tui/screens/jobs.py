@@ -1,18 +1,24 @@
-"""Screen 8: the jobs that keep the desk fresh, with their runs."""
+"""Screen 8: the jobs that keep the desk fresh, with their runs; run one now, or pause it."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
 from textual import on
 
-from tracker.jobs.store import JobRun, JobStore
+from tracker.jobs.store import JobStore
+from tracker.wording import label, say
+from tui.actions import bindings
 from tui.presenters import jobs
-from tui.presenters.lines import Column, Line
+from tui.presenters.jobs import JobRow
+from tui.presenters.lines import Column, Line, line
 from tui.presenters.rows import Groups, Rows
 from tui.screens.list_screen import ListScreen
 from tui.widgets.rowlist import Cells, RowList
+
+_RUNS = 20
 
 
 class JobsScreen(ListScreen):
@@ -20,25 +26,34 @@ class JobsScreen(ListScreen):
 
     SCOPE = "jobs"
     TAB = "jobs"
+    BINDINGS = bindings("jobs")
 
     def on_mount(self) -> None:
         self.desk.job_signal.subscribe(self, lambda _: self.refresh_view())
 
+    @property
+    def store(self) -> JobStore:
+        """What the dossier keeps of its jobs."""
+        return JobStore(self.desk.session.dossier.log, "desk")
+
     def columns(self) -> Sequence[Column]:
         return jobs.columns()
 
-    def cells(self, row: JobRun) -> Cells:
+    def cells(self, row: JobRow) -> Cells:
         return jobs.cells(row)
 
     def rows(self) -> tuple[Rows[Any], Groups, int | None]:
-        runs = {run.number: run for run in JobStore(self.desk.session.dossier.log, "desk").runs()}
-        return Rows(list(runs), lambda page: [runs[key] for key in page]), Groups(), None
+        store, running = self.store, self.desk.jobs
+        paused = store.paused()
+        found = [
+            JobRow(state, state.job in paused, tuple(store.runs(state.job, limit=_RUNS)))
+            for state in (running.states() if running is not None else ())
+        ]
+        return Rows(range(len(found)), lambda page: [found[key] for key in page]), Groups(), None
 
-    def side(self, row: JobRun | None, width: int) -> Sequence[Line]:
+    def side(self, row: JobRow | None, width: int) -> Sequence[Line]:
         running = self.desk.jobs
-        states = running.states() if running is not None else ()
-        lines = jobs.state_lines(states, running.inbox if running is not None else None, width)
-        return [*lines, (), *jobs.run_page(row, width)] if row is not None else lines
+        return jobs.job_page(row, running.inbox if running is not None else None, width)
 
     def show_selected(self) -> None:
         row = self.rowlist.current
@@ -47,6 +62,48 @@ class JobsScreen(ListScreen):
 
     @on(RowList.Opened)
     def _opened(self) -> None:
-        row: JobRun | None = self.rowlist.current
-        if row is not None and row.positions:
-            self.desk.open_event(row.positions[0])
+        """The first event that the newest run with events appended."""
+        row: JobRow | None = self.rowlist.current
+        position = next((run.positions[0] for run in row.runs if run.positions), None) if row is not None else None
+        if position is not None:
+            self.desk.open_event(position)
+        else:
+            self.desk.flash(line((say("desk.jobs.nothing_appended"), "warn")))
+
+    def action_run_job(self) -> None:
+        """Run the selected job now."""
+        row: JobRow | None = self.rowlist.current
+        if row is not None and self.desk.jobs is not None:
+            self.run_worker(self._run(row.state.job), group="run job", exit_on_error=False)
+            self.refresh_view()
+
+    async def _run(self, job: str) -> None:
+        assert self.desk.jobs is not None
+        run = await self.desk.jobs.run(job)
+        if run is None:
+            self.desk.flash(line((say("desk.jobs.elsewhere", job=label("job", job)), "warn")))
+        elif not run.error:
+            self.desk.flash(line((f"{label('job', job)}: {jobs.result_words(run)}", "good")))
+        await self.desk.follow()
+
+    def action_pause_job(self) -> None:
+        """Let the selected job run only when it is asked for, in every process; again lets it run by the clock."""
+        row: JobRow | None = self.rowlist.current
+        if row is not None:
+            self.run_worker(self._pause(row), group="run job", exit_on_error=False)
+
+    async def _pause(self, row: JobRow) -> None:
+        with self.desk.guarded():
+            job = row.state.job
+            await asyncio.to_thread(self._paused, job, pause=not row.paused)
+            self.refresh_view()
+            told = "desk.jobs.resumed_now" if row.paused else "desk.jobs.paused_now"
+            self.desk.flash(line((say(told, job=label("job", job)), "warn")))
+
+    def _paused(self, job: str, *, pause: bool) -> None:
+        store = self.store
+        store.prepare()
+        if pause:
+            store.pause(job)
+        else:
+            store.resume(job)

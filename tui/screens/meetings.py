@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from textual import on
@@ -30,6 +31,7 @@ class MeetingsScreen(ListScreen):
 
     SCOPE = "meetings"
     TAB = "meetings"
+    VIEW = "meetings"
     TITLES = False
     BINDINGS = bindings("meetings")
 
@@ -55,6 +57,11 @@ class MeetingsScreen(ListScreen):
         """Everything about the selected meeting."""
         row: MeetingRow | None = self.rowlist.current
         return self.desk.session.views().meeting(row.id) if row is not None else None
+
+    def meeting_day(self) -> date | None:
+        row: MeetingRow | None = self.rowlist.current
+        day = (row.earliest or row.latest) if row is not None else None
+        return date.fromisoformat(day) if day else None
 
     def later(self, dossier: MeetingDossier) -> int:
         """How many changes of state are still to come at the place in time."""

@@ -23,6 +23,7 @@ class StatementsScreen(ListScreen):
 
     SCOPE = "statements"
     TAB = "statements"
+    VIEW = "statements"
     BINDINGS = bindings("statements")
 
     def columns(self) -> Sequence[Column]:

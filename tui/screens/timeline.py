@@ -23,6 +23,7 @@ class TimelineScreen(ListScreen):
 
     SCOPE = "timeline"
     TAB = "timeline"
+    VIEW = "itineraries"
     BINDINGS = bindings("timeline")
 
     def columns(self) -> Sequence[Column]:

@@ -42,6 +42,7 @@ class WhereScreen(ListScreen):
 
     SCOPE = "where"
     TAB = "where"
+    VIEW = "whereabouts"
     BINDINGS = bindings("where")
     A_DAY: ClassVar[float] = 0.3
     """Seconds that a day of a journey takes when it is played."""

@@ -49,7 +49,7 @@ class FilterLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static(content(line(("/", "key"))))
-        yield Input()
+        yield Input(select_on_focus=False)
         yield Static(id="hits")
 
     @property
@@ -60,6 +60,7 @@ class FilterLine(Horizontal):
         """Show the line and type into it."""
         self.add_class("-open")
         self._input.focus()
+        self._input.action_end()
 
     def fill(self, words: str) -> None:
         """Show the line with words in it."""
