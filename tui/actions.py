@@ -193,7 +193,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("try_out", ("plus",), "projections", "try_out", footer=2),
     Action("step", ("n",), "projections", "step_out", footer=2),
     Action("step_all", ("A",), "projections", "answer_trial('all')"),
-    Action("open_failed", ("E",), "projections", "open_failed"),
+    Action("open_failed", ("v",), "projections", "open_failed"),
     Action("ignore_event", ("I",), "projections", "answer_trial('ignore')"),
     Action("retry", ("r",), "projections", "answer_trial('retry')"),
     Action("promote", ("P",), "projections", "promote"),

@@ -6,8 +6,8 @@ import os
 
 from tests.tui.sitting import sitting
 from tracker.dossier import Dossier
-from tracker.watches.store import Hit
 from tracker.jobs.store import JobRun
+from tracker.watches.store import Hit
 
 ARTICLE = "---\ntitle: Regen\npublished: 2024-05-19\nlanguage: de\n---\nIn Aarhus regnete es den ganzen Tag.\n"
 
