@@ -59,5 +59,6 @@ def body_of(cast: Cast, mention: Mention) -> Actor:
         return cast.body(outlet, outlet.name)  # "die Nachrichtenagentur X", with an s that looks like a genitive
     actor = cast.named(mention)
     actor.country = actor.country or country
+    actor.plural = actor.plural or mention.plural  # "die Konfliktparteien"
     actor.high = True
     return actor

@@ -30,7 +30,7 @@ def place_by_stays(happenings: Sequence[Draft]) -> None:
 
 
 def _place_of_stay(meeting: Draft, stays: Sequence[Draft]) -> Locality | None:
-    people = [a for a in meeting.actors() if a.kind == "person" and a.country]
+    people = [a for a in meeting.actors() if a.kind == "person"]
     near = sorted(stays, key=lambda d: abs(d.seat.line - meeting.seat.line))[:_LATEST]
     for stay in near:
         if abs(stay.seat.line - meeting.seat.line) > _NEAR or not _fits(stay, meeting) or stay.place is None:

@@ -63,9 +63,7 @@ def attributes(
                     if following.endswith(search.x.bodies) or following.removesuffix("s").endswith(search.x.bodies):
                         countries.append(adjective)
                 j += 1
-        elif j > i and j == last + 1 and not search.tokens.words[j][0].isupper():
-            break
-        if j >= search.limit:
+        if j >= search.limit or (j > i and j == last + 1 and not search.tokens.words[j][0].isupper()):
             break
         hit = search.hit(j)
         if hit is None and j > last and (named := _named_behind(search, j)) is not None:

@@ -86,7 +86,8 @@ def collective(search: Search, i: int) -> Mention | None:
         return body if body.countries or body.bodies or not bare.endswith(search.x.only_owned) else None
     if lower.endswith(search.x.groups):
         organisation = lower.endswith(search.x.group_organisations)
-        return common_noun(search, i, "organisation" if organisation else "group", plural=not organisation)
+        plural = not organisation or lower.endswith(search.x.syntax.plural_only_endings)
+        return common_noun(search, i, "organisation" if organisation else "group", plural=plural, seated=False)
     if lower.endswith(search.x.descriptions) and not search.x.names.may_name(search.tokens.words[i]):
         return common_noun(search, i, "person")
     if lower.endswith(search.x.ages):
@@ -119,8 +120,12 @@ def organ(search: Search, i: int) -> Mention | None:
     )
 
 
-def common_noun(search: Search, i: int, kind: MentionKind, *, plural: bool = False) -> Mention:
-    """A body, group, source or description by a common noun, with the attributes around it."""
+def common_noun(search: Search, i: int, kind: MentionKind, *, plural: bool = False, seated: bool = True) -> Mention:
+    """A body, group, source or description by a common noun, with the attributes around it.
+
+    Args:
+        seated: a place behind it is its seat ("die Regierung in Kiew"), as it is not of people on the way.
+    """
     frame = search.frame(i)
     countries = [*reversed(frame.nations), frame.country] if frame.country else []
     prefix = front_of_compound(search, search.tokens.words[i])
@@ -132,7 +137,6 @@ def common_noun(search: Search, i: int, kind: MentionKind, *, plural: bool = Fal
     if owner is not None and owning and owner.entries[0].country and not frame.definite:
         countries.append(owner.entries[0].country)
         first -= 1
-    seated = kind != "group"
     last, more, bodies = attributes(search, i + 1, seated=seated) if kind != "person" else (i + 1, [], [])
     countries.extend(more)
     if kind == "group" and prefix is not None and prefix.kind == "organisation":

@@ -19,6 +19,7 @@ from tracker.parsing.mentions.names import (
     before_family,
     behind_office,
     beside_person,
+    bracketed_name,
     called_alone,
     introduced,
     name_like,
@@ -129,7 +130,7 @@ def unlisted(search: Search, i: int) -> Mention | None:
     )
     if len(families) == 1 and len(lower) > 4:
         return named_person(search, i, i + 1, families[0])
-    if behind_office(search, i):
+    if behind_office(search, i) or bracketed_name(search, i):
         return named_person(search, i, name_like(search, i), None)
     if before_family(search, i):
         return named_person(search, i, i + 2, None)

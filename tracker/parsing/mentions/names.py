@@ -33,6 +33,15 @@ def behind_office(search: Search, i: int) -> bool:
     return search.tokens.words[i - 1] == "," and end >= i + 2 and closed
 
 
+def bracketed_name(search: Search, i: int) -> bool:
+    """Whether an unknown name fills the brackets behind an office or a state: "der Präsident Finnlands (X Y)"."""
+    before = search.found[-1] if search.found else None
+    if before is None or before.last != i - 1 or search.tokens.words[i - 1] != "(" or before.kind == "person":
+        return False
+    end = name_like(search, i)
+    return i + 2 <= end < search.limit and search.tokens.words[end] == ")"
+
+
 def beside_person(search: Search, i: int) -> bool:
     """Whether a lone first name is joined to a person ("Karl und Sofia")."""
     before = search.found[-1] if search.found else None

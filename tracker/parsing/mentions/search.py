@@ -75,7 +75,7 @@ class Search:
             elif word[0].isupper() and j == self.first and self.is_adjective(j) and not self.is_family(j):
                 adjectives.append(lower[j])
                 former = former or lower[j].startswith(self.x.former)
-            elif word.isdigit():
+            elif word.isdecimal():
                 many = int(word[:6]) > 1
                 adjectives.append(lower[j])
             else:

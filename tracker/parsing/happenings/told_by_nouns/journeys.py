@@ -90,7 +90,7 @@ def journey_of(noun: Noun) -> Draft | None:
     travellers = [a for a in travellers if a.kind != "state"]
     if not travellers or (place is None and event in ("visit", "arrival")):
         return pointer(noun, travellers)
-    if event == "visit" and place is not None and at_home(travellers, [place]) and not hosts:
+    if event == "visit" and place is not None and at_home(tuple(travellers), [place]) and not hosts:
         return None
     travellers = [a for a in travellers if a.official or a.former or a.categories - {"other", "chief", "spokesperson"}]
     if not travellers:
