@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, Literal, Protocol
 
 from tracker.parsing.packs.pack import Pack, load_pack
+from tracker.parsing.remembered import Remembered
 from tracker.parsing.values import immutable
 
 Form = Literal["finite", "participle", "infinitive", "marked", "gerund"]
@@ -136,7 +137,7 @@ class Lexicon:
         for kind in ("auxiliaries", "modals"):
             for lemma, forms in table[kind].items():
                 self._add_closed(lemma, forms, kind)
-        self._known: dict[str, tuple[Reading, ...]] = {}
+        self._known = Remembered(self._read)
 
     def _add(self, forms: Iterator[tuple[str, Reading]]) -> None:
         for word, reading in forms:
@@ -166,14 +167,13 @@ class Lexicon:
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         """All readings of a lower-case word; empty where it is no verb form that the lexicon knows."""
-        known = self._known.get(word)
-        if known is None:
-            known = self._closed.get(word) or self._analysed(word)
-            if not known and "ß" in word:  # the spelling before 1996: "läßt"
-                known = self._analysed(word.replace("ß", "ss"))
-            if len(self._known) < 50_000:
-                self._known[word] = known
-        return known
+        return self._known[word]
+
+    def _read(self, word: str) -> tuple[Reading, ...]:
+        found = self._closed.get(word) or self._analysed(word)
+        if not found and "ß" in word:  # the spelling before 1996: "läßt"
+            found = self._analysed(word.replace("ß", "ss"))
+        return found
 
     def _analysed(self, word: str) -> tuple[Reading, ...]:
         if word in self._never or len(word) > 40 or len(word) < 3:

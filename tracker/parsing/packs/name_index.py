@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from tracker.parsing.remembered import Remembered
 from tracker.parsing.text.segment import words_of
 from tracker.parsing.text.tokens import Tokens
 from tracker.parsing.values import immutable
 
 EntryKind = Literal["state", "organisation", "person", "place"]
 _MAX_WORDS = 8
-_REMEMBERED = 50_000
-"""Words of which is remembered what they may begin; hostile text with ever new words stays within it."""
 
 
 @immutable
@@ -64,7 +63,7 @@ class NameIndex:
         self._genitive_endings = tuple(genitive_endings)
         self._uncut: dict[str, list[tuple[str, Entry]]] = {}
         self._cut: dict[str, _Names] = {}
-        self._begun: dict[str, tuple[_Names, ...]] = {}
+        self._beginning = Remembered(self._begun_by)
 
     def enter(self, entry: Entry, names: Iterable[str]) -> None:
         """Add an entry under its names; before anything is asked."""
@@ -88,7 +87,7 @@ class NameIndex:
     def at(self, tokens: Tokens, i: int, limit: int) -> Hit | None:
         """The longest name that begins at a token and ends before another."""
         best: Hit | None = None
-        for names in self._beginning(tokens.lower[i]):
+        for names in self._beginning[tokens.lower[i]]:
             for length in names.lengths:
                 if length > limit - i:
                     continue
@@ -102,7 +101,7 @@ class NameIndex:
 
     def begins_name(self, word: str) -> bool:
         """Whether some name begins with a form of a lower-case word."""
-        return bool(self._beginning(word))
+        return bool(self._beginning[word])
 
     def by_word(self, word: str) -> list[Entry]:
         """The entries that have a lower-case word as their whole name."""
@@ -119,22 +118,17 @@ class NameIndex:
             (names.by_words[key] for bare in self._bare(last) if (key := (*front, bare)) in names.by_words), None
         )
 
-    def _beginning(self, word: str) -> tuple[_Names, ...]:
-        """The names that may begin with a word; remembered, since most words begin none."""
-        known = self._begun.get(word)
-        if known is None:
-            forms = dict.fromkeys((word, self._stem(word), *self._bare(word)))
-            known = tuple(names for form in forms if (names := self._names(form)) is not None)
-            if len(self._begun) < _REMEMBERED:
-                self._begun[word] = known
-        return known
+    def _begun_by(self, word: str) -> tuple[_Names, ...]:
+        """The names that may begin with a word; none for most words."""
+        forms = dict.fromkeys((word, self._stem(word), *self._bare(word)))
+        return tuple(names for form in forms if (names := self._names(form)) is not None)
 
     def _names(self, first: str) -> _Names | None:
         known = self._cut.get(first)
-        if known is not None or first not in self._uncut:
+        if known is not None or first not in self._uncut:  # where it stays: another thread may ask, too
             return known
         by_words: dict[tuple[str, ...], list[Entry]] = {}
-        for name, entry in self._uncut.pop(first):
+        for name, entry in self._uncut[first]:
             *front, last = words_of(name)
             if len(front) < _MAX_WORDS:
                 found = by_words.setdefault((*map(self._stem, front), last), [])

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import field, fields
+from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
 from events.errors import TrackerError
 from tracker.parsing.packs.pack import Pack
+from tracker.parsing.remembered import Remembered
 from tracker.parsing.values import immutable
 
-_REMEMBERED = 20_000
 _SHORT_NOUN = 5
 """Letters up to which a noun is no end of compounds ("Sicht" is in "Aufsicht")."""
 
@@ -49,6 +49,7 @@ class SpeechWords:
         triggers: what a word in lower case may announce apart from verbs: the name of its list.
         uncontracted: the preposition in one that holds an article.
         on_record: how openly a speaker stands by it, with the endings of nouns that tell.
+        openness: the first of these levels that a noun in lower case tells, "" for none.
     """
 
     verbs: dict[str, tuple[SpeechVerb, ...]]
@@ -104,17 +105,7 @@ class SpeechWords:
     possessives: tuple[str, ...]
     outlet_endings: tuple[str, ...]
     outlet_staff: tuple[str, ...]
-    known_openness: dict[str, str] = field(default_factory=dict)
-
-    def openness(self, noun: str) -> str:
-        """The first level of ``on_record`` that a noun in lower case tells, "" for none; remembered by noun."""
-        known = self.known_openness.get(noun)
-        if known is None:
-            levels = (level for level, endings in self.on_record.items() if noun.endswith(endings))
-            known = next(levels, "")
-            if len(self.known_openness) < _REMEMBERED:
-                self.known_openness[noun] = known
-        return known
+    openness: dict[str, str]
 
     def is_word_noun(self, word: str) -> bool:
         """Whether a noun means somebody's words ("Angaben", "Polizeiangaben"); compounds count by their end."""
@@ -167,6 +158,7 @@ def speech_words(pack: Pack) -> SpeechWords:
     for name in _TRIGGERS:
         triggers.update(dict.fromkeys(table[name], name))
     try:
+        on_record = {level: tuple(endings) for level, endings in table["on_record"].items()}
         lists: dict[str, Any] = {name: frozenset(table[name]) for name in _SETS}
         lists |= {name: tuple(table[name]) for name in _ENDINGS}
         return SpeechWords(
@@ -176,7 +168,10 @@ def speech_words(pack: Pack) -> SpeechWords:
             triggers=triggers,
             uncontracted=table["uncontracted"],
             decline=table["decline"],
-            on_record={level: tuple(endings) for level, endings in table["on_record"].items()},
+            on_record=on_record,
+            openness=Remembered(
+                lambda noun: next((level for level, endings in on_record.items() if noun.endswith(endings)), "")
+            ),
             word_nouns=frozenset(table["word_nouns"]),
             word_noun_endings=tuple(noun for noun in table["word_nouns"] if len(noun) > _SHORT_NOUN),
             **lists,

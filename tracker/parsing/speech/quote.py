@@ -149,5 +149,5 @@ def _on_record(text: SpeechText, parties: Parties) -> str | None:
         return None
     first, last = parties.speakers[0]
     words, lower = text.tokens.words, text.tokens.lower
-    told = {text.words.openness(lower[i]) for i in range(first, last) if words[i][0].isupper()}
+    told = {text.words.openness[lower[i]] for i in range(first, last) if words[i][0].isupper()}
     return next((level for level in text.words.on_record if level in told), None)

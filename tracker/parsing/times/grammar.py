@@ -8,14 +8,13 @@ from functools import cached_property, lru_cache
 
 from events.errors import TrackerError
 from tracker.parsing.packs.pack import Pack
+from tracker.parsing.remembered import Remembered
 from tracker.parsing.times.lexicon import OTHER, Lexicon, Meaning, lexicon
 
 _ITEM = re.compile(r"\(|\)\??|\||(?:(?P<name>\w+):)?(?P<kinds>\w+(?:\|\w+)*)(?P<optional>\??)")
 
 _LONGEST = 40
 """Tokens that a phrase may have: more than any pattern has items."""
-
-_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True)
@@ -153,7 +152,7 @@ class Grammar:
             for letter in rule.first():
                 self._by_letter.setdefault(letter, []).append(rule)
         self._starts = re.compile(f"[{''.join(sorted(self._by_letter))}]")
-        self._matches: dict[str, list[tuple[Rule, re.Match[str]]]] = {}
+        self._known_matches = Remembered(self._matches)
 
     def next_start(self, letters: str, first: int, end: int) -> int:
         """The next place where a phrase can begin; ``end`` where there is none."""
@@ -168,14 +167,12 @@ class Grammar:
         """
         stop = letters.find(OTHER, first, min(end, first + _LONGEST))
         run = letters[first : min(end, first + _LONGEST) if stop < 0 else stop]
-        known = self._matches.get(run)
-        if known is None:
-            rules = (rule for rule in self._by_letter.get(run[:1], ()) if rule.may_fit(run))
-            known = [(rule, match) for rule in rules if (match := rule.regex.match(run)) is not None]
-            known.sort(key=lambda pair: -pair[1].end())
-            if len(self._matches) < _REMEMBERED:
-                self._matches[run] = known
-        return known
+        return self._known_matches[run]
+
+    def _matches(self, run: str) -> list[tuple[Rule, re.Match[str]]]:
+        rules = (rule for rule in self._by_letter.get(run[:1], ()) if rule.may_fit(run))
+        found = [(rule, match) for rule in rules if (match := rule.regex.match(run)) is not None]
+        return sorted(found, key=lambda pair: -pair[1].end())
 
 
 @lru_cache(maxsize=8)

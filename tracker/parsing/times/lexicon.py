@@ -6,11 +6,12 @@ Rules are then regular expressions over such letters: short, linear, and without
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
 from tracker.parsing.packs.pack import Pack
+from tracker.parsing.remembered import Remembered
 
 Meaning = int | float | str
 Kinds = dict[str, Meaning]
@@ -28,20 +29,6 @@ _FULL_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _DECIMAL = re.compile(r"\d{1,3},\d{1,2}")
-_REMEMBERED = 20_000
-
-
-class _Spelling(dict[str, str]):
-    """The letters of the words met so far; a new word is looked up, which spares a call for all others."""
-
-    def __init__(self, letter: Callable[[str], str]) -> None:
-        self._letter = letter
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > _REMEMBERED:
-            self.clear()
-        letter = self[word] = self._letter(word)
-        return letter
 
 
 class Lexicon:
@@ -57,8 +44,8 @@ class Lexicon:
         self.present_participles: tuple[str, ...] = tuple(table["participles"]["future"])
         self._numbers = {word: kinds["number"] for word, kinds in self._words.items() if "number" in kinds}
         self._stem = re.compile(rf"([^\W\d_]+?)-?({'|'.join(self._counted)})")
-        self._seen: dict[str, Kinds] = {}
-        self._spelling = _Spelling(self._letter)
+        self._known_kinds = Remembered(self._kinds)
+        self._spelling = Remembered(self._letter)
         self._letters: dict[frozenset[str], str] = {}
         self._alphabet: dict[str, set[str]] = {}
         for kinds in self._possible():
@@ -95,12 +82,7 @@ class Lexicon:
 
     def kinds(self, word: str) -> Kinds:
         """The kinds of a token, each with what the token means as one; not to be changed."""
-        known = self._seen.get(word)
-        if known is None:
-            if len(self._seen) > _REMEMBERED:
-                self._seen.clear()
-            known = self._seen[word] = self._kinds(word)
-        return known
+        return self._known_kinds[word]
 
     def _letter(self, word: str) -> str:
         return self._letters.get(frozenset(self._kinds(word)), OTHER)
