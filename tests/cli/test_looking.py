@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -347,3 +348,41 @@ def test_no_command_but_the_desk_loads_the_screen(command: str, report: Path) ->
     arguments = [command, str(report)] if command == "parse" else [command]
     done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_happening_is_shown_as_a_card(call: Call) -> None:
+    told = call("show", "3").out
+    assert re.search(r"who +Jonas Berg +\(participant\)", told)
+    assert re.search(r"credibility +F3 +possibly true", told)
+    assert call("assess", "3", "--likelihood", "likely", "--horizon", "2030", "--why", "so gesagt").code == 0
+    assert re.search(r"judged +It is likely \(55–80 %\), by 2030\. so gesagt tester, ", call("show", "3").out)
+
+
+def test_a_statement_is_shown_with_its_wordings_side_by_side_and_what_it_tells_of(call: Call) -> None:
+    basis = ("--basis", "Pressestelle")
+    planned = ("--when", "2024-03-07", "--status", "planned")
+    assert call("append", "summit", "--who", "Jonas Berg", "--with", "Eva Holm", *planned, *basis).code == 0
+    about = json.loads(call("log", "--json").out)["id"]
+    said = {"type": "statement", "participants": [{"name": "Eva Holm", "role": "speaker"}], "about": about}
+    wordings = (
+        "Wir sehen uns dann am siebten März ganz gewiss in Oslo wieder",
+        "Wir sehen uns am siebten März ganz gewiss in Oslo wieder",
+    )
+    for quote in wordings:
+        body = json.dumps({**said, "quote": quote, "statement_kind": "confirm"})
+        assert call("append", "--json", "-", *basis, stdin=body.encode()).code == 0
+    told = call("show", "2").out
+    assert [quote for quote in wordings if f"„{quote}“" not in told] == []
+    assert re.search(r"tells of +#1 Jonas Berg · Eva Holm", told)
+    denied = json.dumps(
+        {
+            **said,
+            "participants": [{"name": "Jonas Berg", "role": "speaker"}],
+            "quote": "Nein.",
+            "statement_kind": "deny",
+        }
+    )
+    assert call("append", "--json", "-", *basis, stdin=denied.encode()).code == 0
+    assert "confirms (Eva Holm) ↔ denies (Jonas Berg)" in call("show", "2").out
+    assert "confirms (Eva Holm) ↔ denies (Jonas Berg)" in call("contradictions").out

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from tracker.cli.arguments import AsOf
 from tracker.cli.cutoffs import cutoff_of, cutoff_options, looking_from
 from tracker.cli.formats import json_line
 from tracker.cli.session import dossier_option, for_reading
-from tracker.cli.terminal import data, emphasised
+from tracker.cli.terminal import data, emphasised, shown
 from tracker.cli.usage import command, option
 from tracker.wording import label, say
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from events.model import AnyClaim
     from tracker.dossier import Dossier
     from tracker.projections.reader import ViewReader
-    from tracker.projections.rows import Field, MeetingDossier, Report
+    from tracker.projections.rows import MeetingDossier
 
 
 @command("show")
@@ -45,7 +44,13 @@ def show(key: str, as_of: AsOf | None, position: int | None, as_json: bool) -> N
         if record is not None:
             _print_event(dossier, record, effective, known=cutoff_of(as_of, position).admits(record))
         if happening is not None:
-            _print_happening(happening)
+            from tracker.cli.show_card import print_happening
+
+            print_happening(happening, reader)
+        elif record is not None and record.type == "statement":
+            from tracker.cli.show_card import print_statement
+
+            print_statement(record.id, reader)
 
 
 def _event(dossier: Dossier, key: str) -> Recorded | None:
@@ -93,22 +98,22 @@ def _print_event(dossier: Dossier, record: Recorded, effective: AnyClaim | None,
     data(emphasised(f"#{record.position}  {label('type', record.type)}  {told(dossier.log, record)}"))
     if _is_claim(record):
         if effective is None:
-            _line("now", label("state", "retracted") if known else say("cli.value.not_known_then"))
+            shown("now", label("state", "retracted") if known else say("cli.value.not_known_then"))
         elif effective != record.event:
-            _line("now", summary(effective))
-    _line("id", record.id)
-    _line("recorded", f"{record.recorded_at}  {record.recorded_by}")
+            shown("now", summary(effective))
+    shown("id", record.id)
+    shown("recorded", f"{record.recorded_at}  {record.recorded_by}")
     if record.published:
-        _line("published", record.published)
+        shown("published", record.published)
     if record.document:
         document = dossier.articles.get(record.document)
         parts = (document.outlet, document.title) if document else ()
-        _line("article", "  ".join([record.document[:12], *(plain(part) for part in parts if part)]))
+        shown("article", "  ".join([record.document[:12], *(plain(part) for part in parts if part)]))
     if record.basis:
-        _line("basis", plain(record.basis))
+        shown("basis", plain(record.basis))
     _print_fields(record)
     for quote in _quotes(dossier, record):
-        _line("evidence", f"„{quote}“")
+        shown("evidence", f"„{quote}“")
 
 
 def _print_fields(record: Recorded) -> None:
@@ -120,86 +125,10 @@ def _print_fields(record: Recorded) -> None:
         return
     for one in event.participants:
         parts = (label("role", one.role), one.office, one.country)
-        _line("who", f"{plain(one.name)}  ({plain(', '.join(part for part in parts if part))})")
+        shown("who", f"{plain(one.name)}  ({plain(', '.join(part for part in parts if part))})")
     for told in event.attribution:
-        _line("source", plain(told.source + (f" ← {told.via}" if told.via else "")))
+        shown("source", plain(told.source + (f" ← {told.via}" if told.via else "")))
     if event.topics:
-        _line("topics", plain(", ".join(event.topics)))
+        shown("topics", plain(", ".join(event.topics)))
     for doubt in event.doubts:
-        _line("doubt", plain(f"{doubt.field}: {doubt.reason}"))
-
-
-def _print_happening(happening: MeetingDossier) -> None:
-    from tracker.cli.view_columns import support, when_of
-    from tracker.summaries import plain
-
-    row = happening.row
-    data()
-    data(emphasised(f"{label('type', row.type)}  {plain(row.title)}  ·  {label('state', row.state)}"))
-    place = " ".join(part for part in (row.place, row.place_hedge and f"({row.place_hedge})") if part)
-    if place:
-        _line("place", plain(place))
-    if when := when_of(row):
-        _line("when", when)
-    _line("support", say("cli.value.support", counts=support(row)))
-    _line("credibility", f"{row.credibility}  {label('credibility', str(row.credibility))}")
-    for field in happening.fields:
-        if field.alternatives:
-            _line("field", _field(field))
-    for one in happening.history:
-        cause = f"  #{one.position}" if one.position is not None else ""
-        _line("history", f"{(one.date or '')[:10]}  {label('state', one.state)}{cause}".strip())
-    _print_reports(happening.reports)
-
-
-_WORDED = ("status", "conveyance", "format", "channel", "outcome", "visit_rank")
-
-
-def _field(field: Field) -> str:
-    """A field's values, the shown one first, each with those who say so."""
-    from tracker.summaries import plain
-
-    name = field.name.partition(":")[0]
-    of = plain(field.subject) if field.subject else ""
-    origins: dict[str, list[str]] = {}
-    for value in (field.shown, *field.alternatives):
-        said_by = origins.setdefault(_value(name, value.value), [])
-        if (origin := plain(value.origin)) not in said_by:
-            said_by.append(origin)
-    told = " · ".join(f"{value} ({', '.join(said_by)})" for value, said_by in origins.items())
-    kind = f"  [{label('contradiction', field.contradiction)}]" if field.contradiction else ""
-    return f"{label('field', name)}{f' {of}' if of else ''}: {told}{kind}"
-
-
-def _value(name: str, value: str) -> str:
-    from tracker.summaries import plain
-    from tracker.wording.dates import edtf_words
-
-    if name in _WORDED:
-        return label(name, value)
-    return edtf_words(value) if name == "when" else plain(value)
-
-
-def _print_reports(reports: Iterable[Report]) -> None:
-    from tracker.summaries import plain
-
-    for report in reports:
-        marks = [label("state", "retracted")] if report.retracted else []
-        marks += [label("badge", "corrected")] if report.corrected else []
-        told = "  ".join(
-            part
-            for part in (
-                f"#{report.position}",
-                (report.published or "")[:10],
-                plain(report.outlet or ""),
-                label("status", report.status),
-                plain(f"„{report.quote}“", 160) if report.quote else "",
-                ", ".join(marks),
-            )
-            if part
-        )
-        _line("report", told)
-
-
-def _line(name: str, text: str) -> None:
-    data(f"  {say(f'cli.shown.{name}'):<14} {text}")
+        shown("doubt", plain(f"{doubt.field}: {doubt.reason}"))

@@ -8,12 +8,29 @@ import shutil
 import sys
 import unicodedata
 
+from tracker.wording import say
+
+_INDENT, _LONGEST = 17, 40
+"""Where the text of a named line begins, and over how many lines it may run."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def data(line: str = "") -> None:
     """Write one line of data."""
     sys.stdout.write(line + "\n")
+
+
+def shown(name: str, text: str) -> None:
+    """Write a named line of data, on a screen over several lines; the name is ``cli.shown.NAME`` of the catalogue."""
+    hanging(f"  {say(f'cli.shown.{name}'):<14} ", text, _INDENT)
+
+
+def hanging(lead: str, text: str, indent: int) -> None:
+    """Write a line of data that runs on a screen over as many lines as it needs, the further ones indented."""
+    first, *others = wrapped(text, width() - indent, _LONGEST) if is_terminal() else [text]
+    data(lead + first)
+    for line in others:
+        data(" " * indent + line)
 
 
 def message(line: str) -> None:

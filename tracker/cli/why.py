@@ -13,7 +13,7 @@ from tracker.cli.arguments import AsOf
 from tracker.cli.cutoffs import cutoff_options, looking_from
 from tracker.cli.formats import json_line
 from tracker.cli.session import dossier_option, for_reading
-from tracker.cli.terminal import data, emphasised
+from tracker.cli.terminal import data, emphasised, hanging
 from tracker.cli.usage import command, option
 from tracker.wording import label, say
 from tracker.wording.dates import day_words
@@ -43,7 +43,7 @@ def why(key: str, as_of: AsOf | None, position: int | None, as_json: bool) -> No
 
         data(emphasised(f"{label('type', row.type)}  {plain(row.title)}  ·  {label('state', row.state)}"))
         for line in sentences(row):
-            data(f"  {line}")
+            hanging("  ", line, 4)
 
 
 def sentences(row: WhyRow) -> Iterator[str]:
@@ -83,8 +83,8 @@ def _credibility(row: WhyRow) -> str:
     reasons += [say("views.why.party", source=_plain(one.source)) for one in row.tree if one.party]
     reasons += [say("views.why.denied")] if row.denied else []
     reasons += [say("views.why.contradicted", field=label("field", field)) for field in row.contradicted]
-    number = str(row.credibility)
-    return f"{number} {label('credibility', number)}: {', '.join(reasons)}"
+    number, grade = str(row.credibility), min(one.grade for one in row.tree)
+    return f"{grade}{number} {label('credibility', number)}: {', '.join(reasons)}"
 
 
 def _origin(origin: OriginTree) -> str:
