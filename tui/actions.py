@@ -19,7 +19,7 @@ SCREENS = ("meetings", "timeline", "where", "statements", "articles", "log", "pr
 PAGES = ("meeting", "evidence", "append", "changes", "settings", "dossier", "curate", "mark")
 """What is opened on top of a screen."""
 
-PANES = {"where": ("map",)}
+PANES = {"where": ("map",), "timeline": ("lanes",)}
 """The panes of a screen that have keys of their own while they have the focus."""
 
 SAME_SENSE = {"play": "play_log", "retry": "refresh", "run_job": "refresh"}
@@ -39,7 +39,7 @@ class Action:
     Attributes:
         id: names it in the registry, in the wording and in a user's key map.
         usual: the keys that trigger it unless the user has set others, in Textual's names; the first is shown.
-        scope: "desk" (everywhere), "list" (every list), "map", or a screen or page.
+        scope: "desk" (everywhere), "list" (every list), "map", "lanes", or a screen or page.
         method: the action to run, with its arguments.
         footer: its place in the footer, 0 for none; lower ones stay where there is little room.
     """
@@ -75,6 +75,7 @@ _SIGNS = {
     "comma": ",", "full_stop": ".", "less_than_sign": "<", "greater_than_sign": ">", "slash": "/", "colon": ":",
     "question_mark": "?", "exclamation_mark": "!", "number_sign": "#", "minus": "-", "plus": "+", "apostrophe": "'",
     "semicolon": ";", "underscore": "_", "asterisk": "*", "equals_sign": "=", "quotation_mark": '"',
+    "left_parenthesis": "(", "right_parenthesis": ")",
 }  # fmt: skip
 _remapped: dict[str, tuple[str, ...]] = {}
 """The keys that the user has set, by action."""
@@ -165,6 +166,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("map_down", ("down", "j"), "map", "pan(0, 1)"),
     Action("map_open", ("enter",), "map", "open"),
     Action("journey_evidence", ("e",), "timeline", "evidence", footer=2),
+    Action("lanes_in", ("plus",), "timeline", "zoom(1)", footer=2),
+    Action("lanes_out", ("minus",), "timeline", "zoom(-1)"),
+    Action("earlier", ("left_parenthesis", "ctrl+left"), "timeline", "pan(-1)"),
+    Action("later", ("right_parenthesis", "ctrl+right"), "timeline", "pan(1)"),
+    Action("lanes_moment", ("p",), "timeline", "moment"),
+    Action("group", ("o",), "timeline", "group"),
+    Action("lanes_next", ("right", "l"), "lanes", "step(1)"),
+    Action("lanes_previous", ("left", "h"), "lanes", "step(-1)"),
     Action("next_claim", ("n",), "evidence", "claim(1)", footer=1),
     Action("previous_claim", ("N",), "evidence", "claim(-1)"),
     Action("claim_event", ("enter",), "evidence", "event", footer=2),

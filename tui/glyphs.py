@@ -41,6 +41,12 @@ class Glyphs:
     chosen: str
     station: str
     dashes: str
+    grid: str
+    moment: str
+    stay: str
+    vague: str
+    lasting: str
+    open_ends: tuple[str, str]
     ellipsis: str = "…"
     freshness: Mapping[str, str] = field(default_factory=dict)
     work: Mapping[str, str] = field(default_factory=dict)
@@ -68,6 +74,7 @@ UNICODE = Glyphs(
     past="▲", new="▼", enter="↵", dot="·", arrow="→", yes="✓", no="✕", differs="≠", own_mark="▾",
     amended="×", paused="‖", circled=True, progress=("━", "━"), quotes=("„", "“"),
     braille=True, arrows="→↗↑↖←↙↓↘", step="·", chosen="◉", station="•", dashes="╌╌",
+    grid="┊", moment="│", stay="━", vague="┄", lasting="═", open_ends=("‹", "›"),
     freshness={"fresh": "●", "ageing": "◐", "stale": "○"},
     work={"live": "●", "catching_up": "◐", "replaying": "▶", "new": "○", "stopped": "✕"},
 )  # fmt: skip
@@ -83,6 +90,7 @@ ASCII = Glyphs(
     circled=False, progress=("=", "-"),
     quotes=('"', '"'), ellipsis="~",
     braille=False, arrows=">/^\\</v\\", step="+", chosen="@", station="o", dashes="- -",
+    grid=":", moment="|", stay="=", vague=".", lasting="~", open_ends=("<", ">"),
     freshness={"fresh": "*", "ageing": "+", "stale": "o"},
     work={"live": "*", "catching_up": "+", "replaying": ">", "new": "o", "stopped": "x"},
 )  # fmt: skip

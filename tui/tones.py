@@ -52,6 +52,12 @@ STYLES: Mapping[str, str] = {
     "way": "$foreground",
     "way-chosen": "bold $accent",
     "amended": "$accent",
+    # the lanes: stays, the line of today, what is selected
+    "lane-stay": "$map-shore",
+    "lane-today": "$primary",
+    "lane-row": "on $panel",
+    "lane-chosen": "bold $background on $accent",
+    "lane-chosen-bar": "bold $accent",
     # states of a happening, and statuses of a report
     "rumoured": "$warning",
     "announced": "$primary",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import given
@@ -13,8 +13,10 @@ from events.envelope import Recorded
 from tests.projections.build import KNOWLEDGE, Story
 from tests.projections.test_laws import DAYS, examples, stories
 from tracker.projections.cutoff import Cutoff
+from tracker.projections.lanes import BY
 from tracker.projections.reader import ViewReader
 
+EVER = ("0001-01-01", "9999-12-31")
 RECKONED: dict[str, Callable[[ViewReader], Any]] = {
     "contradictions": lambda reader: reader.contradictions(),
     "corroboration": lambda reader: reader.corroboration(),
@@ -25,6 +27,7 @@ RECKONED: dict[str, Callable[[ViewReader], Any]] = {
     "streaks": lambda reader: reader.streaks(),
     "timeline": lambda reader: reader.timeline(),
     "coverages": lambda reader: reader.coverages(),
+    "lanes": lambda reader: [(lanes := reader.lanes(by), reader.lane_items(lanes, *EVER)) for by in BY],
 }
 
 
@@ -74,3 +77,17 @@ def test_what_is_counted_fits_what_is_told(story: Story, day: str) -> None:
     for pair in reader.counterparts():
         assert pair.total == pair.in_person + pair.remote == len(pair.happenings)
         assert len(set(pair.id.split(" + "))) == 2
+
+
+@examples(40)
+@given(stories(least=3), st.sampled_from(DAYS), st.sampled_from(BY), st.sampled_from(DAYS), st.integers(0, 60))
+def test_a_piece_of_a_lane_is_what_of_the_whole_lies_in_it(
+    story: Story, day: str, by: str, first: str, days: int
+) -> None:
+    reader = story.seen(day)
+    last = (date.fromisoformat(first) + timedelta(days=days)).isoformat()
+    lanes = reader.lanes(by)
+    for whole, piece in zip(reader.lane_items(lanes, *EVER), reader.lane_items(lanes, first, last), strict=True):
+        expected = [one for one in whole.marks if (one.first or "") <= last and (one.last or one.first or "") >= first]
+        assert list(piece.marks) == expected
+        assert list(piece.journeys) == [one for one in whole.journeys if one.start <= last and one.end >= first]

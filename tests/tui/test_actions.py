@@ -13,13 +13,14 @@ from tracker.wording import LANGUAGES, catalogue
 from tui.actions import ACTIONS, PAGES, SAME_SENSE, SCREENS, footer_actions, key_words, of_scope, scopes_of
 from tui.screens.desk_screen import DeskScreen
 from tui.widgets.empty import Empty
+from tui.widgets.lanechart import LaneChart
 from tui.widgets.rowlist import RowList
 from tui.widgets.worldmap import WorldMap
 
 ALT_GR = set("[]{}\\|~@€²³µ")
 """What a German keyboard yields only with AltGr."""
 SCOPES = (*SCREENS, *PAGES)
-WIDGETS = {"list": RowList, "map": WorldMap, "empty": Empty}
+WIDGETS = {"list": RowList, "map": WorldMap, "lanes": LaneChart, "empty": Empty}
 
 
 def test_every_id_and_every_digit_is_there_once() -> None:

@@ -55,7 +55,7 @@ async def test_screens_now(screen: str, size: tuple[int, int], tmp_path: Path, r
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("screen", ["meetings", "where", "articles", "log", "checks", "dossier"])
+@pytest.mark.parametrize("screen", ["meetings", "timeline", "where", "articles", "log", "checks", "dossier"])
 async def test_screens_in_the_past(
     screen: str, size: tuple[int, int], tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -63,7 +63,9 @@ async def test_screens_in_the_past(
     compare(f"{screen}-past-{size[0]}x{size[1]}", drawn, request)
 
 
-@pytest.mark.parametrize("screen", ["meetings", "articles", "log", "projections", "append", "checks"])
+@pytest.mark.parametrize(
+    "screen", ["meetings", "timeline", "where", "articles", "log", "projections", "append", "checks"]
+)
 async def test_empty_screens(screen: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     drawn = await picture(tmp_path, SCREENS[screen], (80, 24), filled=False)
     compare(f"{screen}-empty-80x24", drawn, request)
@@ -76,7 +78,8 @@ async def test_german_screens(screen: str, tmp_path: Path, request: pytest.Fixtu
     compare(f"{screen}-german-120x36", drawn, request)
 
 
-async def test_a_board_in_ascii(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("screen", ["meetings", "timeline", "where"])
+async def test_screens_in_ascii(screen: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     use_glyphs(ASCII)
-    drawn = await picture(tmp_path, "", (120, 36))
-    compare("meetings-ascii-120x36", drawn, request)
+    drawn = await picture(tmp_path, SCREENS[screen], (120, 36))
+    compare(f"{screen}-ascii-120x36", drawn, request)

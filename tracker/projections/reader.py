@@ -20,6 +20,8 @@ from tracker.projections.explained import explained
 from tracker.projections.figures.printed import miscounted, printed, with_printed
 from tracker.projections.filtering import claims_holding, filtered
 from tracker.projections.knowledge import Knowledge
+from tracker.projections.lane_rows import LaneItems, LaneRow
+from tracker.projections.lanes import lane_items, lane_rows
 from tracker.projections.reckoned_rows import (
     CalendarRow,
     ContradictionRow,
@@ -299,6 +301,18 @@ class ViewReader:
         groups = dict(self._db.execute("SELECT claim, key FROM happenings_members").fetchall()) if keys else {}
         pairs = {(ids[groups[claim]], ids[key]) for claim, told in found.items() for key in told}
         return sorted(pairs)
+
+    @explained
+    def lanes(self, by: str, *, search: str | None = None) -> list[LaneRow]:
+        """Whose happenings lie side by side in time: ``by`` is person, country or pair; the busiest first."""
+        return lane_rows(self._db, self.as_of, by, self._found("happenings", search))
+
+    @explained
+    def lane_items(
+        self, lanes: Sequence[LaneRow], first: str, last: str, *, search: str | None = None
+    ) -> list[LaneItems]:
+        """What lies in some of the lanes from one ISO day to another, in their order."""
+        return lane_items(self._db, self.as_of, lanes, first, last, self._found("happenings", search))
 
     @explained
     def coverages(self) -> list[CoverageRow]:

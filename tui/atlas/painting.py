@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from tracker.exports.sphere import great_circle
+from tracker.summaries import plain
 from tui.atlas.ground import CITY, KINDS, Ground
 from tui.atlas.labels import Wish, placed
 from tui.atlas.raster import DOTS, SIGNS, Cell, cell_of, line_dots
@@ -136,8 +137,8 @@ def _draw_lights(ground: Ground, lights: tuple[Light, ...], marks: Marks) -> Non
 
 
 def _wordings(label: str) -> tuple[str, ...]:
-    """A label, and the same without what comes behind its dots."""
-    parts = label.split(_DOT)
+    """A label fit for a terminal, and the same without what comes behind its dots."""
+    parts = plain(label).split(_DOT)
     return tuple(_DOT.join(parts[:count]) for count in range(len(parts), 0, -1))
 
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
+from rich.cells import cell_len, set_cell_size
+
 from tracker.summaries import plain
+from tui.glyphs import glyphs
 
 Piece: TypeAlias = tuple[str, str]
 """Some text and its tone ("" for the ordinary one); the tones are listed in `tui.tones`."""
@@ -80,6 +83,27 @@ def folded(of: Line, width: int) -> list[Line]:
 def _runs(characters: Sequence[Piece]) -> Iterator[tuple[str, str]]:
     for tone, run in groupby(characters, key=lambda piece: piece[1]):
         yield tone, "".join(character for character, _ in run)
+
+
+def fitted(of: Line, room: int, *, right: bool = False) -> Line:
+    """A line cut or padded to exactly so many cells.
+
+    Args:
+        right: whether what is shorter is set flush right.
+    """
+    length = sum(cell_len(text) for text, _ in of)
+    if length <= room:
+        padding = (" " * (room - length), "")
+        return (padding, *of) if right else (*of, padding)
+    pieces: list[Piece] = []
+    left = room - cell_len(glyphs().ellipsis)
+    for text, tone in of:
+        size = min(cell_len(text), left)
+        pieces.append((set_cell_size(text, size), tone))
+        left -= size
+        if left == 0:
+            return (*pieces, (glyphs().ellipsis, tone))
+    return tuple(pieces)
 
 
 def joined(pieces: Iterable[str], separator: str = " · ") -> str:

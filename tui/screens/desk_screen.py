@@ -46,7 +46,7 @@ class DeskScreen(TimeTravel, TakingAlong):
     SCOPE: ClassVar[str] = ""
     TAB: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings("desk")
-    AUTO_FOCUS = "RowList"
+    AUTO_FOCUS: ClassVar[str] = "RowList"
 
     def __init__(self) -> None:
         super().__init__()
@@ -206,9 +206,7 @@ class DeskScreen(TimeTravel, TakingAlong):
     def _filter_left(self) -> None:
         self.desk.session.state.used(self.filter)
         self.query_one(FilterLine).earlier = self.desk.session.state.earlier
-        for rowlist in self.query(RowList).results():
-            rowlist.focus()
-            break
+        self.query(self.AUTO_FOCUS).first().focus()
 
     @on(Input.Submitted, "FilterLine Input")
     def _filter_done(self) -> None:

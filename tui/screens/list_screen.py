@@ -9,19 +9,15 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from tracker.wording import say
-from tui.presenters.clock import grouped
-from tui.presenters.empty import empty_lines
 from tui.presenters.lines import Column, Line
 from tui.presenters.rows import Groups, Rows
-from tui.screens.desk_screen import DeskScreen
+from tui.screens.may_be_empty import MayBeEmpty
 from tui.widgets.empty import Empty
-from tui.widgets.filter_line import FilterLine
 from tui.widgets.pane import Pane
 from tui.widgets.rowlist import Cells, RowList
 
 
-class ListScreen(DeskScreen):
+class ListScreen(MayBeEmpty):
     """List at the left, page at the right; below one another where the terminal is narrow.
 
     Class attributes:
@@ -75,16 +71,7 @@ class ListScreen(DeskScreen):
     def reload(self) -> None:
         self.rowlist.columns = self.columns()
         rows, groups, start = self.rows()
-        session = self.desk.session
-        first = len(session.times) == 0 and not session.read_only
-        nothing = empty_lines(self.SCOPE, filter=self.filter, clock=session.shown, log_is_empty=len(session.times) == 0)
-        self.set_class(not len(rows), "-nothing")
-        empty = self.query_one(Empty)
-        empty.say(None if len(rows) else nothing, first=first and not self.filter)
-        self.rowlist.display = len(rows) > 0
-        if self.focused in (None, empty, self.rowlist):
-            self.set_focus(self.rowlist if len(rows) else empty)
-        self.query_one(FilterLine).say_hits(say("desk.filter.hits", count=grouped(len(rows))))
+        self.show_or_explain(self.rowlist, len(rows))
         self.rowlist.show(rows, groups, cursor=start if self.rowlist.key is not None else self._left_at(rows, start))
 
     def resized(self) -> None:
@@ -94,13 +81,6 @@ class ListScreen(DeskScreen):
     @on(RowList.Failed)
     def _failed(self, message: RowList.Failed) -> None:
         self.desk.report(message.error)
-
-    @on(Empty.Begin)
-    def _begin(self) -> None:
-        """Load the sample into the empty dossier."""
-        from tui.bringing_in import bring_in_sample
-
-        self.run_worker(bring_in_sample(self.desk), group="bring in", exclusive=True, exit_on_error=False)
 
     def _left_at(self, rows: Rows[Any], start: int | None) -> int | None:
         """The row on which the user left the screen, where it is still there; else the usual one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from tui.actions import bindings
 from tui.glyphs import glyphs
-from tui.presenters.lines import Column, Line, widths
+from tui.presenters.lines import Column, Line, fitted, widths
 from tui.presenters.rows import Groups, Rows
 from tui.tones import palette
 
@@ -256,24 +256,7 @@ class RowList(ScrollView, can_focus=True):
         segments = [Segment(mark, base + self.get_component_rich_style("rowlist--mark", partial=True))]
         for column, cell, room in zip(self.columns, cells, widths(self.columns, width - 2), strict=True):
             if room:
-                segments.extend(self._fitted(cell, room, column.right, base))
+                shown = fitted(cell, room, right=column.right)
+                segments.extend(Segment(text, base + self._palette[tone]) for text, tone in shown)
                 segments.append(Segment(" ", base))
         return Strip(segments).adjust_cell_length(width, base)
-
-    def _fitted(self, cell: Line, room: int, right: bool, base: Style) -> list[Segment]:
-        """The pieces of a cell cut or padded to exactly ``room`` cells."""
-        length = sum(cell_len(text) for text, _ in cell)
-        padding = Segment(" " * max(0, room - length), base)
-        if length <= room:
-            pieces = [Segment(text, base + self._palette[tone]) for text, tone in cell]
-            return [padding, *pieces] if right else [*pieces, padding]
-        segments: list[Segment] = []
-        left = room - 1
-        for text, tone in cell:
-            size = min(cell_len(text), left)
-            segments.append(Segment(set_cell_size(text, size), base + self._palette[tone]))
-            left -= size
-            if left == 0:
-                segments.append(Segment(glyphs().ellipsis, base + self._palette[tone]))
-                break
-        return segments

@@ -81,6 +81,13 @@ def test_the_chosen_light_lies_above_and_is_always_named() -> None:
     assert any("Astrid Halvorsen" in text for text in drawn)
 
 
+def test_a_hostile_label_is_only_text() -> None:
+    scene = Scene((Light(RIGA, "●", "fresh", "Ole\x1b[2J\u202e\x00 Bruun", chosen=True),))
+    drawn = texts(paint(ground(BALTIC, 60, 20), scene))
+    assert all(text.isprintable() for text in drawn)
+    assert any("Ole" in text for text in drawn)
+
+
 def test_lights_out_of_sight_are_not_drawn() -> None:
     shown = ground(BALTIC, 60, 20)
     lights = (Light(SUVA, "●", "fresh"), Light(RIGA, "●", "fresh"))

@@ -205,12 +205,21 @@ def itinerary_rows(db: sqlite3.Connection, keys: Sequence[int], as_of: date) -> 
     return [_shown(found[key], as_of) for key in keys if key in found]
 
 
+def made_state(state: str, until: str, day: int, as_of: date) -> str:
+    """The state of a stored journey on a day: one that was made is open or closed, another has the state of a plan.
+
+    Args:
+        state, until, day: as stored.
+    """
+    if not until:
+        return state_on(state, day, as_of.toordinal())
+    return "closed" if as_of.isoformat() > until else state
+
+
 def _shown(stored: _Stored, as_of: date) -> ItineraryRow:
     body = json.loads(stored.body)
     made = stored.until != ""
-    state = stored.state if made else state_on(stored.state, stored.day, as_of.toordinal())
-    if made and state == "open" and as_of.isoformat() > stored.until:
-        state = "closed"
+    state = made_state(stored.state, stored.until, stored.day, as_of)
     days = body.pop("days")
     if state != "closed":
         days = None
