@@ -49,7 +49,6 @@ class TimelineScreen(MayBeEmpty):
     TAB = "timeline"
     VIEW = "itineraries"
     BINDINGS = bindings("timeline")
-    VIEW = "itineraries"
     AUTO_FOCUS = "LaneChart"
 
     def __init__(self) -> None:
