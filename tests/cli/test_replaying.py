@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from tests.cli.command_line import Call
+from tests.cli.command_line import Call, environment
 
 OWN = """
 from tracker.projections.contract import Projection
@@ -131,3 +136,76 @@ def test_what_belongs_to_a_file_needs_one(call: Call, option: list[str]) -> None
 def test_only_the_whole_log_can_promote(call: Call, tmp_path: Path) -> None:
     path = written(tmp_path, OWN.format(value=NAME))
     assert call("replay", "--file", path, "--until", "2", "--promote").code == 2
+
+
+class Terminal:
+    """The program at a terminal of its own: what it says is read, what it asks is answered."""
+
+    def __init__(self, *arguments: object) -> None:
+        self._main, side = pty.openpty()
+        command = [sys.executable, "-m", "tracker.cli", *map(str, arguments)]
+        self._process = subprocess.Popen(
+            command, stdin=side, stdout=side, stderr=side, env=environment(TERM="dumb", COLUMNS="200")
+        )
+        os.close(side)
+        self.said = ""
+
+    def until(self, words: str) -> None:
+        """Read until the program says something."""
+        while words not in self.said:
+            part = os.read(self._main, 65536).decode()
+            assert part, self.said
+            self.said += part
+
+    def answer(self, words: str) -> None:
+        """Type a line."""
+        self.said = ""
+        os.write(self._main, f"{words}\n".encode())
+
+    def left(self) -> int:
+        """The exit code, once the program has left; what it said last is read."""
+        with suppress(OSError):  # Linux tells the end of a terminal by an error
+            while part := os.read(self._main, 65536).decode():
+                self.said += part
+        os.close(self._main)
+        return self._process.wait(timeout=30)
+
+
+class TestAtATerminal:
+    def test_an_event_that_fails_is_left_out_on_demand(self, tmp_path: Path) -> None:
+        path = written(tmp_path, OWN.format(value=f"{NAME} if record.position != 2 else 1 / 0"))
+        terminal = Terminal("replay", "--file", path)
+        terminal.until("(i)gnore")
+        assert "event 2" in terminal.said
+        terminal.answer("i")
+        assert terminal.left() == 0
+        assert "#2 was left out" in terminal.said
+
+    def test_the_file_is_mended_and_tried_again(self, tmp_path: Path) -> None:
+        path = written(tmp_path, OWN.format(value="1 / 0"))
+        terminal = Terminal("replay", "--file", path)
+        terminal.until("(i)gnore")
+        written(tmp_path, OWN.format(value=NAME))
+        terminal.answer("r")
+        assert terminal.left() == 0
+        assert "Eva Holm" in terminal.said
+        assert "left out" not in terminal.said
+
+    def test_quitting_leaves_with_the_error(self, tmp_path: Path) -> None:
+        terminal = Terminal("replay", "--file", written(tmp_path, OWN.format(value="1 / 0")))
+        terminal.until("(i)gnore")
+        terminal.answer("q")
+        assert terminal.left() == 1
+        assert "ZeroDivisionError" in terminal.said
+
+    def test_steps_wait_for_a_word(self, tmp_path: Path) -> None:
+        terminal = Terminal("replay", "--file", written(tmp_path, OWN.format(value=NAME)), "--step")
+        terminal.until("(n)ext")
+        assert "#1  departure" in terminal.said
+        assert "#2" not in terminal.said
+        terminal.answer("n")
+        terminal.until("(n)ext")
+        assert "#2  departure" in terminal.said
+        terminal.answer("a")
+        assert terminal.left() == 0
+        assert "#3  departure" in terminal.said

@@ -20,6 +20,7 @@ from tracker.projections.trial.row_changes import compared
 from tracker.projections.trial.self_check import self_check
 from tracker.projections.views import Views
 
+EXAMPLES = sorted((Path(__file__).parents[2] / "docs" / "examples").glob("*.py"))
 HEAD = "from tracker.projections.contract import Projection\n"
 COUNT = """
 class Journeys(Projection):
@@ -72,8 +73,8 @@ class Hosts(Projection):
 def log(tmp_path: Path) -> Iterator[SqliteLog]:
     log = SqliteLog.open(tmp_path / "a.dossier", create=True)
     events = [
-        leaves(BERG, PARIS, "2024-03-01", origin=OSLO),
-        meets(BERG, MOREAU, day="2024-03-02"),
+        leaves(BERG, PARIS, "2024-03-01", origin=OSLO, conveyance="train"),
+        meets(BERG, MOREAU.model_copy(update={"role": "host"}), day="2024-03-02"),
         leaves(BERG, PARIS, "2024-03-20", origin=OSLO),
         leaves(MOREAU, OSLO, "2024-04-02"),
     ]
@@ -170,6 +171,13 @@ class TestFailing:
 
 
 class TestChecking:
+    @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+    def test_the_examples_of_the_manual_keep_their_promises(self, views: Views, example: Path) -> None:
+        trial = views.trial(example)
+        trial.run()
+        assert sum(trial.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in trial.tables) > 0
+        assert all(check.kept for check in self_check(trial, lambda: views.trial(example)))
+
     def test_a_sound_projection_keeps_its_promises(self, views: Views, tmp_path: Path) -> None:
         path = written(tmp_path, COUNT)
         trial = views.trial(path)

@@ -41,7 +41,7 @@ def itineraries(position_of: PositionOf) -> list[Column[Any]]:
     return [
         Column("#", first, least=2, right=True),
         Column(say("cli.column.state"), lambda row: label("journey", row.state), least=6),
-        Column(say("cli.column.who"), lambda row: plain(row.traveller), least=12, lines=2),
+        Column(say("cli.column.who"), _traveller, least=12, lines=3),
         Column(say("cli.column.period"), _journey_period, least=16, lines=2),
         Column(say("cli.column.days"), lambda row: str(row.days or ""), least=4, right=True, spare=True),
         Column(say("cli.column.way"), _journey_way, least=14, lines=4),
@@ -128,6 +128,12 @@ def _meeting_place(row: MeetingRow) -> str:
     hedge = f" ({plain(row.place_hedge)})" if row.place_hedge else ""
     remote = label("channel", row.channel) if row.channel and row.channel != "in_person" and not place else ""
     return place + hedge + remote
+
+
+def _traveller(row: ItineraryRow) -> str:
+    """Who travels, and whom they accompany."""
+    company = say("cli.value.accompanies", leader=plain(row.accompanying)) if row.accompanying else ""
+    return f"{plain(row.traveller)} {company}".strip()
 
 
 def _journey_period(row: ItineraryRow) -> str:

@@ -6,7 +6,8 @@ import sqlite3
 from datetime import date
 
 from tracker.projections.claims.windows import iso, width
-from tracker.projections.happenings.state import OPEN, state_on
+from tracker.projections.dated import dated
+from tracker.projections.happenings.state import OPEN
 from tracker.projections.happenings.summary import Summary
 from tracker.projections.reckoned_rows import CalendarRow
 
@@ -28,33 +29,15 @@ def calendar(db: sqlite3.Connection, as_of: date) -> list[CalendarRow]:
 
 
 def _row(summary: Summary, today: int) -> CalendarRow | None:
-    state = state_on(summary.state, summary.day, today)
-    if state in OPEN or state == "under_way":
+    shown = dated(summary, today)
+    if shown["state"] in OPEN or shown["state"] == "under_way":
         part = "ahead" if summary.earliest or summary.latest else "undated"
-    elif state == "lapsed":
+    elif shown["state"] == "lapsed":
         part = "overdue"
     else:
         return None
-    return CalendarRow(
-        key=summary.key,
-        id=summary.id,
-        part=part,
-        type=summary.type,
-        state=state,
-        title=summary.title,
-        place=summary.place,
-        place_country=summary.place_country,
-        place_hedge=summary.place_hedge,
-        when_text=summary.when_text,
-        edtf=summary.edtf,
-        earliest=summary.earliest,
-        latest=summary.latest,
-        due=iso(summary.day) if summary.day else None,
-        overdue=today - summary.day if part == "overdue" else None,
-        reports=summary.reports,
-        outlets=summary.outlets,
-        origins=summary.origins,
-    )
+    due = iso(summary.day) if summary.day else None
+    return CalendarRow(**shown, part=part, due=due, overdue=today - summary.day if part == "overdue" else None)
 
 
 def _order(row: CalendarRow) -> tuple[int, int, str, int, int, int]:

@@ -158,19 +158,11 @@ class CounterpartRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarRow:
-    """Something to come, or that should have come.
-
-    Attributes:
-        part: ahead (with a date), undated, or overdue (lapsed within 30 days).
-        due: last day on which it is expected; None where it is under way for good.
-        overdue: days since then, for what is overdue.
-        The others are as in `rows.MeetingRow`.
-    """
+class DatedRow:
+    """A happening in a list by days; the attributes are as in `rows.MeetingRow`."""
 
     key: int
     id: str
-    part: str
     type: str
     state: str
     title: str
@@ -181,11 +173,24 @@ class CalendarRow:
     edtf: str | None
     earliest: str | None
     latest: str | None
-    due: str | None
-    overdue: int | None
     reports: int
     outlets: int
     origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRow(DatedRow):
+    """Something to come, or that should have come.
+
+    Attributes:
+        part: ahead (with a date), undated, or overdue (lapsed within 30 days).
+        due: last day on which it is expected; None where it is under way for good.
+        overdue: days since then, for what is overdue.
+    """
+
+    part: str
+    due: str | None
+    overdue: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,33 +295,18 @@ class CoverageRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineRow:
+class TimelineRow(DatedRow):
     """A happening in the order of the days, and what was said of it.
 
     Attributes:
         day: ISO day by which it is placed: its first day, else its last, else that of the first report.
         dated: whether it has a date at all.
-        statements: how many statements tell of it (`about`).
-        The others are as in `rows.MeetingRow`.
+        channel, credibility: as in `rows.MeetingRow`.
+        statements: how many statements tell of it.
     """
 
-    key: int
-    id: str
     day: str
     dated: bool
-    type: str
-    state: str
-    title: str
-    place: str | None
-    place_country: str | None
-    place_hedge: str | None
-    when_text: str | None
-    edtf: str | None
-    earliest: str | None
-    latest: str | None
     channel: str | None
-    reports: int
-    outlets: int
-    origins: int
     credibility: int
     statements: int

@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date
 
 from tracker.projections.claims.windows import width
-from tracker.projections.happenings.state import state_on
+from tracker.projections.dated import dated
 from tracker.projections.happenings.summary import Summary
 from tracker.projections.reckoned_rows import TimelineRow
 from tracker.projections.statements.told_of import told_of
@@ -28,24 +28,10 @@ def timeline(db: sqlite3.Connection, as_of: date) -> list[TimelineRow]:
 
 def _row(summary: Summary, as_of: date, told: Counter[int]) -> TimelineRow:
     return TimelineRow(
-        key=summary.key,
-        id=summary.id,
+        **dated(summary, as_of.toordinal()),
         day=summary.earliest or summary.latest or summary.first_told,
         dated=bool(summary.earliest or summary.latest),
-        type=summary.type,
-        state=state_on(summary.state, summary.day, as_of.toordinal()),
-        title=summary.title,
-        place=summary.place,
-        place_country=summary.place_country,
-        place_hedge=summary.place_hedge,
-        when_text=summary.when_text,
-        edtf=summary.edtf,
-        earliest=summary.earliest,
-        latest=summary.latest,
         channel=summary.channel,
-        reports=summary.reports,
-        outlets=summary.outlets,
-        origins=summary.origins,
         credibility=summary.credibility,
         statements=told[summary.key],
     )
