@@ -130,7 +130,7 @@ def test_step_by_step_each_event_shows_the_rows_it_changes(views: Views, tmp_pat
 def test_a_row_that_is_written_anew_unchanged_is_no_change(views: Views, tmp_path: Path) -> None:
     trial = views.trial(written(tmp_path, HOSTS.format(act="pass")))
     assert [[change.after for change in step.changes] for step in trial.steps()][1] == [
-        {"key": 2, "title": "Anna Berg · Luc Moreau"}
+        {"key": 2, "title": "Luc Moreau · Anna Berg"}
     ]
 
 
