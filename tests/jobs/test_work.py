@@ -123,7 +123,7 @@ async def test_each_briefing_tells_what_changed_since_the_one_before(dossier: Do
     first, second = sorted(path for path in folder.iterdir() if path.name.startswith("test-000"))
     assert first.name.endswith("-at-0.md")
     assert second.name.endswith(f"-at-{dossier.log.head().position}.md")
-    changes = say("exports.briefing.changes", stamp="").rstrip(" :")
+    changes = say("exports.briefing.changes", number=0, stamp="").rstrip(" ()")
     assert changes not in first.read_text(encoding="utf-8")
     assert changes in second.read_text(encoding="utf-8")
 

@@ -9,7 +9,7 @@ from tracker.cli.arguments import AsOf
 from tracker.cli.cutoffs import cutoff_options, filter_option, looking_from
 from tracker.cli.formats import format_option, print_rows
 from tracker.cli.session import dossier_option, for_reading
-from tracker.cli.terminal import data, message
+from tracker.cli.terminal import hanging, message
 from tracker.cli.usage import Function, command, option
 from tracker.wording import say
 
@@ -114,7 +114,7 @@ def streaks(as_of: AsOf | None, position: int | None, search: str | None, form: 
         rows = reader.streaks(search=search, since=happening)
         print_rows(form, rows, columns.streaks(), none=say("views.none.streaks"), kind=StreakRow)
         for line in [told for row in rows for told in columns.printed_lines(row)] if form == "table" else ():
-            data(line)
+            hanging("", line, 2)
         _caution(form, reader, bool(rows))
 
 

@@ -56,7 +56,7 @@ def whereabouts() -> list[Column[Any]]:
     """Where everybody was last, and how fresh that is."""
     return [
         Column(say("cli.column.who"), lambda row: plain(row.name), least=12, lines=2),
-        Column(say("cli.column.place"), _whereabouts_place, least=14, lines=3),
+        Column(say("cli.column.place"), _whereabouts_place, least=14, lines=5),
         Column(say("cli.column.seen"), lambda row: _day(row.seen), least=11, lines=2),
         Column(say("cli.column.freshness"), lambda row: label("freshness", row.freshness), least=7, spare=True),
         Column(say("cli.column.expected"), _expected, least=12, spare=True, lines=3),
@@ -162,7 +162,8 @@ def _goal(leg: Leg) -> str:
 def _whereabouts_place(row: WhereaboutsRow) -> str:
     place = plain(row.place or country_name(row.place_country))
     if row.in_transit:
-        return say("cli.value.under_way", origin=plain(row.origin or "?"), place=place or "?")
+        way = {"origin": plain(row.origin or "?"), "place": place or "?"}
+        return say("cli.value.under_way", since=_day(row.since), **way)
     return place
 
 

@@ -111,7 +111,7 @@ def briefing(subject: Subject) -> Briefing:
     counts = Counter(row.state for row in subject.happenings())
     told = ", ".join(f"{counts[state]} {label('state', state)}" for state in _STATES if counts[state])
     return Briefing(
-        title=say("exports.briefing.title", number=subject.stamp.position, day=subject.stamp.as_of.isoformat()),
+        title=say("exports.briefing.title", number=number_of(subject), day=subject.stamp.as_of.isoformat()),
         headline=say("exports.briefing.headline", counts=told) if told else say("exports.briefing.nothing"),
         sections=tuple(sections),
         notes=notes.all(),
@@ -122,11 +122,20 @@ def briefing(subject: Subject) -> Briefing:
 _STATES = ("under_way", "held", "announced", "rumoured", "cancelled", "disputed", "lapsed")
 
 
+def number_of(subject: Subject) -> int:
+    """The number of a briefing: the position of the last event that it knows of."""
+    position = subject.stamp.position
+    while position and (record := subject.log.get(position)) is not None and not subject.cutoff.admits(record):
+        position -= 1
+    return position
+
+
 def _sections(subject: Subject, notes: _Notes) -> Iterator[Section]:
     if subject.choices.earlier is not None:
         changed = tuple(Item(plain(one.row.title), tuple(one.lines())) for one in changes_of(subject))
-        stamp = subject.choices.earlier.stamp
-        yield Section(say("exports.briefing.changes", number=stamp.position, stamp=stamp.sentence()), changed)
+        earlier = subject.choices.earlier
+        since = say("exports.briefing.changes", number=number_of(earlier), stamp=earlier.stamp.sentence())
+        yield Section(since, changed)
     search = subject.stamp.search
     grades = {row.id: min(one.grade for one in row.tree) for row in subject.views.corroboration(search=search)}
     dossiers = list(subject.dossiers())

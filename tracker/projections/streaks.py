@@ -61,7 +61,7 @@ class Streaks:
         found = chain(
             chain.from_iterable(self._of_traveller(key, trips) for key, trips in by_person.items()),
             (row for pair, held in meetings.items() if (row := self._meetings(pair, held)) is not None),
-            (self._unseen(one) for one in seen),
+            (self._unseen(one) for one in seen if one.seen < self._as_of.isoformat()),
             (row for pair, held in meetings.items() if (row := self._first_since(pair, held, since)) is not None),
         )
         return sorted(found, key=lambda row: (-(row.gap or 0), row.kind, -(row.value or 0), row.id))

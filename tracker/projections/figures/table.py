@@ -44,6 +44,8 @@ class Figures(Projection):
             return
         self._last = record.document
         text = self._documents.quote(record.document, 0, _LONGEST)
+        if not text:
+            return
         day = date.fromisoformat(_published(record, self._documents)[:10])
         db.executemany(
             "INSERT OR IGNORE INTO figures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
