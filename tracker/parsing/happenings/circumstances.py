@@ -66,9 +66,11 @@ def becomes_known(scene: Scene, seat: Seat) -> bool:
 
 
 def place_hedge(draft: Draft, scene: Scene) -> str | None:
-    """The word that makes the place uncertain, where it stands right before it: "vermutlich in Oslo"."""
+    """The word that makes the place uncertain, where it stands before it or before its site: "vermutlich in Oslo"."""
     if draft.place is None:
         return None
+    if draft.place_hedge:
+        return draft.place_hedge
     first = draft.place.first
     before = scene.tokens.lower[max(0, first - 3) : first]
     likely = _words(scene.pack).likely

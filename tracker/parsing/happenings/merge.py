@@ -206,7 +206,7 @@ def _absorb(target: Draft, other: Draft, scene: Scene) -> None:
                 target.parties.append((actor, role))
         target.parties = without_crowds(_roles_kept(target.parties, other.parties))
     if other.place is not None and (target.place is None or _contains(target.place, other.place)):
-        target.place = other.place
+        target.place, target.place_hedge = other.place, other.place_hedge
     target.origin = target.origin or other.origin
     if target.when is None or (target.when.edtf is None and other.when is not None):
         target.when = other.when or target.when

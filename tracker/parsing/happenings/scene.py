@@ -66,7 +66,7 @@ class Draft:
     beside: bool = False
     lasting: bool = False
     again: bool = False
-    hedge: str = ""
+    place_hedge: str = ""
     sources: list[tuple[str, str | None]] = field(default_factory=list)
     unattributed: bool = False
     vouched_by_newsroom: bool = False

@@ -44,6 +44,7 @@ class StatusTable:
     weak: frozenset[str]
     governing: dict[str, str]
     hedges: frozenset[str]
+    doubtful: tuple[str, ...]
     now: frozenset[str]
     conditional: frozenset[str]
     held: frozenset[str]
@@ -64,6 +65,7 @@ def status_table(pack: Pack) -> StatusTable:
         weak=frozenset(rule["id"] for rule in table["rule"] if rule.get("weak")),
         governing=governing,
         hedges=frozenset(words["hedges"]),
+        doubtful=(*words["likely"], *noun["adjectives_unconfirmed"]),
         now=frozenset(words["now"]),
         conditional=frozenset(words["conditional"]),
         held=frozenset(noun["held"]),

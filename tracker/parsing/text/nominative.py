@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from tracker.parsing.packs.pack import Pack, load_pack
@@ -53,6 +54,14 @@ class Wording:
         fronts = [self._adjective(w, self._endings[gender]) for w in words[:head]]
         return " ".join([*fronts, noun, *words[head + 1 :]])
 
+    def named(self, adjectives: Sequence[str], noun: str) -> str:
+        """A name of adjectives and a noun, in the nominative: "Östlichen", "Wirtschaftsforums" → "Östliches …forum"."""
+        if not self._inflects:
+            return " ".join([*adjectives, noun])
+        noun = self._noun(noun)
+        ending = self._endings[self._gender(noun, one=True)]
+        return " ".join([*(self._adjective(adjective, ending) for adjective in adjectives), noun])
+
     def _adjectival(self, words: list[str], i: int) -> bool:
         """Whether a capitalised first word is an adjective."""
         if i or len(words) < 2 or not words[0].endswith(self._adjectives):
@@ -67,7 +76,7 @@ class Wording:
         for tail, nominative in self._nouns.items() if lower.endswith(self._noun_tails) else ():
             if lower.endswith(tail):
                 stem = noun[: len(noun) - len(tail)]
-                return stem + (nominative if stem else nominative.capitalize())
+                return stem + (nominative.capitalize() if not stem or stem.endswith("-") else nominative)
         for ending in self._weak:
             if lower.endswith(ending):
                 return noun[:-2]

@@ -13,7 +13,8 @@ from tracker.parsing.happenings.told_by_nouns.parties import (
     beside_comma,
     stands_on_schedule,
 )
-from tracker.parsing.happenings.told_by_nouns.surroundings import Noun, times_near
+from tracker.parsing.happenings.told_by_nouns.rescheduled import new_time
+from tracker.parsing.happenings.told_by_nouns.surroundings import Noun, speaks, times_near
 from tracker.parsing.happenings.told_by_verbs.drafts import clause_time, explain_draft
 from tracker.parsing.places.localities import Locality
 from tracker.parsing.times.find import TimePhrase
@@ -38,6 +39,8 @@ def finished(
         when = opened(when)
     if event == "visit" and status == "planned" and ends_today(noun, when):
         status, rule = "ongoing", "it ends today"
+    if (instead := new_time(noun)) is not None:
+        status, rule, weak, when = "planned", "put off to another day", False, instead
     status = dated(status, when, noun.scene, weak=weak or status == "occurred")
     draft = Draft(
         event,
@@ -60,6 +63,11 @@ def finished(
     if rule:
         draft.why.setdefault(f"status rule: {rule}", {})
     return draft
+
+
+def speaks_of_now(noun: Noun) -> bool:
+    """Whether a clause in the present tells what goes on, not what somebody says of it: "beim Gipfel dominiert …"."""
+    return noun.clause.mood == "indicative" and not speaks(noun)
 
 
 def arrived_for(noun: Noun) -> bool:
@@ -141,6 +149,11 @@ def now_in_piece(noun: Noun) -> bool:
 def status_of(noun: Noun) -> tuple[str, str, bool]:
     """Status, rule, and whether the words only suggest it."""
     table = noun.frames.status
+    parent = noun.scene.parent(noun.seat)
+    if parent is not None and noun.clause.kind == "subordinate":
+        above = noun.scene.clause(parent).lemma
+        if table.governing.get(above) == "denied":
+            return "denied", f"verb {above}", False
     if noun.rule.event == "visit" and now_in_piece(noun):
         return "ongoing", "now", False
     if noun.rule.as_guest and beside_comma(noun):
@@ -184,7 +197,8 @@ def status_of(noun: Noun) -> tuple[str, str, bool]:
         ):
             return "planned", f"preposition {noun.preposition}, before a journey to come", True
         if noun.preposition in noun.scene.syntax.told_as_held and signs.tense == "present" and not signs.modal:
-            return "occurred", f"preposition {noun.preposition}", True
+            during = noun.rule.gathering and noun.preposition in noun.scene.syntax.during and speaks_of_now(noun)
+            return "ongoing" if during else "occurred", f"preposition {noun.preposition}", True
         if noun.preposition in noun.scene.syntax.after_preposition and signs.mood == "k2":
             return "occurred", f"preposition {noun.preposition}", True
     if noun.preposition in noun.scene.syntax.coming_from and noun.rule.event in ("visit", "departure"):

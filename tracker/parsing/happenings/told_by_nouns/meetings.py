@@ -6,6 +6,7 @@ from tracker.parsing.cast.actors import Actor, without_crowds
 from tracker.parsing.happenings.scene import Draft, Seat
 from tracker.parsing.happenings.status import decide, signs_of
 from tracker.parsing.happenings.told_by_nouns.drafts import finished
+from tracker.parsing.happenings.told_by_nouns.names import event_name
 from tracker.parsing.happenings.told_by_nouns.parties import (
     each_once,
     fronts_of,
@@ -14,7 +15,7 @@ from tracker.parsing.happenings.told_by_nouns.parties import (
     printed_front,
     subject_joins,
 )
-from tracker.parsing.happenings.told_by_nouns.places import venue_of
+from tracker.parsing.happenings.told_by_nouns.places import told_as_site, venue_of
 from tracker.parsing.happenings.told_by_nouns.surroundings import Noun, subject_of
 from tracker.parsing.happenings.told_by_verbs.drafts import clause_time
 from tracker.parsing.packs.world import Entry
@@ -62,13 +63,14 @@ def meeting_of(noun: Noun) -> Draft | None:
         parties.extend((a, "participant") for a in subject if a.official and a.kind == "person")
     parties = without_crowds(each_once(noun, parties))
     actors = [a for a, _ in parties]
-    place = venue_of(noun)
+    place, hedge = told_as_site(noun) or (venue_of(noun), "")
     if not stands_alone(noun, actors, bodies, place):
         if actors and not (noun.definite or noun.rule.gathering):
             return None
         if not noun.definite or (noun.rule.soft and noun.preposition in noun.scene.syntax.inside and not actors):
             return None
         draft = finished(noun, "summit", parties, place, None)
+        draft.place_hedge = hedge
         draft.anaphoric = True
         draft.again = any(a.startswith(noun.scene.syntax.again_stems) for a in noun.adjectives) or (
             draft.status == "planned" and noun.clause.lemma in noun.scene.syntax.resuming_verbs
@@ -76,13 +78,14 @@ def meeting_of(noun: Noun) -> Draft | None:
         draft.gathering = noun.rule.gathering
         return draft
     draft = finished(noun, "summit", parties, place, None)
+    draft.place_hedge = hedge
     draft.gathering = noun.rule.gathering
     generic = all(a.plural and a.kind == "source" and a.country is None for a in actors)
     pointing = noun.lower[noun.first - 1] in noun.scene.syntax.demonstratives if noun.first > 0 else False
     draft.anaphoric = draft.lasting = (noun.definite and generic) or pointing or predicates(noun)
     completed_by_relative(noun, draft)
     if noun.rule.gathering or len(actors) < 2:
-        draft.name = noun.scene.tokens.text[slice(*noun.scene.chars(noun.i, noun.i + 1))]
+        draft.name = event_name(noun)
     return draft
 
 

@@ -48,3 +48,26 @@ def clause_place_fits(noun: Noun) -> bool:
     return (
         noun.preposition in noun.frames.status.held and noun.preposition not in noun.scene.syntax.afterwards
     ) or bool(noun.tail.partners)
+
+
+def told_as_site(noun: Noun) -> tuple[Locality, str] | None:
+    """The place that is named as the site of the noun's happening, and the adjective before that word.
+
+    "Riga gilt als wahrscheinlicher Ort für das Treffen": the hedge is on the place, the meeting itself is none the less
+    sure.
+    """
+    syntax, start = noun.scene.syntax, noun.line.sentence.first
+    if noun.preposition not in syntax.for_:
+        return None
+    by = next(
+        (j for j in range(noun.first - 1, max(start, noun.first - 3), -1) if noun.lower[j] == noun.preposition), None
+    )
+    if by is None or by - 2 <= start or not noun.lower[by - 1].endswith(syntax.site_nouns):
+        return None
+    attribute = noun.lower[by - 2] not in syntax.as_
+    if attribute and noun.lower[by - 3] not in syntax.as_:
+        return None
+    hedged = attribute and noun.lower[by - 2].startswith(noun.frames.status.doubtful)
+    bare = [loc for place, loc in noun.scene.places(noun.seat) if not place.preposition and place.kind != "there"]
+    place = noun.scene.antecedent_place(noun.seat) if noun.clause.kind == "relative" else next(iter(bare), None)
+    return (place, noun.scene.tokens.words[by - 2] if hedged else "") if place is not None else None

@@ -82,7 +82,7 @@ def look_left(noun: Noun) -> None:
     while j >= start and noun.i - j < 8:
         word = noun.scene.tokens.words[j]
         if word[0].isalnum() and (
-            (word[0].islower() and is_adjective(noun, j))
+            ((word[0].islower() or is_part_of_name(noun, j)) and is_adjective(noun, j))
             or word.isdigit()
             or noun.lower[j] in ("„", "“")
             or any(t.first <= j < t.last for t in times_near(noun))
@@ -120,6 +120,11 @@ def look_left(noun: Noun) -> None:
             noun.preposition = min(noun.scene.syntax.beside)  # "vor der Vollversammlung sprechen": to it
     elif j >= start and noun.lower[j] in noun.scene.syntax.noun_prepositions:
         noun.preposition = noun.lower[j]  # "im Vorfeld der Gespräche"
+
+
+def is_part_of_name(noun: Noun, j: int) -> bool:
+    """Whether a capital may be that of a gathering's name: "auf dem Östlichen Wirtschaftsforum"."""
+    return noun.rule.gathering and j > noun.line.sentence.first and j not in noun.scene.mention_tokens(noun.line.index)
 
 
 def speaks(noun: Noun) -> bool:
