@@ -217,7 +217,8 @@ def members_of_group(cast: Cast, mention: Mention, line: Line) -> tuple[Actor, .
                     actor.country = actor.country or country
                     actor.high = True
                 return tuple(actors)
-    if wanted + len(mention.bodies) >= 2:
+    sent = mention.bodies and cast.tokens.lower[mention.head].endswith(cast.wording.sent)
+    if wanted + len(mention.bodies) >= 2 or sent:
         return _one_by_one(cast, mention)
     following = cast.tokens.lower[mention.head + 1] if mention.head + 1 < len(cast.tokens) else ""
     paired = following in cast.syntax.both_genitive or not cast.syntax.both_dative.isdisjoint(

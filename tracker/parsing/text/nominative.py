@@ -26,6 +26,7 @@ class Wording:
         self._nouns: dict[str, str] = dict(table["nouns"])
         self._noun_tails = tuple(self._nouns)
         self.generic_rulers = tuple(mentions["generic_rulers"])
+        self.sent = tuple(mentions["sent"])
         self.negotiating = tuple(mentions["negotiating"])
         self.back_to_outlet = frozenset(mentions["back_to_outlet"])
         self.back_to_source = frozenset(mentions["back_to_source"])
