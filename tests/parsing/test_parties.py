@@ -93,7 +93,7 @@ def test_who_takes_part_in_english(text: str, happening: str) -> None:
 
 
 def test_a_definition_is_no_meeting() -> None:
-    text = "Bei dem Rat handelt es sich um ein Treffen der Außenminister der EU mit Präsident Arvo Laine."
+    text = "Beim Nordforum handelt es sich um ein Gespräch der Minister mit Präsident Arvo Laine."
     assert told(text) == []
 
 

@@ -40,7 +40,7 @@ def drafts_of(noun: Noun) -> list[Draft]:
     ):
         return []
     if noun.clause.lemma in noun.scene.syntax.defining_verbs and noun.preposition in noun.scene.syntax.about:
-        return []  # "bei ASEM handelt es sich um ein Treffen der Minister"
+        return []  # "beim Nordforum handelt es sich um ein Gespräch der Minister"
     if noun.hypothetical:
         return []
     if noun.rule.behind and noun.rule.behind.isdisjoint(noun.adjectives):
