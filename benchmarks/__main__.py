@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--quick] [--only NAME]``: run the benchmarks and print their table."""
+"""``python -m benchmarks [--quick] [--events NUMBER] [--only NAME]``: run the benchmarks and print their table."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer rounds and smaller logs; rough figures")
     parser.add_argument("--only", choices=sorted(names), action="append", help="run this one alone (may be repeated)")
+    parser.add_argument("--events", type=int, help="the size of the log, where a benchmark can be measured on any")
     options = parser.parse_args(arguments)
     missed = False
     for name in sorted(options.only or names):
@@ -30,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{name}: {error.name} is not installed – pip install 'diplomatic-tracker[bench]'", file=sys.stderr)
             return 2
         print(f"\n{name}")
-        for measure in bench.measures(options.quick):
+        sized = options.events and hasattr(bench, "measures_of")
+        for measure in bench.measures_of(options.events) if sized else bench.measures(options.quick):
             print(line(measure), flush=True)
             missed |= measure.met is False
     return int(missed)
