@@ -8,13 +8,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.projections.build import BERG, MOREAU, OTIENO, Story, dump, indexed_words, meets
-from tests.projections.test_laws import examples, stories
+from tests.projections.test_laws import DAYS, examples, stories
+from tracker.projections.cutoff import Cutoff
 from tracker.projections.history import History
+from tracker.projections.past import Past
 
 
 @contextmanager
@@ -92,3 +95,19 @@ def test_a_look_at_a_position_shows_the_replay_of_the_prefix(story: Story, data:
         assert history.extend(head)
         for position in data.draw(st.lists(st.integers(0, head), min_size=1, max_size=4)):
             assert seen(history.look(position)) == replayed(story, position)
+
+
+@examples(80)
+@given(stories(least=3), st.sampled_from(DAYS), st.data())
+def test_a_look_as_published_shows_the_replay_of_what_was_public(story: Story, day: str, data: st.DataObject) -> None:
+    head = story.log.head().position
+    cutoff = Cutoff(data.draw(st.integers(0, head)), f"{day}T12:00:00Z")
+    public = [record for record in story.log.read() if cutoff.admits(record)]
+    with history_of(story) as history, patch("tracker.projections.past._DEARER", 0):
+        history.extend(head)
+        found = Past(story.log, story.projections, history).at(cutoff)
+        shown = seen(found) if found.execute("SELECT 1 FROM temp.sqlite_master").fetchone() else dump(found)
+        shown.pop("projection", None)
+        replay = dump(story.fold(public))
+        del replay["projection"]
+        assert shown == replay

@@ -35,9 +35,12 @@ class Cutoff:
         """
         if self.position is not None and record.position > self.position:
             return False
-        if self.published is None:
-            return True
-        public = record.public_from
-        if public is None:
-            return not isinstance(record.event, Claim) or record.recorded_at <= self.published
-        return public <= self.published
+        return self.published is None or counts_from(record) <= self.published
+
+
+def counts_from(record: Recorded) -> str:
+    """The UTC instant of the second clock from which an event counts (see `Cutoff.admits`); "" for always."""
+    public = record.public_from
+    if public is None:
+        return record.recorded_at if isinstance(record.event, Claim) else ""
+    return public

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
+from events.envelope import Recorded
 from events.errors import TrackerError
 from events.log import EventLog
-from tracker.projections import storage, versions
+from tracker.projections import publication, storage, versions
 from tracker.projections.contract import Projection
 from tracker.projections.file import ViewsFile
 from tracker.projections.rebuild import batches, no_collection
@@ -90,7 +91,7 @@ class History:
         with file.writing() as fold, no_collection():
             records = batches(self._log, fold.position, until, _BATCH)
             while not cancelled() and (batch := next(records, None)):
-                fold.apply_each(batch, lambda record: versions.set_moment(fold.db, record.position))
+                fold.apply_each(batch, before=_noted_in(fold.db))
             return fold.position >= until
 
     def follow(self) -> None:
@@ -127,6 +128,15 @@ class History:
             self._looks.move_to_end(position)
             return found
 
+    def admitted(self, position: int, published: str) -> publication.Admitted:
+        """What was public at an instant, of the events up to a position that it `reaches`."""
+        return publication.admitted(self._prepared().connection(), position, published)
+
+    def copy(self, db: sqlite3.Connection, position: int) -> None:
+        """Fill new tables with what held at a position that it `reaches`; whoever folds on begins behind it."""
+        versions.copy(db, self._path, position)
+        db.execute("UPDATE projection SET position = ?", (position,))
+
     def close(self) -> None:
         """Let go of the file; looks that were handed out go on."""
         self._closed.set()
@@ -139,10 +149,7 @@ class History:
 
     def _prepared(self) -> ViewsFile:
         if self._file is None:
-            besides = ("projection",)
-            file = ViewsFile(
-                self._path, self._log, self._projections, begun=lambda db: versions.keep_versions(db, besides)
-            )
+            file = ViewsFile(self._path, self._log, self._projections, begun=_begin)
             file.prepare()
             self._file = file
         return self._file
@@ -162,3 +169,18 @@ class History:
         if {name: version for name, version, _ in rows} != wanted:
             return _NOWHERE
         return min((int(position) for _, _, position in rows), default=_NOWHERE)
+
+
+def _begin(db: sqlite3.Connection) -> None:
+    versions.keep_versions(db, besides=("projection",))
+    db.execute(publication.TABLE)
+
+
+def _noted_in(db: sqlite3.Connection) -> Callable[[Recorded], None]:
+    """What is to be done ahead of each record."""
+
+    def note(record: Recorded) -> None:
+        versions.set_moment(db, record.position)
+        publication.note(db, record)
+
+    return note

@@ -17,6 +17,7 @@ from tracker.projections.contract import Projection
 from tracker.projections.cutoff import Cutoff
 from tracker.projections.fold import Fold
 from tracker.projections.history import History
+from tracker.projections.publication import Admitted
 from tracker.projections.rebuild import batches
 
 _KEPT = 4
@@ -24,6 +25,8 @@ _WORTH_DEFERRING = 2_000
 _WORTH_EXTENDING = 200
 """Events that the history may lie behind a position that is asked for, and still follow at once."""
 _COPIED = 16_000_000
+_DEARER = 4
+"""How many times as much an event costs that is folded on than one that is replayed with all others."""
 
 
 @dataclass
@@ -63,14 +66,24 @@ class Past:
         head = self._log.head().position
         position = head if cutoff.position is None else min(cutoff.position, head)
         wanted = Cutoff(position, cutoff.published)
-        if cutoff.published is None and self._history is not None and self._remembered(self._history, position):
-            return self._history.look(position)
+        history = self._history
+        if history is None or not self._remembered(history, position):
+            return self._folded(wanted, lambda: self._replayed(wanted))
+        if wanted.published is None:
+            return history.look(position)
+        admitted = history.admitted(position, wanted.published)
+        if not admitted.late:
+            return history.look(admitted.prefix)
+        if len(admitted.late) * _DEARER > admitted.prefix:
+            return self._folded(wanted, lambda: self._replayed(wanted))
+        return self._folded(wanted, lambda: self._copied(history, wanted, admitted))
+
+    def _folded(self, wanted: Cutoff, make: Callable[[], _Moment]) -> sqlite3.Connection:
+        """The database of a cut-off from memory, or a new one."""
         with self._lock:
             moment = self._kept.get(wanted)
             if moment is None:
-                moment = self._beginning(wanted)
-                self._advance(moment, wanted)
-                self._kept[wanted] = moment
+                moment = self._kept[wanted] = make()
                 while len(self._kept) > _KEPT:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(wanted)
@@ -90,6 +103,23 @@ class Past:
             return history.reaches(position)
         history.follow()
         return False
+
+    def _replayed(self, wanted: Cutoff) -> _Moment:
+        moment = self._beginning(wanted)
+        self._advance(moment, wanted)
+        return moment
+
+    def _copied(self, history: History, wanted: Cutoff, admitted: Admitted) -> _Moment:
+        """What the history knows of the position up to which all was public, and the rest folded on."""
+        assert wanted.position is not None
+        db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        projections = self._projections()
+        Fold(db, projections).create([projection.name for projection in projections])
+        history.copy(db, admitted.prefix)
+        fold = Fold(db, projections)
+        records = (self._log.get(position) for position in admitted.late)
+        fold.apply([record for record in records if record is not None])
+        return _Moment(wanted.published, wanted.position, db, fold)
 
     def _beginning(self, wanted: Cutoff) -> _Moment:
         """The latest earlier moment of the same publication time, or an empty one."""

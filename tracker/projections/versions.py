@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection
+from pathlib import Path
 from typing import NamedTuple
 
 OPEN = 1 << 62
@@ -87,6 +88,32 @@ def look(db: sqlite3.Connection, position: int) -> None:
             f"CREATE TEMP VIEW {_quoted(table)} AS SELECT {names} FROM main.{_quoted(table + _SUFFIX)}"
             f" WHERE {_SINCE} <= {position:d} AND {_UNTIL} > {position:d}"
         )
+
+
+def copy(db: sqlite3.Connection, path: Path, position: int) -> None:
+    """Fill empty tables with the rows that held at a position.
+
+    Args:
+        db: has tables of the same names as the file, and nobody has searched in them yet.
+        path: of a file that keeps versions.
+        position: which it reaches.
+    """
+    db.execute("ATTACH ? AS kept", (str(path),))
+    kept = db.execute("SELECT name, type FROM pragma_table_list WHERE schema = 'kept'").fetchall()
+    db.execute("BEGIN")
+    for table in (name.removesuffix(_SUFFIX) for name, _ in kept if name.endswith(_SUFFIX)):
+        names = ", ".join(_quoted(row[0]) for row in db.execute("SELECT name FROM pragma_table_info(?)", (table,)))
+        db.execute(
+            f"INSERT INTO main.{_quoted(table)} ({names}) SELECT {names} FROM kept.{_quoted(table + _SUFFIX)}"
+            f" WHERE {_SINCE} <= ?1 AND {_UNTIL} > ?1",
+            (position,),
+        )
+    for table in (_quoted(name) for name, kind in kept if kind == "shadow"):
+        # The index of words has no versions: what it has of later ones no entry leads to.
+        db.execute(f"DELETE FROM main.{table}")
+        db.execute(f"INSERT INTO main.{table} SELECT * FROM kept.{table}")
+    db.execute("COMMIT")
+    db.execute("DETACH kept")
 
 
 def _index(db: sqlite3.Connection, table: _Table, name: str, kind: str, columns: tuple[str, ...]) -> None:

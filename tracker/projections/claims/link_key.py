@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tracker.projections.claims.facts import Facts
 from tracker.projections.claims.windows import ordinal
 
-_KEPT = 20_000
+_KEPT = 8_000
 
 
 class LinkKey(NamedTuple):

@@ -39,7 +39,7 @@ class Judgement(NamedTuple):
     days: int
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def judge(one: LinkKey, other: LinkKey) -> Judgement:
     """How two claims stand to each other."""
     if one.type != other.type:

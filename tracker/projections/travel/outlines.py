@@ -15,7 +15,7 @@ from tracker.projections.travel.evidence import MOVES, Evidence, load_evidence, 
 from tracker.projections.travel.journeys import GAP, Journey, journeys
 
 _OPEN_IN_TRANSIT = 7
-_REMEMBERED = 5_000
+_REMEMBERED = 2_000
 """Pieces of evidence that are kept in memory, about 2 kB each."""
 
 
