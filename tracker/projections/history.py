@@ -172,8 +172,10 @@ class History:
 
 
 def _begin(db: sqlite3.Connection) -> None:
+    db.execute("BEGIN IMMEDIATE")
     versions.keep_versions(db, besides=("projection",))
     db.execute(publication.TABLE)
+    db.execute("COMMIT")
 
 
 def _noted_in(db: sqlite3.Connection) -> Callable[[Recorded], None]:
