@@ -33,7 +33,7 @@ IDIOM = f"eventsourcing's idiom: {VIEWS} views, an upsert and a commit per event
 RAW = "raw SELECT + json.loads of the log"
 PAGE = 60
 SHOWN = ("meetings", "happenings", "statements", "itineraries", "whereabouts")
-PATIENCE = 1_200
+PATIENCE = 300
 """Seconds that the filling of the history may take before what it reaches by then is looked at."""
 
 

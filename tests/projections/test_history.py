@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -63,6 +63,18 @@ def test_a_history_of_another_log_is_begun_anew(tmp_path: Path) -> None:
         assert history.extend(1)
         assert seen(history.look(1)) == replayed(one, 1)
         history.close()
+
+
+def test_a_file_in_which_no_versions_are_kept_is_begun_anew(tmp_path: Path) -> None:
+    story = Story()
+    story.report(meets(BERG, MOREAU, day="2024-03-05"))
+    story.retract("e1")
+    with closing(sqlite3.connect(tmp_path / "a.history")) as crashed:
+        story.fold().backup(crashed)
+    history = History(tmp_path / "a.history", story.log, story.projections)
+    assert not history.reaches(1)
+    assert history.extend(2)
+    assert seen(history.look(1)) == replayed(story, 1)
 
 
 def test_a_look_stays_where_it_is_while_the_history_goes_on(tmp_path: Path) -> None:

@@ -85,9 +85,10 @@ class History:
         file = self._prepared()
         if file.in_memory:
             return False
-        with file.writing() as fold, no_collection():
-            if fold.outdated():
-                file.throw_away()
+        with file.writing() as fold:
+            sound = not fold.outdated() and bool(versions.versioned(fold.db))
+        if not sound:
+            file.throw_away()
         with file.writing() as fold, no_collection():
             records = batches(self._log, fold.position, until, _BATCH)
             while not cancelled() and (batch := next(records, None)):
@@ -166,7 +167,7 @@ class History:
             self._identity = identity
         wanted = {projection.name: projection.version for projection in self._projections()}
         rows = db.execute("SELECT name, version, position FROM projection").fetchall()
-        if {name: version for name, version, _ in rows} != wanted:
+        if {name: version for name, version, _ in rows} != wanted or not versions.versioned(db):
             return _NOWHERE
         return min((int(position) for _, _, position in rows), default=_NOWHERE)
 
