@@ -19,7 +19,10 @@ _ENDINGS = {
     "jsonl": "jsonl", "cloudevents": "cloudevents.jsonl", "colt": "colt.csv", "plover": "plover.jsonl",
     "ftm": "ftm.jsonl", "markdown": "md", "atom": "atom", "geojson": "geojson",
 }  # fmt: skip
-_KEYS = "icgjelpfmhas"
+_KEYS = {
+    "ics": "i", "geojson": "g", "csv": "c", "jsonl": "j", "cloudevents": "e", "colt": "l", "plover": "p", "ftm": "f",
+    "markdown": "m", "html": "h", "atom": "a",
+}  # fmt: skip
 
 
 async def export_shown(desk: DeskApp, view: str, filter: str) -> None:
@@ -35,8 +38,8 @@ async def export_shown(desk: DeskApp, view: str, filter: str) -> None:
     from tui.screens.choices import Choice, Choices
     from tui.screens.questions import Question
 
-    offered = {name: made for name, made in FORMATS.items() if made.target and not made.journey}
-    choices = [Choice(name, key, name, say(f"desk.export.{name}")) for name, key in zip(offered, _KEYS, strict=False)]
+    offered = {name: made for name, made in FORMATS.items() if name in _KEYS}
+    choices = [Choice(name, _KEYS[name], name, say(f"desk.export.{name}")) for name in offered]
     name = await desk.push_screen_wait(Choices(_title(desk, filter), choices))
     if name is None:
         return

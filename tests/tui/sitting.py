@@ -79,9 +79,9 @@ class Sitting:
 
     def _trial_stage(self) -> str | None:
         """Where the projection under trial is, while its thread runs."""
-        screen = next((each for each in self.app.screen_stack if isinstance(each, ProjectionsScreen)), None)
-        under_way = screen is not None and any(each.group == "trial" for each in self.app.workers)
-        return screen.tried.stage if screen is not None and under_way and screen.tried is not None else None
+        screens = (each.node for each in self.app.workers if each.group == "trial")
+        screen = next((each for each in screens if isinstance(each, ProjectionsScreen)), None)
+        return screen.tried.stage if screen is not None and screen.tried is not None else None
 
     def text(self) -> str:
         """The screen as plain text; a random identity, a speed and a version are masked."""

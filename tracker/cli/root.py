@@ -53,6 +53,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "run": {
         "desk": "tracker.cli.desk:desk",
+        "serve": "tracker.cli.serve:serve",
         "demo": "tracker.cli.demo:demo",
         "replay": "tracker.cli.replay:replay",
         "verify": "tracker.cli.replay:verify",

@@ -206,7 +206,7 @@ class DeskScreen(TimeTravel, TakingAlong):
     def _filter_left(self) -> None:
         self.desk.session.state.used(self.filter)
         self.query_one(FilterLine).earlier = self.desk.session.state.earlier
-        self.query(self.AUTO_FOCUS).first().focus()
+        self.set_focus(self.query(self.AUTO_FOCUS).first())
 
     @on(Input.Submitted, "FilterLine Input")
     def _filter_done(self) -> None:

@@ -59,7 +59,7 @@ class FilterLine(Horizontal):
     def ask(self) -> None:
         """Show the line and type into it."""
         self.add_class("-open")
-        self._input.focus()
+        self.screen.set_focus(self._input)  # at once: whoever types fast has typed the first letter already
         self._input.action_end()
 
     def fill(self, words: str) -> None:

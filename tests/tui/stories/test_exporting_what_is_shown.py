@@ -14,7 +14,7 @@ async def test_a_filtered_board_of_the_past_as_a_table(dossier: Dossier, tmp_pat
     async with sitting(dossier) as desk:
         await desk.keys("t14.5.2024⏎/status:held⏎x")
         desk.shows("Export what is shown", "As known 14 may 2024", "/ status:held")
-        await desk.keys("e")
+        await desk.keys("c")
         desk.shows("meetings.csv")
         await desk.paste(str(target))
         await desk.keys("⏎")
@@ -29,7 +29,7 @@ async def test_a_file_that_is_there_is_not_replaced(dossier: Dossier, tmp_path: 
     target = tmp_path / "board.csv"
     target.write_text("mine", encoding="utf-8")
     async with sitting(dossier) as desk:
-        await desk.keys("xe")
+        await desk.keys("xc")
         await desk.paste(str(target))
         await desk.keys("⏎")
         assert target.read_text(encoding="utf-8") == "mine"

@@ -13,7 +13,7 @@ async def test_parts_combine_and_hide(dossier: Dossier) -> None:
         await desk.keys("/ -quelle:baltic⏎")
         desk.shows("1 left", "Jurmala")
         await desk.keys("⎋/status:rumoured,disputed⏎")
-        desk.shows("2 left", "Gdynia", "Karen Lund · Eero Salo")
+        desk.shows("3 left", "Gdynia", "Karen Lund · Eero Salo")
         desk.nothing_went_wrong()
 
 

@@ -20,7 +20,7 @@ async def test_from_the_past_to_a_cited_list_of_changes(dossier: Dossier) -> Non
         await desk.keys("/announced⏎⏎")
         desk.shows("Janis Ozols", "HOW WE KNOW")
         await desk.keys("⎋⎋⎋")
-        desk.shows("AS KNOWN 12 MAY 2024", "◆ announced")
+        desk.shows("AS KNOWN 12 MAY 2024", "1 Meetings")
         desk.nothing_went_wrong()
 
 
