@@ -56,6 +56,7 @@ PICTURES = {
     "meeting": Picture(["g", "enter"]),
     "evidence": Picture(["g", "e", "n"]),
     "evidence-small": Picture(["g", "e", "n"], size=(80, 24), theme="paper"),
+    "changes": Picture([*PAST, "d"]),
     "timeline": Picture(["2"]),
     "where": Picture(["3"]),
     "statements": Picture(["4"]),

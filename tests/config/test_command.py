@@ -10,6 +10,7 @@ from tests.config.test_settings import WHOLE
 from tracker.cli.config import shown
 from tracker.cli.failures import run
 from tracker.config import checked, load
+from tui.actions import use_keys
 
 
 def test_what_is_shown_can_be_put_back() -> None:
@@ -42,3 +43,13 @@ def test_the_environment_is_shown(monkeypatch: pytest.MonkeyPatch, capsys: pytes
 def test_a_misspelt_command_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["config", "chek"]) == 2
     assert "check" in capsys.readouterr().err
+
+
+def test_keys_that_clash_are_named(config_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config_file.parent.mkdir(parents=True, exist_ok=True)
+    config_file.write_text('[keys]\nexport = "c"\n', encoding="utf-8")
+    assert run(["config", "check"]) == 1
+    assert "keys.export" in capsys.readouterr().err
+    config_file.write_text('[keys]\nexport = "ctrl+e"\n', encoding="utf-8")
+    assert run(["config", "check"]) == 0
+    use_keys({})

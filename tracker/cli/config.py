@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from tracker.cli.terminal import data, escaped, harmless
@@ -40,6 +41,9 @@ def check() -> None:
     from tracker.config import config_path, load
 
     found = load()
+    if found.keys or found.desk.theme:
+        # What the desk alone can judge; every other command starts without it.
+        import_module("tui.app").use_settings(found)
     place = config_path()
     state = "intake.config.sound" if place.exists() else "intake.config.none_yet"
     data(say(state, path=harmless(str(place)), feeds=len(found.feeds), watches=len(found.watches)))

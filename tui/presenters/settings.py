@@ -83,6 +83,6 @@ def _example(row: Setting) -> list[str]:
         case "signs":
             return ["[desk]", f"ascii = {'false' if glyphs().circled else 'true'}"]
         case "keys":
-            return ["[keys]", 'export = "X"', 'next_day = ["greater_than_sign", "ctrl+right"]']
+            return ["[keys]", 'export = "ctrl+e"', 'next_day = ["greater_than_sign", "ctrl+right"]']
         case _:
             return []
