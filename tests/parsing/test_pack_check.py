@@ -9,7 +9,7 @@ import pytest
 
 from tracker.articles import Article
 from tracker.parsing.packs.check import check_pack, installed
-from tracker.parsing.packs.pack import load_pack
+from tracker.parsing.packs.pack import lists, load_pack
 from tracker.parsing.parse import parse
 from tracker.parsing.times.find import _MAKERS as MAKERS
 from tracker.parsing.times.grammar import Rule, grammar
@@ -67,7 +67,7 @@ def spoil(file: Path, old: str, new: str) -> None:
             "verb.example: the key is missing",
         ),
         ("status.toml", 'status = "denied"', 'status = "deined"', "rule.status: 'deined' is none of"),
-        ("syntax.toml", "inside =", "insied =", "insied: nobody reads this key"),
+        ("syntax_words.txt", "inside:", "insied:", "insied: nobody reads this key"),
         ("speech_verbs.txt", "say | inform |", "say | infrom |", "say: 'infrom' is no kind of statement"),
         ("speech_verbs.txt", "say | inform | c q |", "say | inform |", "say: 4 columns are wanted, here are 3"),
         ("places.toml", "goal = [", "goal = {", "places.toml, line 3, places:"),
@@ -82,6 +82,17 @@ def test_a_fault_in_a_row_has_the_line_of_the_row(pack: Path) -> None:
     spoil(pack / "frames.toml", 'shape = "leave"', 'shape = "levae"')
     [fault] = check_pack(pack)
     assert (pack / "frames.toml").read_text("utf-8").splitlines()[fault.line - 1] == "[[verb]]"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_bulk_lists_are_text_since_toml_is_slow_to_load(language: str) -> None:
+    tables = [file for file in Path(str(installed(language))).iterdir() if file.suffix == ".toml"]
+    assert sum(file.stat().st_size for file in tables) <= 80_000
+
+
+def test_a_list_stands_in_toml_or_in_text() -> None:
+    assert lists("# words\nlist_joiners: and | , | or\nabroad:\n") == {"list_joiners": ["and", ",", "or"], "abroad": []}
+    assert {"joiners", "groups"} <= load_pack("de").table("mentions").keys()
 
 
 def test_a_missing_file_is_a_fault(pack: Path) -> None:

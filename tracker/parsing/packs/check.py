@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, get_args
 
 from events.model import StatementKind
+from tracker.parsing.packs.pack import lists
 from tracker.parsing.packs.syntax import Syntax
 
 _COLUMNS = 4  # of a line of speech_verbs.txt
@@ -51,12 +52,12 @@ def _faults(folder: Traversable) -> Iterator[Fault]:
     tables: dict[str, tuple[dict[str, Any], str]] = {}
     names = {name for section in ("all", "verb_final", "svo") for name in schema()[section]} | {"syntax"}
     for name in sorted(names):
-        text = _text(folder, f"{name}.toml")
-        if text is None:
+        text, bulk = _text(folder, f"{name}.toml"), _text(folder, f"{name}_words.txt") or ""
+        if text is None and not bulk:
             yield Fault(f"{name}.toml", 0, name, "the file is missing")
             continue
         try:
-            tables[name] = tomllib.loads(text), text
+            tables[name] = tomllib.loads(text or "") | lists(bulk), text or ""
         except tomllib.TOMLDecodeError as error:
             found = _ERROR_LINE.search(str(error))
             yield Fault(f"{name}.toml", int(found[1]) if found else 0, name, str(error))
@@ -65,7 +66,10 @@ def _faults(folder: Traversable) -> Iterator[Fault]:
         if _text(folder, name) is None:
             yield Fault(name, 0, name.removesuffix(".txt"), "the file is missing")
     for name, (table, text) in tables.items():
-        yield from _syntax(table, text) if name == "syntax" else _table(name, strategy, table, text)
+        if name == "syntax":
+            yield from _syntax(table, _text(folder, "syntax_words.txt") or "")
+        else:
+            yield from _table(name, strategy, table, text)
     yield from _saying(_text(folder, "speech_verbs.txt") or "")
 
 
@@ -97,11 +101,8 @@ def _table(name: str, strategy: str, table: dict[str, Any], text: str) -> Iterat
 
 def _syntax(table: dict[str, Any], text: str) -> Iterator[Fault]:
     known = {f.name for f in fields(Syntax)}
-    for key, value in table.items():
-        if key not in known:
-            yield Fault("syntax.toml", _line(text, key), key, "nobody reads this key")
-        elif not _is(value, "words"):
-            yield Fault("syntax.toml", _line(text, key), key, "words is wanted here")
+    for key in table.keys() - known:
+        yield Fault("syntax_words.txt", _line(text, key), key, "nobody reads this key")
 
 
 def _rows(name: str, key: str, rows: list[dict[str, Any]], text: str) -> Iterator[Fault]:
@@ -175,5 +176,5 @@ def _keys(table: dict[str, Any], front: str = "") -> Iterator[str]:
 def _line(text: str, key: str) -> int:
     """The line on which a key stands; 0 where it is not found."""
     last = re.escape(key.rpartition(".")[2])
-    pattern = re.compile(rf'\s*(?:\[{re.escape(key)}\]|"?{last}"?\s*=)')
+    pattern = re.compile(rf'\s*(?:\[{re.escape(key)}\]|"?{last}"?\s*[=:])')
     return next((n for n, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 0)
