@@ -52,8 +52,6 @@ Relation = Literal["same_happening", "part_of", "fulfils", "replaces", "leg_of",
 class EventBase(Part):
     """What all events share: frozen, no unknown field, a ``type`` that tells them apart."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     note: Text | None = None
 
 
@@ -335,7 +333,7 @@ CLASSES: Mapping[str, type[AnyClaim | Curation]] = {
 SCHEMA = 1
 """Version of the model; older ones are read through ``events.upcasts``."""
 
-ADAPTER: TypeAdapter[AnyClaim | Curation] = TypeAdapter(Event)
+ADAPTER: TypeAdapter[AnyClaim | Curation] = TypeAdapter(Event, config=ConfigDict(defer_build=True))
 
 
 def parse_event(data: object, *, where: str | None = None) -> AnyClaim | Curation:

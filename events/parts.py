@@ -17,9 +17,12 @@ Role = Literal["traveller", "host", "participant", "chair", "inviter", "speaker"
 
 
 class Part(BaseModel):
-    """Base of all parts of an event: frozen, and a field that nobody knows is an error."""
+    """Base of all parts of an event: frozen, and a field that nobody knows is an error.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    What checks a class is built when one of its kind is first made: most programs meet few of the kinds.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Participant(Part):

@@ -13,9 +13,11 @@ import csv
 import io
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
+
+_FOLDER = Path(__file__).parent
 
 
 class Country(NamedTuple):
@@ -107,7 +109,7 @@ class PlaceEntry(NamedTuple):
 
 def _rows(name: str) -> Iterator[list[str]]:
     """The rows of a file below its header, as they stand: names for the columns would cost a third of the reading."""
-    rows = csv.reader(io.StringIO((files(__name__) / name).read_text(encoding="utf-8")))
+    rows = csv.reader(io.StringIO((_FOLDER / name).read_text(encoding="utf-8")))
     next(rows)
     return rows
 
@@ -207,7 +209,7 @@ def places() -> tuple[PlaceEntry, ...]:
 
 def demo_articles() -> Iterator[tuple[str, str]]:
     """Name and content of each report of the demo dossier, in the order of their file names."""
-    folder = files(__name__) / "articles"
+    folder = _FOLDER / "articles"
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".md"):
             yield entry.name, entry.read_text(encoding="utf-8")

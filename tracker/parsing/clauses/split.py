@@ -14,7 +14,6 @@ from tracker.parsing.clauses.clause import Clause, Verb
 from tracker.parsing.clauses.pieces import pieces_of
 from tracker.parsing.clauses.placing import ClauseDraft, place_piece
 from tracker.parsing.clauses.readings import verb_readings
-from tracker.parsing.clauses.svo.split import svo_clauses
 from tracker.parsing.clauses.words import clause_words
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.text.tokens import Sentence, Tokens
@@ -25,6 +24,8 @@ __all__ = ["Clause", "Verb", "clauses"]
 def clauses(tokens: Tokens, sentence: Sentence, pack: Pack) -> list[Clause]:
     """The clauses of a sentence in the order of their first words; at least one for a sentence with a word in it."""
     if pack.strategy == "svo":
+        from tracker.parsing.clauses.svo.split import svo_clauses  # only a text in such a language needs it
+
         return svo_clauses(tokens, sentence, pack)
     words = clause_words(pack)
     readings = verb_readings(tokens, sentence, words)

@@ -116,7 +116,7 @@ class Lexicon:
         self._particles = tuple(sorted(table["particles"], key=len, reverse=True))
         self._prefixes = tuple(sorted(table["inseparable"], key=len, reverse=True))
         self._mark: str = table["infinitive_mark"]
-        self._forms: dict[str, list[Reading]] = {}
+        self._strong_forms: dict[str, list[Reading]] = {}
         self._strong: set[str] = set()
         self._bare_participles: dict[str, list[Reading]] = {}
         endings = table["conjugation"]
@@ -126,24 +126,39 @@ class Lexicon:
             **{name: endings[name] for name in ("infinitive", "lost", "past", "participle", "foreign")},
         )
         for line in pack.words("strong_verbs"):  # first, since "fällt" is more often of "fallen" than of "fällen"
-            self._add(conjugation.strong(line))
+            _add(self._strong_forms, conjugation.strong(line))
             infinitive, _, _, participle, _ = line.split()
             self._strong.add(infinitive)
             bare = participle.removeprefix(conjugation.participle)
             self._bare_participles.setdefault(bare, []).append(Reading("participle", infinitive))
-        for line in pack.words("weak_verbs"):
-            self._add(conjugation.weak(line))
+        self._conjugation = conjugation
+        self._regular: dict[str, list[str]] = {}
+        for infinitive in pack.words("weak_verbs"):
+            for key in {self._key(infinitive), self._key(conjugation.participle + infinitive)}:
+                self._regular.setdefault(key, []).append(infinitive)
+        self._weak = Remembered(self._conjugated)
         self._closed: dict[str, tuple[Reading, ...]] = {}
         for kind in ("auxiliaries", "modals"):
             for lemma, forms in table[kind].items():
                 self._add_closed(lemma, forms, kind)
         self._known = Remembered(self._read)
 
-    def _add(self, forms: Iterator[tuple[str, Reading]]) -> None:
-        for word, reading in forms:
-            known = self._forms.setdefault(word, [])
-            if reading not in known:
-                known.append(reading)
+    def _key(self, word: str) -> str:
+        """The letters that the forms of a regular verb have in common, with and without what opens a participle."""
+        opening = self._conjugation.participle
+        return word[: len(opening) + 2] if word.startswith(opening) else word[:2]
+
+    def _conjugated(self, key: str) -> dict[str, list[Reading]]:
+        """The forms of the regular verbs that begin alike: most verbs occur in no text that a process reads."""
+        forms: dict[str, list[Reading]] = {}
+        for infinitive in self._regular.get(key, ()):
+            _add(forms, self._conjugation.weak(infinitive))
+        return forms
+
+    def _listed(self, word: str) -> list[Reading]:
+        """The readings as a verb of the lists: the strong ones first."""
+        strong, weak = self._strong_forms.get(word, []), self._weak[self._key(word)].get(word, [])
+        return [*strong, *(reading for reading in weak if reading not in strong)] if strong else weak
 
     def _add_closed(self, lemma: str, forms: dict[str, Any], kind: str) -> None:
         auxiliary, modal = (forms["does"], "") if kind == "auxiliaries" else ("", lemma)
@@ -202,18 +217,25 @@ class Lexicon:
         return ()
 
     def _unseparated(self, word: str) -> list[Reading]:
-        found = self._forms.get(word)
+        found = self._listed(word)
         if found:
             return found
         for prefix in self._prefixes:
             if word.startswith(prefix) and len(word) > len(prefix) + 2:
                 rest = word[len(prefix) :]
-                inner = [r for r in self._forms.get(rest, ()) if r.form != "participle" and r.lemma in self._strong]
+                inner = [r for r in self._listed(rest) if r.form != "participle" and r.lemma in self._strong]
                 inner += self._bare_participles.get(rest, ())
                 strong = [r.prefixed(prefix, separable=False) for r in inner]
                 if strong:
                     return strong
         return []
+
+
+def _add(forms: dict[str, list[Reading]], told: Iterator[tuple[str, Reading]]) -> None:
+    for word, reading in told:
+        known = forms.setdefault(word, [])
+        if reading not in known:
+            known.append(reading)
 
 
 @lru_cache(maxsize=8)

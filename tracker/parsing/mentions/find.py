@@ -29,7 +29,6 @@ from tracker.parsing.mentions.names import (
 )
 from tracker.parsing.mentions.people import named_person, national, office
 from tracker.parsing.mentions.personal_names import NameTable
-from tracker.parsing.mentions.plain.find import find_plain_mentions
 from tracker.parsing.mentions.pronouns import lower_case, pronoun
 from tracker.parsing.mentions.search import Search
 from tracker.parsing.mentions.words import lexis
@@ -40,6 +39,8 @@ from tracker.parsing.text.tokens import Sentence, Tokens
 def find_mentions(tokens: Tokens, sentence: Sentence, pack: Pack, names: NameTable) -> list[Mention]:
     """The mentions of a sentence in order; full names are added to the table, which later sentences look up."""
     if pack.strategy == "svo":
+        from tracker.parsing.mentions.plain.find import find_plain_mentions  # only a text in such a language needs it
+
         return find_plain_mentions(tokens, sentence, pack, names)
     return run(Search(tokens, sentence, lexis(pack), names))
 

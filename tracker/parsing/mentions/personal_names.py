@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
-from tracker.parsing.mentions.plain.roles import plain_roles
-from tracker.parsing.mentions.roles import RoleNouns, roles
+from tracker.parsing.mentions.roles import RoleNouns, role_nouns
 from tracker.parsing.packs.pack import Pack, load_pack
 from tracker.parsing.packs.syntax import Syntax, syntax
 from tracker.parsing.packs.world import World, world
@@ -73,8 +72,7 @@ class Grammar:
         self.particles = frozenset(table["name_particles"])
         self.joined = tuple(f"{p}-" for p in table["joined_particles"])
         self.titles = frozenset(table["titles"])
-        plain = pack.strategy == "svo"
-        self._roles: RoleNouns = plain_roles(pack.language) if plain else roles(pack.language)
+        self._roles: RoleNouns = role_nouns(pack)
         self._names = Remembered(partial(self._looks_like_name, behind_first=False))
         self._names_behind_first = Remembered(partial(self._looks_like_name, behind_first=True))
         self._world: World = world(pack.language)

@@ -103,3 +103,12 @@ class Roles:
 def roles(language: str) -> Roles:
     """The role nouns of a language, read when they are first asked for."""
     return Roles(load_pack(language))
+
+
+def role_nouns(pack: Pack) -> RoleNouns:
+    """The role nouns of a language, written as one word or as words apart."""
+    if pack.strategy == "svo":
+        from tracker.parsing.mentions.plain.roles import plain_roles  # only a text in such a language needs it
+
+        return plain_roles(pack.language)
+    return roles(pack.language)

@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from tracker.parsing.clauses.svo.lexicon import svo_lexicon
 from tracker.parsing.clauses.verbs import VerbForms, lexicon
 from tracker.parsing.mentions.personal_names import Grammar, grammar
-from tracker.parsing.mentions.plain.roles import plain_roles
-from tracker.parsing.mentions.roles import RoleNouns, roles
+from tracker.parsing.mentions.roles import RoleNouns, role_nouns
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.packs.syntax import Syntax, syntax
 from tracker.parsing.packs.world import Entry, World, world
@@ -107,11 +105,18 @@ class Lexis:
         )
 
 
+def _verb_forms(pack: Pack) -> VerbForms:
+    if pack.strategy == "svo":
+        from tracker.parsing.clauses.svo.lexicon import svo_lexicon  # only a text in such a language needs it
+
+        return svo_lexicon(pack.language)
+    return lexicon(pack.language)
+
+
 @lru_cache(maxsize=8)
 def lexis(pack: Pack) -> Lexis:
     """The words of a language that finding mentions asks for."""
     table = pack.table("mentions")
-    plain = pack.strategy == "svo"
     determiners: dict[str, str] = {}
     prepositions: set[str] = set()
     contracted: dict[str, str] = {}
@@ -130,7 +135,7 @@ def lexis(pack: Pack) -> Lexis:
                 others.add(word)
     return Lexis(
         names=grammar(pack.language),
-        roles=plain_roles(pack.language) if plain else roles(pack.language),
+        roles=role_nouns(pack),
         world=world(pack.language),
         determiners=determiners,
         prepositions=frozenset(prepositions),
@@ -151,7 +156,7 @@ def lexis(pack: Pack) -> Lexis:
         plural_roles=frozenset(table["plural_roles"]),
         pronouns=dict(table["pronoun_cases"]),
         both=frozenset(table["both"]),
-        verbs=svo_lexicon(pack.language) if plain else lexicon(pack.language),
+        verbs=_verb_forms(pack),
         syntax=syntax(pack.language),
         only_owned=tuple(table["only_owned"]),
         noun_shapes=tuple(table["noun_shapes"]),

@@ -5,13 +5,16 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from events.errors import TrackerError
 
 HOME = "de"
 """The language that names are kept in where no text tells another."""
+
+
+_LANGUAGES = Path(__file__).parent.parent / "languages"
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +55,7 @@ class Pack:
 def _read(language: str, file: str) -> str:
     _LOADED.add(language)
     try:
-        return (files("tracker.parsing.languages") / language / file).read_text(encoding="utf-8")
+        return (_LANGUAGES / language / file).read_text(encoding="utf-8")
     except OSError:
         raise TrackerError("this file of the language pack is missing", where=f"languages/{language}/{file}") from None
 

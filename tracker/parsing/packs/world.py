@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import seeds
@@ -39,7 +39,6 @@ class World:
         self._adjectives: dict[str, str] = {}
         self._demonyms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._nationals: dict[str, tuple[str, str]] = {}
-        self._offices: dict[tuple[str, str], list[tuple[str, str, Entry]]] = {}
         self._within: dict[str, str] = {}
         with no_search_for_garbage():
             self._load()
@@ -79,10 +78,16 @@ class World:
                 self._add(entry, (family,))  # "Van der Bellen"
             self.families.setdefault(family.lower(), []).append(entry)
             self._families_of.setdefault(n.id, []).append((family, entry))
+
+    @cached_property
+    def _offices(self) -> dict[tuple[str, str], list[tuple[str, str, Entry]]]:
+        """Begin, end and holder of each term of an office of a body; read when a text tells of one without a name."""
+        terms: dict[tuple[str, str], list[tuple[str, str, Entry]]] = {}
         for t in seeds.offices():
             holder = self.people.get(t.person)
             if holder is not None:
-                self._offices.setdefault((t.office, t.body), []).append((t.start, t.end, holder))
+                terms.setdefault((t.office, t.body), []).append((t.start, t.end, holder))
+        return terms
 
     def _told(self, row: object, column: str) -> Any:
         """A column of the seeds in the language of the pack."""

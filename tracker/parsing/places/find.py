@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from tracker.parsing.mentions.mention import Mention
-from tracker.parsing.mentions.plain.places import PlainPlaces, plain_places
 from tracker.parsing.mentions.words import Lexis, lexis
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.packs.syntax import syntax
@@ -17,6 +17,9 @@ from tracker.parsing.remembered import Remembered
 from tracker.parsing.text.nominative import Wording, wording
 from tracker.parsing.text.tokens import Sentence, Tokens
 from tracker.parsing.values import immutable
+
+if TYPE_CHECKING:
+    from tracker.parsing.mentions.plain.places import PlainPlaces
 
 __all__ = ["PlaceMention", "find_places"]
 
@@ -54,7 +57,7 @@ class _Words:
 @lru_cache(maxsize=8)
 def _words(pack: Pack) -> _Words:
     table = pack.table("places")
-    plain = plain_places(pack) if pack.strategy == "svo" else None
+    plain = _plain_places(pack) if pack.strategy == "svo" else None
     further = syntax(pack.language).further_places
     openers = frozenset((*table["before_unknown"], *table["before_unknown_with_adjective"], *table["there"], *further))
     describing = (*table["capital"], *table["town"], *table["with_name"], *table["kept"], *table["venue_nouns"])
@@ -88,6 +91,12 @@ def _words(pack: Pack) -> _Words:
         plain=plain,
         may_begin=Remembered(may_begin),
     )
+
+
+def _plain_places(pack: Pack) -> PlainPlaces:
+    from tracker.parsing.mentions.plain.places import plain_places  # only a text in such a language needs it
+
+    return plain_places(pack)
 
 
 def find_places(tokens: Tokens, sentence: Sentence, pack: Pack, mentions: Sequence[Mention]) -> list[PlaceMention]:

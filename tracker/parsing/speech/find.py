@@ -13,7 +13,6 @@ from tracker.parsing.speech.direct import framed, unframed
 from tracker.parsing.speech.marks import Marked
 from tracker.parsing.speech.parts import Cue, Parties
 from tracker.parsing.speech.quote import Draft, Quote, finished
-from tracker.parsing.speech.svo.find import svo_quotes
 from tracker.parsing.speech.text import SpeechText, is_title
 from tracker.parsing.text.tokens import Sentence, Tokens
 
@@ -28,6 +27,8 @@ def find_quotes(tokens: Tokens, sentences: list[Sentence], clauses_of: list[list
         clauses_of: the clauses of each sentence.
     """
     if pack.strategy == "svo":
+        from tracker.parsing.speech.svo.find import svo_quotes  # only a text in such a language needs it
+
         return svo_quotes(tokens, sentences, clauses_of, pack)
     text = SpeechText(tokens, sentences, clauses_of, pack)
     reading = _Reading(text)
