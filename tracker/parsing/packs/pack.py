@@ -61,7 +61,7 @@ def _read(language: str, file: str) -> str:
 
 
 def _holds(language: str, file: str) -> bool:
-    return (files("tracker.parsing.languages") / language / file).is_file()
+    return (_LANGUAGES / language / file).is_file()
 
 
 _LOADED: set[str] = set()
