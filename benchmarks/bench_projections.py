@@ -159,14 +159,17 @@ def _looking_back(views: Views, log: SqliteLog, folder: Path) -> Iterator[Measur
     for share in (2, 10, 100):
         for view in SHOWN:
             steps = [_page(views, view, reached // share + step) for step in range(9)]
-            yield within(f"page of {view}, as of {reached // share:,} to {steps[-1].position:,}",
+            yield within(f"look at {view} as of {reached // share:,} to {steps[-1].position:,}, processor",
                          median(step.rows for step in steps) * 1000, "ms", 30)  # fmt: skip
             yield Measure(f"the same with the order of all {steps[-1].count:,}",
                           median(step.whole for step in steps) * 1000, "ms")  # fmt: skip
 
 
 class _Step(NamedTuple):
-    """A look at a position: how many rows there are, and the seconds for opening it with a page, and with the order."""
+    """A look at a position that nobody has looked at: how many rows there are, and the processor's seconds.
+
+    ``rows``: to open it and read a page; ``whole``: with the order of all rows.
+    """
 
     position: int
     count: int
@@ -175,14 +178,14 @@ class _Step(NamedTuple):
 
 
 def _page(views: Views, view: str, position: int) -> _Step:
-    began = perf_counter()
+    began = process_time()
     reader = views.at(Cutoff(position), DAY)
     reader.rows(view, ())
-    opened = perf_counter()
+    opened = process_time()
     keys = reader.keys(view)
-    ordered = perf_counter()
+    ordered = process_time()
     reader.rows(view, keys[:PAGE])
-    read = perf_counter()
+    read = process_time()
     return _Step(position, len(keys), (opened - began) + (read - ordered), read - began)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from events.chain import body_hash, chained, envelope
@@ -28,11 +28,21 @@ _REMEMBERED_TERMS = 50_000
 
 
 class Terms(dict[int, str]):
-    """The recurring texts by number, fetched when first asked for; bounded."""
+    """The recurring texts by number, fetched when first asked for, or many `at_once`; bounded."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__()
         self._connection = connection
+
+    def at_once(self, numbers: Iterable[int | None]) -> None:
+        """Fetch those that are not known yet, so that asking for each finds it; missing ones are left out."""
+        unknown = {number for number in numbers if number is not None and number not in self}
+        if len(unknown) < 2:
+            return
+        if len(self) + len(unknown) > _REMEMBERED_TERMS:
+            self.clear()
+        query = "SELECT id, text FROM term WHERE id IN (SELECT value FROM json_each(?))"
+        self.update(self._connection.execute(query, (json.dumps(list(unknown)),)))
 
     def __missing__(self, number: int) -> str:
         row = self._connection.execute("SELECT text FROM term WHERE id = ?", (number,)).fetchone()
@@ -148,9 +158,10 @@ class Reader:
         hash: bytes = row[0]
         return hash
 
-    def _records(self, rows: Iterable[Row], carried: bytes | None = None) -> Iterator[Recorded]:
+    def _records(self, rows: Sequence[Row], carried: bytes | None = None) -> Iterator[Recorded]:
         """The rows' records; ``carried`` is the hash before the first row where the rows do not bring their own."""
         terms = self._terms
+        terms.at_once(number for row in rows for number in _numbers(row))
         for (
             before, position, id, stream, version, kind, schema, recorded_at, recorded_by, document, published,
             basis, expected, hash, body,
@@ -179,6 +190,11 @@ class Reader:
                 position, id, stream, version, recorded_at, recorded_by, schema, document, basis, published, event,
                 hash.hex(),
             )  # fmt: skip
+
+
+def _numbers(row: Row) -> tuple[int | None, ...]:
+    """The numbers of the recurring texts in a row: stream, type, author, article, publication."""
+    return row[3], row[5], row[8], row[9], row[10]
 
 
 def _first_gap(position: int, rows: Collection[Row]) -> int:

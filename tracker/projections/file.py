@@ -110,7 +110,11 @@ class ViewsFile:
             if self._writer is None:
                 db = storage.connect(str(self.path))
                 self._writer = (storage.identity(self.path), db, Fold(db, self._projections()))
-            yield self._writer[2]
+            try:
+                yield self._writer[2]
+            except BaseException:
+                self.drop_writer()  # it may remember rows that were not kept
+                raise
 
     @contextmanager
     def trial(self) -> Iterator[sqlite3.Connection]:
