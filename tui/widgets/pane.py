@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
@@ -49,6 +50,7 @@ class Pane(ScrollView, can_focus=True):
         self._lines: Sequence[Line] = ()
         self._settling: Timer | None = None
         self._palette: dict[str, Style] = {}
+        self._base = Style.null()
         self._strips: dict[int, Strip] = {}
 
     @property
@@ -74,6 +76,7 @@ class Pane(ScrollView, can_focus=True):
             self.scroll_to(y=max(0, first - height // 3), animate=False)
 
     def _make(self) -> None:
+        before = self._width
         self._width = self.room
         if self._width <= 0 or not self.display:
             self._width = 0
@@ -82,15 +85,27 @@ class Pane(ScrollView, can_focus=True):
         for each in self._build(self._width):
             fits = sum(cell_len(text) for text, _ in each) <= self._width
             made += [each] if fits else folded(each, self._width)
-        self._lines = made
-        self._strips.clear()
+        old, self._lines = self._lines, made
+        if self._width == before:
+            self._redraw(n for n, pair in enumerate(zip_longest(old, made)) if pair[0] != pair[1])
+        else:
+            self._strips.clear()
+            self.refresh()
         if self._settling is not None:
             self._settling.stop()
         if len(made) > self.virtual_size.height or not self.SETTLE_AFTER:
             self._settle()
         else:
             self._settling = self.set_timer(self.SETTLE_AFTER, self._settle)
-        self.refresh()
+
+    def _redraw(self, numbers: Iterable[int]) -> None:
+        """Draw some lines anew: whoever walks a list changes few of the lines beside it."""
+        changed = list(numbers)
+        for number in changed:
+            self._strips.pop(number, None)
+        top, height = self.scroll_offset.y, self.size.height
+        if in_sight := [Region(0, n - top, self.size.width, 1) for n in changed if top <= n < top + height]:
+            self.refresh(*in_sight)
 
     def _settle(self) -> None:
         """Let the scroll bar know how long the text is: laying out the screen waits while one walks a list."""
@@ -107,16 +122,16 @@ class Pane(ScrollView, can_focus=True):
         self._strips.clear()
 
     def render_line(self, y: int) -> Strip:
-        number = min(y + self.scroll_offset.y, len(self._lines))
+        number = y + self.scroll_offset.y
         strip = self._strips.get(number)
         if strip is None:
             strip = self._strips[number] = self._drawn(number)
         return strip
 
     def _drawn(self, number: int) -> Strip:
-        base = self.rich_style
         if not self._palette:
-            self._palette = palette(self.app)
+            self._palette, self._base = palette(self.app), self.rich_style  # costs more than all of a line
+        base = self._base
         line = self._lines[number] if number < len(self._lines) else ()
         segments = [Segment(text, base + self._palette[tone]) for text, tone in line]
         return Strip(segments).adjust_cell_length(self.size.width, base)

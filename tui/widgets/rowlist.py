@@ -89,6 +89,7 @@ class RowList(ScrollView, can_focus=True):
         self._failed = False
         self._strips: LRUCache[tuple[int, bool, int], Strip] = LRUCache(1024)
         self._palette: dict[str, Style] = {}
+        self._base = self._under_cursor = self._mark = Style.null()
 
     # --- content ---------------------------------------------------------------------------------------------------
 
@@ -223,13 +224,15 @@ class RowList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         if not self._palette:
-            self._palette = palette(self.app)
+            self._palette, self._base = palette(self.app), self.rich_style  # costs more than all of a line
+            self._under_cursor = self.get_component_rich_style("rowlist--cursor")
+            self._mark = self.get_component_rich_style("rowlist--mark", partial=True)
         if y < self._top:
             titles = [((column.title, "heading"),) for column in self.columns]
-            return self._strip(titles, width, self.rich_style, " ")
+            return self._strip(titles, width, self._base, " ")
         line = y - self._top + self.scroll_offset.y
         if line >= self.groups.lines(len(self.rows)):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._base)
         row = self.groups.row_at(line)
         heading = self.groups.heading_at(line)
         selected = heading is None and row == self.cursor
@@ -238,7 +241,7 @@ class RowList(ScrollView, can_focus=True):
             if heading is not None:
                 strip = self._heading(heading, width)
             else:
-                base = self.get_component_rich_style("rowlist--cursor") if selected else self.rich_style
+                base = self._under_cursor if selected else self._base
                 found = self._read(row)
                 cells = self.present(found) if found is not None else [()] * len(self.columns)
                 strip = self._strip(cells, width, base, glyphs().mark if selected else " ")
@@ -246,14 +249,14 @@ class RowList(ScrollView, can_focus=True):
         return strip
 
     def _heading(self, heading: Line, width: int) -> Strip:
-        base = self.rich_style
+        base = self._base
         segments = [Segment(text, base + self._palette[tone]) for text, tone in heading]
         rest = width - sum(cell_len(segment.text) for segment in segments) - 2
         segments.append(Segment(" " + glyphs().rule * max(0, rest), base + self._palette["quiet"]))
         return Strip(segments).adjust_cell_length(width, base)
 
     def _strip(self, cells: Cells, width: int, base: Style, mark: str) -> Strip:
-        segments = [Segment(mark, base + self.get_component_rich_style("rowlist--mark", partial=True))]
+        segments = [Segment(mark, base + self._mark)]
         for column, cell, room in zip(self.columns, cells, widths(self.columns, width - 2), strict=True):
             if room:
                 shown = fitted(cell, room, right=column.right)
