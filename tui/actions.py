@@ -16,7 +16,7 @@ from tui.glyphs import glyphs
 SCREENS = ("meetings", "timeline", "where", "statements", "articles", "log", "projections", "jobs", "checks")
 """The screens that a digit opens, in the order of the digits."""
 
-PAGES = ("meeting", "evidence", "append", "changes", "settings", "dossier", "curate", "mark")
+PAGES = ("meeting", "evidence", "append", "changes", "settings", "dossier", "curate", "mark", "paste")
 """What is opened on top of a screen."""
 
 PANES = {"where": ("map",), "timeline": ("lanes",)}
@@ -25,7 +25,7 @@ PANES = {"where": ("map",), "timeline": ("lanes",)}
 SAME_SENSE = {"play": "play_log", "retry": "refresh", "run_job": "refresh"}
 """Actions of a screen that take over a key from one that works everywhere, because it means the same there."""
 
-FORMS = ("append", "curate", "mark")
+FORMS = ("append", "curate", "mark", "paste")
 """The pages in which one types; no other keys work there."""
 
 LIST_PAGES = ("changes", "settings", "dossier")
@@ -197,6 +197,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("log_evidence", ("e",), "log", "evidence", footer=2),
     Action("follow", ("L",), "log", "follow", footer=3),
     Action("stream", ("S",), "log", "stream"),
+    Action("causes", ("I",), "log", "causes", footer=2),
+    Action("before_after", ("b",), "log", "before_after", footer=2),
+    Action("raw", ("J",), "log", "raw"),
+    Action("paste", ("P",), "articles", "paste", footer=2),
+    Action("review", ("Q",), "articles", "review", footer=2),
+    Action("submit_text", ("f5", "ctrl+s"), "paste", "submit", footer=1),
+    Action("leave_text", ("escape",), "paste", "leave", footer=2),
+    Action("text_help", ("f1",), "paste", "form_help", footer=3),
     Action("change_evidence", ("e",), "changes", "evidence", footer=2),
     Action("replay", ("R",), "projections", "replay", footer=1),
     Action("try_out", ("plus",), "projections", "try_out", footer=2),

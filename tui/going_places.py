@@ -121,6 +121,16 @@ class GoingPlaces(Reporting):
         else:
             self.open_evidence(opens.document, opens.event)
 
+    def open_paste(self, text: str = "") -> None:
+        """The form for an article that is pasted or typed in."""
+        from tui.presenters.pasted import PastedDraft, pasted
+        from tui.screens.paste import PasteScreen
+
+        if self.session.read_only:
+            self.flash(line((say("desk.flash.read_only"), "warn")))
+        else:
+            self.push_screen(PasteScreen(pasted(text) if text.strip() else PastedDraft()))
+
     def open_curation(self, draft: CurationDraft) -> None:
         """The form for curation by hand."""
         from tui.screens.curate import CurateScreen

@@ -12,6 +12,7 @@ from tracker.dossier import Dossier
 from tracker.wording import current_language, use_language
 from tui.glyphs import UNICODE, glyphs, use_glyphs
 from tui.screens.form_screen import FormScreen
+from tui.screens.paste import PasteScreen
 from tui.widgets.pane import Pane
 
 
@@ -27,6 +28,7 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setattr(Pane, "SETTLE_AFTER", 0)
     monkeypatch.setattr(FormScreen, "TRY_AFTER", 0)
+    monkeypatch.setattr(PasteScreen, "READ_AFTER", 0)
     use_language("en")
     use_glyphs(UNICODE)
     yield

@@ -25,6 +25,9 @@ SCREENS = {
     "projections": "7",
     "append": "a",
     "checks": "9",
+    "curate": "↓E",
+    "mark": "5↓↓⏎Ms",
+    "paste": "5P",
     "dossier": "↓⏎D1",
     "help": "?",
 }
@@ -71,11 +74,27 @@ async def test_empty_screens(screen: str, tmp_path: Path, request: pytest.Fixtur
     compare(f"{screen}-empty-80x24", drawn, request)
 
 
-@pytest.mark.parametrize("screen", ["meetings", "evidence", "append", "help", "checks", "dossier"])
+@pytest.mark.parametrize(
+    "screen", ["meetings", "evidence", "append", "help", "checks", "dossier", "curate", "mark", "paste"]
+)
 async def test_german_screens(screen: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     use_language("de")
     drawn = await picture(tmp_path, SCREENS[screen], (120, 36))
     compare(f"{screen}-german-120x36", drawn, request)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_form_that_says_what_is_wrong(
+    size: tuple[int, int], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    with open_sample(tmp_path / "desk.dossier") as dossier:
+        async with sitting(dossier, size=size) as desk:
+            await desk.keys("↓E")
+            desk.app.screen.query_one("#value").focus()
+            await desk.press("ctrl+u")
+            await desk.keys("demnächst")
+            await desk.press("f5")
+            compare(f"curate-error-{size[0]}x{size[1]}", desk.text(), request)
 
 
 @pytest.mark.parametrize("screen", ["meetings", "timeline", "where"])

@@ -41,7 +41,14 @@ def form_footer() -> list[Line]:
 
 
 def preview_lines(
-    checked: Checked, position: int, width: int, *, past: bool, not_yet: str, effects: Sequence[Line] = ()
+    checked: Checked,
+    position: int,
+    width: int,
+    *,
+    past: bool,
+    not_yet: str,
+    effects: Sequence[Line] = (),
+    brief: bool = False,
 ) -> list[Line]:
     """What will be appended: a sentence, what it changes, and the event as JSON.
 
@@ -50,8 +57,9 @@ def preview_lines(
         past: whether the desk stands in the past.
         not_yet: what is said as long as there is no event.
         effects: what the views will show otherwise.
+        brief: leave out the headings and the JSON: there are but a few lines.
     """
-    lines: list[Line] = [line((say("desk.form.preview"), "heading")), ()]
+    lines: list[Line] = [] if brief else [line((say("desk.form.preview"), "heading")), ()]
     for name, problem in checked.problems.items():
         if not name:
             lines += [*wrapped(f"{glyphs().no} {problem}", width, indent="", tone="bad"), ()]
@@ -64,7 +72,9 @@ def preview_lines(
     for doubt in checked.doubts:
         lines += wrapped(f"{glyphs().past} {doubt}", width, indent=" ", tone="warn")
     if effects:
-        lines += [(), *effects]
+        lines += effects if brief else [(), *effects]
+    if brief:
+        return lines
     lines += [(), line((say("desk.form.event", position=grouped(position)), "heading"))]
     for row in checked.as_json().splitlines():
         key, colon, value = row.partition('":')

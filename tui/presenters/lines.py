@@ -35,6 +35,14 @@ def clean_same_length(text: str) -> str:
     )
 
 
+def typeable(text: str) -> str:
+    """A text fit for a field in which one types: what a terminal could take as a command is gone, lines stay."""
+    if all(part.isprintable() for part in text.split("\n")):
+        return text
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return "".join(c for c in lines if c == "\n" or c.isprintable() or c.isspace())
+
+
 def line(*pieces: Piece | str) -> Line:
     """A line of pieces; a bare string has the ordinary tone. Every text is made safe to show on the way."""
     return tuple((_safe(piece), "") if isinstance(piece, str) else (_safe(piece[0]), piece[1]) for piece in pieces)

@@ -67,6 +67,12 @@ def event_page(record: Recorded, width: int, *, acted_on: tuple[Recorded, ...] =
     return [*lines, (), heading(say("desk.log.body"), width), *_json_lines(body_of(event), width)]
 
 
+def raw_page(record: Recorded, width: int) -> list[Line]:
+    """The whole record as JSON, envelope and content, as the log hands it out."""
+    head = line((say("desk.log.raw", position=grouped(record.position)), "heading"))
+    return [head, (), *_json_lines(record.as_dict(), width)]
+
+
 def event_peek(record: Recorded, width: int) -> list[Line]:
     """One event in a few lines."""
     event = record.event

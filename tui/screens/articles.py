@@ -9,9 +9,11 @@ from textual import on
 
 from tracker.article_store import ArticleRow
 from tracker.typed.filters import read_filter
+from tracker.wording import say
+from tui.actions import bindings
 from tui.presenters import articles
 from tui.presenters.evidence import evidence_text
-from tui.presenters.lines import Column, Line
+from tui.presenters.lines import Column, Line, line
 from tui.presenters.rows import PAGE, Groups, Rows
 from tui.screens.claims import claims_of
 from tui.screens.list_screen import ListScreen
@@ -23,6 +25,11 @@ class ArticlesScreen(ListScreen):
 
     SCOPE = "articles"
     TAB = "articles"
+    BINDINGS = bindings("articles")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reviewing = False
 
     def columns(self) -> Sequence[Column]:
         return articles.columns()
@@ -35,6 +42,9 @@ class ArticlesScreen(ListScreen):
         store = session.dossier.articles
         numbers = store.numbers(published_until=session.shown.moment)
         known_by = session.times.recorded_at(session.shown.position) if session.shown.position else None
+        if self.reviewing:
+            waiting = {row.number for row in store.rows_of(session.views().unread())}
+            numbers = [number for number in numbers if number in waiting]
         if self.filter or known_by:
             pages = (store.rows(numbers[start : start + PAGE]) for start in range(0, len(numbers), PAGE))
             rows = (row for page in pages for row in page if not known_by or row.retrieved <= known_by)
@@ -54,6 +64,16 @@ class ArticlesScreen(ListScreen):
         row: ArticleRow | None = self.rowlist.current
         if row is not None:
             self.desk.open_evidence(row.id, None)
+
+    def action_paste(self) -> None:
+        """Paste or type an article."""
+        self.desk.open_paste()
+
+    def action_review(self) -> None:
+        """Only the articles with claims that nobody has compared yet; again shows all."""
+        self.reviewing = not self.reviewing
+        self.desk.flash(line((say("checks.reviewing" if self.reviewing else "checks.all_articles"), "muted")))
+        self.refresh_view()
 
     def copy_text(self) -> str | None:
         row: ArticleRow | None = self.rowlist.current

@@ -154,6 +154,11 @@ class DeskScreen(TimeTravel, TakingAlong):
         """The terminal has another size: what is arranged by size is arranged anew."""
         self.refresh_frame()
 
+    def on_paste(self, event: events.Paste) -> None:
+        """A text that is pasted where nothing is typed is an article to be taken in."""
+        event.stop()
+        self.desk.open_paste(event.text)
+
     # --- keys that work everywhere ---------------------------------------------------------------------------------
 
     def action_screen(self, name: str) -> None:

@@ -185,6 +185,7 @@ class FormScreen(ModalScreen[None], Generic[T]):
                     width,
                     past=past,
                     not_yet=self.not_yet_words,
+                    brief=self.has_class("-slim"),
                     effects=effect_lines(effects, width) if effects else (),
                 ),
             ],

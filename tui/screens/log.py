@@ -15,8 +15,11 @@ from tracker.wording import say
 from tui.actions import bindings
 from tui.log_index import Selection, selected
 from tui.presenters import logbook
+from tui.presenters.causes import chain
+from tui.presenters.clock import DeskClock, grouped
 from tui.presenters.lines import Column, Line, line
 from tui.presenters.rows import Groups, Rows
+from tui.screens.choices import Choice, Choices
 from tui.screens.list_screen import ListScreen
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.rowlist import Cells, RowList
@@ -35,6 +38,7 @@ class LogScreen(ListScreen):
     def __init__(self) -> None:
         super().__init__()
         self.following = False
+        self.raw = False
         self.stream: str | None = None
         self._wanted: int | None = None
         self._found_for: Selection | None = None
@@ -96,6 +100,8 @@ class LogScreen(ListScreen):
             super().reload()
 
     def side(self, row: Recorded, width: int) -> Sequence[Line]:
+        if self.raw:
+            return logbook.raw_page(row, width)
         log = self.desk.session.dossier.log
         return logbook.event_page(row, width, acted_on=tuple(log.effects_on(row.id)))
 
@@ -138,6 +144,41 @@ class LogScreen(ListScreen):
         row: Recorded | None = self.rowlist.current
         if row is not None:
             self.desk.open_evidence(row.document, row.id)
+
+    def action_raw(self) -> None:
+        """The record as JSON beside the list; again shows it in words."""
+        self.raw = not self.raw
+        self.show_selected()
+
+    def action_before_after(self) -> None:
+        """What the views showed before the event, and after it."""
+        from tui.screens.changes import ChangesScreen
+
+        row: Recorded | None = self.rowlist.current
+        if row is None:
+            return
+        clock, session = DeskClock(), self.desk.session
+        later, day = session.place(clock.at_position(row.position))
+        earlier, _ = session.place(clock.at_position(row.position - 1))
+        title = say("desk.log.before_after", position=grouped(row.position))
+        self.app.push_screen(ChangesScreen((earlier, day), (later, day), title))
+
+    @work(group="ask", exit_on_error=False)
+    async def action_causes(self) -> None:
+        """The chain of causes; choosing one goes there."""
+        row: Recorded | None = self.rowlist.current
+        if row is None:
+            return
+        steps = chain(self.desk.session.dossier, row)
+        keys = [str(number) if number < 10 else " " for number in range(1, len(steps) + 1)]
+        choices = [Choice(str(n), keys[n], step.words, step.about) for n, step in enumerate(steps)]
+        title = say("desk.log.causes", position=grouped(row.position))
+        chosen = await self.app.push_screen_wait(Choices(title, choices))
+        step = steps[int(chosen)] if chosen is not None else None
+        if step is not None and step.position is not None:
+            self.go_to(step.position)
+        elif step is not None:
+            self.desk.open_evidence(step.document, row.id)
 
     @on(RowList.Opened)
     def _opened(self) -> None:

@@ -28,7 +28,7 @@ class MarkScreen(ModalScreen[tuple[int, int] | None]):
     DEFAULT_CSS = """
     MarkScreen { layout: vertical; background: $background; }
     MarkScreen #mark-head { height: 2; padding: 0 2; }
-    MarkScreen Pane { padding: 0 4; }
+    MarkScreen Pane { padding: 1 4; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("mark")
 

@@ -13,7 +13,7 @@ from textual.widgets import Input, Select, Static
 
 from tui.presenters.field_spec import FieldSpec
 from tui.presenters.form import field_label
-from tui.presenters.lines import Line
+from tui.presenters.lines import Line, typeable
 from tui.tones import content
 
 Completed = Callable[[str, str], str | None]
@@ -93,7 +93,10 @@ class EventForm(VerticalScroll, can_focus=False):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Typed(event.input.id or "", event.value))
+        value = typeable(event.value).replace("\n", " ")
+        if value != event.value:
+            event.input.value = value
+        self.post_message(self.Typed(event.input.id or "", value))
 
     @on(Select.Changed)
     def _chosen(self, event: Select.Changed) -> None:
