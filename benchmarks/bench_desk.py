@@ -22,7 +22,8 @@ from benchmarks.happenings import drafts
 from benchmarks.measure import Measure, within
 from tracker.dossier import Dossier
 
-COLUMNS, LINES = 120, 36
+SIZE, LARGE = (120, 36), (200, 50)
+"""Columns and lines of the terminal; the large one for the map and the lanes, which fill it."""
 _BATCH = 2_000
 _PATIENCE = 60.0
 _QUIET = 0.03
@@ -37,7 +38,9 @@ def measures(quick: bool) -> Iterator[Measure]:
     sizes = (20_000,) if quick else (100_000, 1_000_000)
     for size in sizes:
         with TemporaryDirectory(prefix="bench-") as folder:
-            yield from _at_the_desk(_filled(Path(folder) / "desk.dossier", size), size)
+            path = _filled(Path(folder) / "desk.dossier", size)
+            yield from _at_the_desk(path, size)
+            yield from _map_and_lanes(path, size)
 
 
 def _filled(path: Path, size: int) -> Path:
@@ -79,17 +82,35 @@ def _at_the_desk(path: Path, size: int) -> Iterator[Measure]:
         yield within(f"{name}memory", desk.memory(), "MB", 100)
 
 
+def _map_and_lanes(path: Path, size: int) -> Iterator[Measure]:
+    """The two screens that draw anew all over when one moves; processor time, since it counts what a paint costs."""
+    name = f"{size:,} events, 200 × 50: "
+    with Terminal(path, LARGE) as desk:
+        desk.until("HOW WE KNOW")
+        desk.settle()
+        yield within(f"{name}switch to the map, first time", desk.press("3") * 1000, "ms", 250)
+        desk.settle()
+        yield within(f"{name}processor time of a zoom of the map", desk.costs("H" + "+-" * 20), "ms", 16)
+        desk.press("\t")
+        yield within(f"{name}processor time of a step of the map", desk.costs("hjkl" * 10), "ms", 16)
+        yield within(f"{name}switch to the lanes, first time", desk.press("2") * 1000, "ms", 250)
+        desk.settle()
+        yield within(f"{name}processor time of a zoom of the lanes", desk.costs("-+" * 20), "ms", 16)
+        yield within(f"{name}processor time of half a screen of time", desk.costs("()" * 20), "ms", 16)
+        yield within(f"{name}processor time of another lane", desk.costs("jk" * 20), "ms", 16)
+
+
 class Terminal:
     """The desk as a process of its own on a pseudo-terminal, seen only through what it writes."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, size: tuple[int, int] = SIZE) -> None:
         self._started = perf_counter()
         self._process, self._screen = pty.fork()
         if self._process == 0:
             environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TRACKER_LANGUAGE": "en"}
             environment["TEXTUAL_ANIMATIONS"] = "none"
             os.execvpe(sys.executable, [sys.executable, "-c", _PROGRAM, str(path)], environment)
-        fcntl.ioctl(self._screen, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+        fcntl.ioctl(self._screen, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
 
     def __enter__(self) -> Terminal:
         return self
@@ -137,6 +158,15 @@ class Terminal:
         while self._read(_QUIET):
             painted = perf_counter()
         return painted - pressed
+
+    def costs(self, keys: str) -> float:
+        """Milliseconds of processor time that a key takes on the average, after one round in which all is read."""
+        for key in keys[:8]:
+            self.press(key)
+        before = self.processor()
+        for key in keys:
+            self.press(key)
+        return (self.processor() - before) * 1000 / len(keys)
 
     def processor(self) -> float:
         """Seconds of processor time used so far; unlike the clock it does not count what others take."""

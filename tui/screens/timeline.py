@@ -56,6 +56,7 @@ class TimelineScreen(MayBeEmpty):
         self._by = BY[0]
         self._lanes: Sequence[LaneRow] = ()
         self._looked = False
+        self._shown: tuple[Item | None, LaneRow | None] | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         with Horizontal(id="columns"):
@@ -77,6 +78,7 @@ class TimelineScreen(MayBeEmpty):
 
     def reload(self) -> None:
         session = self.desk.session
+        self._shown = None
         self._lanes = session.views().lanes(self._by, search=self.filter or None)
         self.show_or_explain(self.chart, len(self._lanes))
         self.chart.show(LaneSource(self._lanes, self._read), session.as_of, past=not session.shown.is_now)
@@ -113,6 +115,7 @@ class TimelineScreen(MayBeEmpty):
 
     def resized(self) -> None:
         super().resized()
+        self._shown = None
         self._moved()
 
     def show_selected(self) -> None:
@@ -121,8 +124,11 @@ class TimelineScreen(MayBeEmpty):
         self.query_one("#lanes-title", Caption).show(
             lambda _: lane_words.title_line(session.shown, session.as_of, self._by, len(self._lanes), chart.axis)
         )
-        self.query_one("#side", Pane).show(self._page)
-        self.query_one("#peek", Pane).show(lambda width: self._page(width, brief=True))
+        selected = (chart.item, self._lanes[chart.lane] if chart.lane < len(self._lanes) else None)
+        if selected != self._shown:
+            self._shown = selected
+            self.query_one("#side", Pane).show(self._page)
+            self.query_one("#peek", Pane).show(lambda width: self._page(width, brief=True))
 
     def _page(self, width: int, *, brief: bool = False) -> Sequence[Line]:
         chart = self.chart

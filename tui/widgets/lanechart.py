@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -80,6 +80,7 @@ class LaneChart(ScrollView, can_focus=True):
         self._ground: Cells = []
         self._strips: dict[int, Strip] = {}
         self._palette: dict[str, Style] = {}
+        self._chosen_palette: dict[str, Style] = {}
 
     # --- content ---------------------------------------------------------------------------------------------------
 
@@ -310,18 +311,19 @@ class LaneChart(ScrollView, can_focus=True):
         return strip
 
     def _drawn(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
-        base = self.rich_style
         if not self._palette:
-            self._palette = palette(self.app)
+            base, tones = self.rich_style, palette(self.app)
+            self._palette = {tone: base + style for tone, style in tones.items()}
+            self._chosen_palette = {tone: base + tones["lane-row"] + style for tone, style in tones.items()}
+        styles = self._palette
         if y < _RULER:
-            return self._strip("", (), ruler(self.axis, self._today, self._past)[y], base, width)
+            return self._strip("", (), ruler(self.axis, self._today, self._past)[y], styles)
         lane, part = divmod(y - _RULER + self.scroll_offset.y, self._tall)
         if lane >= len(self._source):
-            return Strip.blank(width, base)
+            return Strip.blank(self.scrollable_content_region.width, styles[""])
         chosen = lane == self.lane
         if chosen and part < 2:
-            base = base + self._palette["lane-row"]
+            styles = self._chosen_palette
         row = self._source.lanes[lane]
         name = self._name_of(row)
         key = self.item.key if chosen and self.item is not None else None
@@ -330,14 +332,13 @@ class LaneChart(ScrollView, can_focus=True):
         if part == 0:
             told = (name[0][0], "strong" if chosen else name[0][1])
             drawn = lane_cells(hinted(ground, row, self.axis), items, self.axis, self._today, key)
-            return self._strip(glyphs().mark if chosen else "", (told,), drawn, base, width)
+            return self._strip(glyphs().mark if chosen else "", (told,), drawn, styles)
         if part == 1:
             drawn = captions(ground, items, self.axis, lambda item: self._caption(row, item), key)
-            return self._strip("", name[1:], drawn, base, width)
-        return self._strip("", (), captions(ground, items, self.axis, lambda item: ""), base, width)
+            return self._strip("", name[1:], drawn, styles)
+        return self._strip("", (), captions(ground, items, self.axis, lambda item: ""), styles)
 
-    def _strip(self, mark: str, name: Line, drawn: Line, base: Style, width: int) -> Strip:
+    def _strip(self, mark: str, name: Line, drawn: Line, styles: Mapping[str, Style]) -> Strip:
         pieces = [(mark or " ", "key"), *fitted(name, self._names), (" ", ""), *drawn]
-        return Strip([Segment(text, base + self._palette[tone]) for text, tone in pieces]).adjust_cell_length(
-            width, base
-        )
+        strip = Strip([Segment(text, styles[tone]) for text, tone in pieces])
+        return strip.adjust_cell_length(self.scrollable_content_region.width, styles[""])

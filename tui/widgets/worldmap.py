@@ -187,8 +187,9 @@ class WorldMap(Widget, can_focus=True):
         return strip
 
     def _strip(self, line: Line) -> Strip:
-        base = self.rich_style
         if not self._palette:
+            base = self.rich_style
             self._palette = {tone: base + style for tone, style in palette(self.app).items()}
-        segments = [Segment(text, self._palette[tone]) for text, tone in line]
-        return Strip(segments, self.size.width) if line else Strip.blank(self.size.width, base)
+        if not line:
+            return Strip.blank(self.size.width, self._palette[""])
+        return Strip([Segment(text, self._palette[tone]) for text, tone in line], self.size.width)
