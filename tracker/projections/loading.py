@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import logging
 import sys
 import traceback
@@ -58,14 +57,14 @@ def installed(taken: Collection[str]) -> list[type[Projection]]:
 
 
 def _run(path: Path) -> ModuleType:
-    name = f"tracker_projection_{path.stem}"
-    spec = importlib.util.spec_from_file_location(name, path)
-    if not path.is_file() or spec is None or spec.loader is None:
+    """The module of a file, run as it is now: an import would take a file that was mended a moment ago from a cache."""
+    if not path.is_file() or path.suffix != ".py":
         raise ProjectionError("there is no such Python file", where=str(path), remedy="name a file that ends in .py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module  # dataclasses and others look their module up there
+    module = ModuleType(f"tracker_projection_{path.stem}")
+    module.__file__ = str(path)
+    sys.modules[module.__name__] = module  # dataclasses and others look their module up there
     try:
-        spec.loader.exec_module(module)
+        exec(compile(path.read_bytes(), str(path), "exec"), vars(module))
     except SyntaxError as error:
         raise ProjectionError(f"it is no Python: {error.msg}", where=f"{path}, line {error.lineno}") from None
     except Exception as error:
