@@ -190,7 +190,7 @@ def journey_noun(frame: Frame) -> int | None:
     else:
         tokens = range(frame.own[0], frame.own[-1] + 1)
     for i in tokens:
-        match = known.rules[frame.lower[i]] if frame.scene.tokens.words[i][0].isupper() else None
+        match = known.rules[frame.lower[i]] if frame.scene.is_noun(i) else None
         if match is not None and match[0].event in ("departure", "visit"):
             governed = clause.kind != "relative" and frame.lower[i - 1] in frame.words.goal | frame.words.venue
             return None if governed and i > frame.own[0] else i
