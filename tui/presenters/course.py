@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tracker.exports.gazetteer import locate
 from tracker.exports.sphere import Point, great_circle
-from tracker.exports.stops import stops
+from tracker.exports.stops import Stop, stops
 from tracker.projections.rows import ItineraryRow, MeetingRow
 
 PLANNED = frozenset({"announced", "rumoured", "lapsed", "cancelled"})
@@ -78,19 +78,17 @@ def course(journey: ItineraryRow, happenings: Iterable[MeetingRow]) -> Course:
 
 
 def _made(journey: ItineraryRow, happenings: Iterable[MeetingRow]) -> list[Station]:
-    way = [stop for stop in stops(journey, happenings) if stop.spot is not None]
-    left = {(leg.origin, leg.destination or leg.country): leg.departed for leg in journey.legs}
     return [
-        Station(
-            stop.name,
-            stop.country,
-            (stop.spot.lon, stop.spot.lat),
-            stop.day,
-            left.get((stop.name, ahead.name)) if ahead else None,
-        )
-        for stop, ahead in zip(way, [*way[1:], None], strict=True)
+        Station(stop.name, stop.country, (stop.spot.lon, stop.spot.lat), stop.day, _left(journey, stop))
+        for stop in stops(journey, happenings)
         if stop.spot is not None
     ]
+
+
+def _left(journey: ItineraryRow, stop: Stop) -> str | None:
+    """The day on which a departure from a stop is told, at the earliest that of reaching it."""
+    days = (leg.departed for leg in journey.legs if leg.origin == stop.name and leg.departed)
+    return next((day for day in days if day >= (stop.day or "")), None)
 
 
 def _planned(happenings: Iterable[MeetingRow]) -> list[Station]:
