@@ -39,7 +39,9 @@ class Voices:
         # The furthest end so far: where it lies before a character, nothing further left can hold it.
         self._reach = list(accumulate((end for _, end, _ in self._spoken), max))
         anaphors = frozenset(scene.pack.table("speech").get("anaphors", ()))
-        self._passed_on = [q for q in quotes if q.relayed_by]
+        self._of_sentence: dict[int, list[Quote]] = {}
+        for quote in quotes:
+            self._of_sentence.setdefault(quote.sentence, []).append(quote)
         self._relays = relayed(quotes, scene.tokens.text, anaphors, self._passes_on)
 
     def _with_whole_names(self, quote: Quote) -> Quote:
@@ -181,8 +183,10 @@ class Voices:
         around = [self.quotes[n] for n in self._around(offset)]
         around = [q for q in around if not self.is_relay(q)] or around
         if not around:
-            passed_on = (q for q in self._passed_on if any(start <= offset < end for start, end in q.frame))
-            return [(self.name(span), None) for quote in passed_on for span in quote.relayed_by]
+            line = self.line(offset)
+            beside = self._of_sentence.get(line.index, ()) if line is not None else ()
+            framed = (q for q in beside if q.relayed_by and any(start <= offset < end for start, end in q.frame))
+            return [(self.name(span), None) for quote in framed for span in quote.relayed_by]
         inner = min(around, key=lambda q: sum(end - start for start, end in q.quote))
         if inner.kind == "reported":
             return []
@@ -220,8 +224,8 @@ class Voices:
         if draft.status not in ("cancelled", "denied"):
             return []
         numbers = {a.number for a in draft.actors()}
-        for quote in self.quotes:
-            if quote.sentence != draft.seat.line + 1 or quote.within is not None or quote.inherited or not quote.cue:
+        for quote in self._of_sentence.get(draft.seat.line + 1, ()):
+            if quote.within is not None or quote.inherited or not quote.cue:
                 continue
             own = any(a.number in numbers for span in quote.speaker for a in self.actors(span))
             if quote.kind == "indirect" and (own or self._tells_of(quote, draft)):
