@@ -112,6 +112,14 @@ class Sitting:
         strips = self.app.screen._compositor.render_strips()
         return {segment.style for strip in strips for segment in strip}
 
+    def style_runs(self) -> str:
+        """The styles of every line in the order in which they follow each other, blanks left out."""
+        lines = []
+        for strip in self.app.screen._compositor.render_strips():
+            runs = [str(segment.style) for segment in strip if segment.text.strip()]
+            lines.append(" | ".join(run for n, run in enumerate(runs) if n == 0 or run != runs[n - 1]))
+        return "\n".join(lines) + "\n"
+
     def shows(self, *words: str) -> None:
         """All of the words are on the screen."""
         text = self.text()

@@ -30,6 +30,7 @@ SCREENS = {
     "paste": "5P",
     "dossier": "↓⏎D1",
     "help": "?",
+    "changes": "#,,,,d",
 }
 PAST = "t14.5.2024⏎"
 
@@ -58,7 +59,7 @@ async def test_screens_now(screen: str, size: tuple[int, int], tmp_path: Path, r
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("screen", ["meetings", "timeline", "where", "articles", "log", "checks", "dossier"])
+@pytest.mark.parametrize("screen", [name for name in SCREENS if name not in ("append", "help", "changes", "evidence")])
 async def test_screens_in_the_past(
     screen: str, size: tuple[int, int], tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -66,12 +67,39 @@ async def test_screens_in_the_past(
     compare(f"{screen}-past-{size[0]}x{size[1]}", drawn, request)
 
 
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize(
-    "screen", ["meetings", "timeline", "where", "articles", "log", "projections", "append", "checks"]
+    "screen", ["meetings", "timeline", "where", "statements", "articles", "log", "projections", "append", "checks"]
 )
-async def test_empty_screens(screen: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    drawn = await picture(tmp_path, SCREENS[screen], (80, 24), filled=False)
-    compare(f"{screen}-empty-80x24", drawn, request)
+async def test_empty_screens(
+    screen: str, size: tuple[int, int], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    drawn = await picture(tmp_path, SCREENS[screen], size, filled=False)
+    compare(f"{screen}-empty-{size[0]}x{size[1]}", drawn, request)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_an_error_in_its_line_and_in_the_list(
+    size: tuple[int, int], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    with open_sample(tmp_path / "desk.dossier") as dossier:
+        async with sitting(dossier, size=size) as desk:
+            with desk.app.guarded():
+                dossier.event(999)
+            compare(f"error-{size[0]}x{size[1]}", desk.text(), request)
+            await desk.keys("!")
+            compare(f"errors-{size[0]}x{size[1]}", desk.text(), request)
+
+
+@pytest.mark.parametrize("theme", ["ink", "paper"])
+@pytest.mark.parametrize("screen", ["meetings", "evidence"])
+async def test_the_styles_of_the_key_screens(
+    screen: str, theme: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    with open_sample(tmp_path / "desk.dossier") as dossier:
+        async with sitting(dossier, theme=theme) as desk:
+            await desk.keys((PAST if screen == "meetings" else "") + SCREENS[screen])
+            compare(f"{screen}-styles-{theme}", desk.style_runs(), request)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,6 @@ from tracker.projections.dossiers import meeting_dossiers
 from tracker.projections.doubts import Doubtful, confirmed, doubtful, unread
 from tracker.projections.explained import explained
 from tracker.projections.figures.printed import miscounted, printed, with_printed
-from tracker.projections.filtering import claims_holding, filtered
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.lane_rows import LaneItems, LaneRow
 from tracker.projections.lanes import lane_items, lane_rows
@@ -196,6 +195,8 @@ class ViewReader:
     @explained
     def claims_holding(self, words: str) -> frozenset[int]:
         """The positions of the claims that stand and hold all of the words, in any spelling that is known."""
+        from tracker.projections.filtering import claims_holding
+
         return claims_holding(self._db, words, self._knowledge)
 
     @explained
@@ -363,7 +364,11 @@ class ViewReader:
         return None if row is None else int(row[0])
 
     def _found(self, view: str, search: str | None) -> set[int] | None:
-        return filtered(self._db, view, search, self.as_of, self._knowledge) if search else None
+        if not search:
+            return None
+        from tracker.projections.filtering import filtered  # whoever only looks does not wait for it
+
+        return filtered(self._db, view, search, self.as_of, self._knowledge)
 
 
 def _unknown(view: str) -> ProjectionError:
