@@ -28,6 +28,7 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setattr(Pane, "SETTLE_AFTER", 0)
     monkeypatch.setattr(FormScreen, "TRY_AFTER", 0)
+    monkeypatch.setattr("tui.standing._PATIENCE", 600)  # a busy machine is no reason to draw another picture
     monkeypatch.setattr(PasteScreen, "READ_AFTER", 0)
     use_language("en")
     use_glyphs(UNICODE)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.tui.sitting import sitting
 from tracker.dossier import Dossier
+from tui.presenters.entries import Entry, Section, listing
 from tui.presenters.lines import Column, Line, line
 from tui.presenters.rows import PAGE, Rows
 from tui.widgets.rowlist import RowList
@@ -45,6 +46,27 @@ async def test_a_key_fetches_one_page_and_draws_two_rows(dossier: Dossier, size:
         await desk.keys("G")
         assert rowlist.key == MILLION
         desk.shows(str(MILLION))
+
+
+async def test_a_page_of_entries_makes_only_those_in_sight(dossier: Dossier) -> None:
+    made: list[int] = []
+
+    def entries(keys: Sequence[int]) -> list[Entry | None]:
+        made.append(len(keys))
+        return [Entry(("·", ""), "", line(str(key))) for key in keys]
+
+    sections = [Section("FEW", range(3), entries), Section("MANY", range(MILLION), entries)]
+    async with sitting(dossier) as desk:
+        await desk.keys("9")
+        rowlist = desk.app.screen.query_one(RowList)
+        rows, groups = listing(sections)
+        rowlist.show(rows, groups, cursor=0)
+        await desk.keys("g")
+        for key in "jkGkg":
+            made.clear()
+            await desk.keys(key)
+            assert sum(made) <= PAGE + 3
+        desk.shows("FEW  3", "MANY  1 000 000")
 
 
 async def test_the_log_is_read_by_the_page(dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
