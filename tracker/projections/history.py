@@ -20,9 +20,10 @@ from tracker.projections.file import ViewsFile
 from tracker.projections.rebuild import batches, no_collection
 
 _log = logging.getLogger(__name__)
+_FORMAT = 1
 _BATCH = 500
 _KEPT = 8
-_SLICE = 100
+_SLICE = 25
 """Events after which the thread that follows the log lets others go first."""
 _NOWHERE = -1
 """Before the empty log, which is at position 0."""
@@ -48,6 +49,7 @@ class History:
         self._identity: tuple[int, int] | None = None
         self._reached = _NOWHERE
         self._lock = threading.Lock()
+        self._preparing = threading.Lock()
         self._follower: threading.Thread | None = None
         self._closed = threading.Event()
 
@@ -85,15 +87,22 @@ class History:
         file = self._prepared()
         if file.in_memory:
             return False
-        with file.writing() as fold:
-            sound = not fold.outdated() and bool(versions.versioned(fold.db))
-        if not sound:
+        try:
+            with file.writing() as fold:
+                sound = not fold.outdated() and _is_ours(fold.db)
+            if not sound:
+                file.throw_away()
+            while not cancelled():
+                with file.writing() as fold, no_collection():  # others may come in between
+                    if fold.position >= until:
+                        return True
+                    for batch in batches(self._log, fold.position, min(until, fold.position + _BATCH)):
+                        fold.apply_each(batch, before=_noted_in(fold.db))
+        except sqlite3.DatabaseError as error:
+            if not storage.damaged(error):
+                raise
             file.throw_away()
-        with file.writing() as fold, no_collection():
-            records = batches(self._log, fold.position, until, _BATCH)
-            while not cancelled() and (batch := next(records, None)):
-                fold.apply_each(batch, before=_noted_in(fold.db))
-            return fold.position >= until
+        return False
 
     def follow(self) -> None:
         """Extend to the end of the log in a thread of its own, which works half of the time and ends with `close`."""
@@ -149,11 +158,12 @@ class History:
                 self._file.close()
 
     def _prepared(self) -> ViewsFile:
-        if self._file is None:
-            file = ViewsFile(self._path, self._log, self._projections, begun=_begin)
-            file.prepare()
-            self._file = file
-        return self._file
+        with self._preparing:
+            if self._file is None:
+                file = ViewsFile(self._path, self._log, self._projections, begun=_begin)
+                file.prepare()
+                self._file = file
+            return self._file
 
     def _find_out(self) -> int:
         """How far the file reaches; `_NOWHERE` where there is none of ours."""
@@ -167,7 +177,7 @@ class History:
             self._identity = identity
         wanted = {projection.name: projection.version for projection in self._projections()}
         rows = db.execute("SELECT name, version, position FROM projection").fetchall()
-        if {name: version for name, version, _ in rows} != wanted or not versions.versioned(db):
+        if {name: version for name, version, _ in rows} != wanted or not _is_ours(db):
             return _NOWHERE
         return min((int(position) for _, _, position in rows), default=_NOWHERE)
 
@@ -176,7 +186,13 @@ def _begin(db: sqlite3.Connection) -> None:
     db.execute("BEGIN IMMEDIATE")
     versions.keep_versions(db, besides=("projection",))
     db.execute(publication.TABLE)
+    db.execute(f"PRAGMA user_version = {_FORMAT}")
     db.execute("COMMIT")
+
+
+def _is_ours(db: sqlite3.Connection) -> bool:
+    """Whether a file was made to keep versions, to the end and in the way of today."""
+    return bool(db.execute("PRAGMA user_version").fetchone()[0] == _FORMAT)
 
 
 def _noted_in(db: sqlite3.Connection) -> Callable[[Recorded], None]:
