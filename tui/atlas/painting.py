@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from tracker.exports.sphere import great_circle
 from tracker.summaries import plain
-from tui.atlas.ground import CITY, KINDS, Ground
+from tui.atlas.ground import KINDS, Ground
 from tui.atlas.labels import Wish, placed
 from tui.atlas.raster import DOTS, SIGNS, Cell, cell_of, line_dots
 from tui.atlas.scene import Light, Scene, Way
@@ -155,6 +155,3 @@ def _write(marks: Marks, column: int, line: int, text: str, tone: str, columns: 
         if width == 2:
             marks[column + 1, line] = ("", tone)
         column += width
-
-
-assert len(_PLAIN) == len(KINDS) == CITY + 4

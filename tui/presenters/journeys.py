@@ -1,48 +1,19 @@
-"""Journeys as lanes of text: one group a traveller, a line for each journey, and the selected one leg by leg."""
+"""A journey in words: its way, in two lines, and in full leg by leg."""
 
 from __future__ import annotations
-
-from array import array
-from collections.abc import Sequence
 
 from tracker.projections.rows import ItineraryRow, Leg, Stay
 from tracker.summaries import plain
 from tracker.wording import label, say
 from tui.glyphs import glyphs
-from tui.presenters.lines import Column, Line, joined, line
-from tui.presenters.rows import Groups
+from tui.presenters.lines import Line, joined, line
 from tui.presenters.wording import brief_day, heading, labelled, window_words, wrapped
 
 _STATES = {"open": "under_way", "closed": "held"}
 
 
-def columns() -> tuple[Column, ...]:
-    """The columns of the list."""
-    return (
-        Column("state", "", 1),
-        Column("when", say("desk.journeys.when"), 20),
-        Column("way", say("desk.journeys.way"), 20, grow=3),
-        Column("days", say("desk.journeys.days"), 5, right=True, from_width=58),
-        Column("met", say("desk.journeys.met"), 14, grow=2, from_width=84),
-        Column("reports", "", 3, right=True),
-    )
-
-
 def _tone(state: str) -> str:
     return _STATES.get(state, state)
-
-
-def cells(row: ItineraryRow) -> tuple[Line, ...]:
-    """A journey as a row."""
-    tone = _tone(row.state)
-    return (
-        line((glyphs().state(tone), tone)),
-        line((window_words(row.start, row.end), "muted")),
-        line(way(row)),
-        line((str(row.days) if row.days else "", "muted")),
-        line((", ".join(row.met), "muted")),
-        line((str(row.reports), "muted")),
-    )
 
 
 def way(row: ItineraryRow) -> str:
@@ -57,25 +28,6 @@ def way(row: ItineraryRow) -> str:
         if place and place not in stations and not row.legs:
             stations.append(place)
     return f" {glyphs().arrow} ".join(stations) or ", ".join(row.countries) or say("desk.word.unknown")
-
-
-def grouped_by_traveller(rows: Sequence[ItineraryRow]) -> tuple[array[int], Groups]:
-    """The journeys, newest first within a traveller; travellers with the newest journey first."""
-    lanes: dict[str, list[ItineraryRow]] = {}
-    for row in sorted(rows, key=lambda row: row.start or row.end or "", reverse=True):
-        lanes.setdefault(row.traveller_key, []).append(row)
-    starts, leaders, keys = [], [], array("q")
-    for lane in lanes.values():
-        starts.append(len(keys))
-        leaders.append(lane[0])
-        keys.extend(row.key for row in lane)
-
-    def title(group: int) -> Line:
-        first = leaders[group]
-        about = joined([first.office or "", first.country or ""], ", ")
-        return line((first.traveller, "heading"), (f"  {about}", "muted"))
-
-    return keys, Groups(starts, title)
 
 
 def journey_lines(row: ItineraryRow, width: int) -> list[Line]:
