@@ -43,6 +43,21 @@ def test_quotation_marks(text: str) -> None:
     assert (kind, core, speaker.lower()) == ("direct", "Wir kommen im Mai wieder", "der gast")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "„Er sagte „Nein“ und ging“",
+        "„Er sagte ‚Nein‘ und ging“",
+        "»Er sagte ›Nein‹ und ging«",
+        "«Er sagte ‹Nein› und ging»",
+        "„Er sagte 'Nein' und ging“",
+    ],
+)
+def test_a_quotation_goes_on_behind_one_inside_it(said: str) -> None:
+    kind, core, speaker, _ = only(f"{said}, berichtete der Gast.")
+    assert (kind, core, speaker.lower()) == ("direct", said[1:-1], "der gast")
+
+
 def test_a_quotation_that_its_verb_splits_is_one() -> None:
     kind, core, speaker, _ = only("„Das ist kein Frieden“, dämpfte der Gesandte die Freude, „aber die Waffen ruhen.“")
     assert (kind, core, speaker) == ("direct", "Das ist kein Frieden … aber die Waffen ruhen.", "der Gesandte")

@@ -13,6 +13,8 @@ from tracker.parsing.values import immutable
 
 MOST_PLACES = 8
 """Places that one noun or verb is told of at most."""
+_FAR = 8
+"""Groups between people of one list, each with a place of his own, at most."""
 
 
 @immutable
@@ -110,13 +112,43 @@ def _groups(tokens: Tokens, mentions: Sequence[Mention], joiners: frozenset[str]
     groups: list[Group] = []
     for mention in mentions:
         before = groups[-1] if groups else None
-        if before is not None and _joins(tokens, before, mention, joiners):
+        if before is not None and _joins(tokens, before, mention, joiners) and _told_of(groups, mention) is None:
             cases = "".join(c for c in before.cases if c in mention.cases) or before.cases
             groups[-1] = Group((*before.mentions, mention), before.preposition, cases)
+            continue
+        told = _told_of(groups, mention)
+        if told is not None and _joins_beyond(tokens, groups[-1], mention, joiners):
+            people = groups[told]
+            groups[told] = Group((*people.mentions, mention), people.preposition, people.cases)
             continue
         preposition = tokens.lower[mention.preposition] if mention.preposition is not None else ""
         groups.append(Group((mention,), preposition, mention.cases))
     return groups
+
+
+def _told_of(groups: Sequence[Group], mention: Mention) -> int | None:
+    """Which group ends in the person that the place before this person is told of: "A aus Oslo, B aus Rom"."""
+    if len(groups) < 2 or mention.kind != "person" or len(groups[-1].mentions) > 1:
+        return None
+    place = groups[-1].mentions[0]
+    if place.kind not in ("place", "state") or place.preposition is None:
+        return None
+    for n in range(len(groups) - 2, max(-1, len(groups) - 2 - _FAR), -1):
+        person = groups[n].mentions[-1]
+        if person.kind == "person" and person.last == place.preposition:
+            return n
+    return None
+
+
+def _joins_beyond(tokens: Tokens, place: Group, mention: Mention, joiners: frozenset[str]) -> bool:
+    """Whether a person joins the one before, across the place that is told of that one."""
+    between = tokens.lower[place.last : mention.first]
+    return (
+        mention.preposition is None
+        and between != []
+        and len(between) < 3
+        and all(word in joiners or word == "," for word in between)
+    )
 
 
 def _closed(tokens: Tokens, group: Group) -> list[Group]:

@@ -29,10 +29,25 @@ def slots(tokens: Tokens, line: Line, number: int, words: Syntax) -> Slots:
         elif group.cases != "g" and not group.mentions[0].genitive:
             free.append(group)
     # An infinitive has no subject of its own: "um Minister X zu treffen".
+    if clause.kind != "infinitive" and plural_verb(tokens, clause, words) is False:
+        free = [_one_person(tokens, g, words) for g in free]
     subject = None if clause.kind == "infinitive" else _subject(tokens, clause, free, words)
     if subject is not None and _goes_on(tokens, clause, words) and set(subject.cases) != {"n"}:
         subject = None
     return Slots(subject, tuple(g for g in free if g is not subject), tuple(governed))
+
+
+def _one_person(tokens: Tokens, group: Group, words: Syntax) -> Group:
+    """A group without the office that its named person holds too: "der Parteichef und Kanzler X reiste"."""
+    if len(group.mentions) != 2 or "n" not in group.cases or "a" in group.cases:
+        return group
+    office, person = group.mentions
+    held = office.kind == person.kind == "person" and office.role is not None and not office.name and office.definite
+    bare = tokens.lower[person.first - 1] in words.and_ and tokens.words[person.first][0].isupper()
+    same = not (office.countries and person.countries) or office.countries == person.countries
+    if not (held and bare and same and person.role is not None and person.name) or person.definite:
+        return group
+    return Group((person,), group.preposition, group.cases)
 
 
 def plural_verb(tokens: Tokens, clause: Clause, words: Syntax) -> bool | None:

@@ -246,7 +246,7 @@ def is_plural(search: Search, role: Role, word: str, frame: Frame, owners: int, 
         return True
     tail = lower.rpartition("-")[2]
     if frame.cases == "na" and frame.definite and not role.feminine:
-        return True
+        return search.tokens.lower[article] not in search.x.syntax.neuter_articles  # "das Staatsoberhaupt"
     if frame.cases == "ad" and frame.definite and tail in search.x.plural_roles and lower.endswith("n"):
         return role.category not in ("head_of_state",)
     if frame.cases == "nadg" and not frame.definite and tail.endswith(search.x.syntax.plural_role_endings):

@@ -130,6 +130,7 @@ class Syntax:
     giving_verbs: frozenset[str]
     schedules: tuple[str, ...]
     standing_verbs: frozenset[str]
+    scheduling_verbs: frozenset[str]
     by_agent: frozenset[str]
     connections: frozenset[str]
     connecting_to: frozenset[str]

@@ -11,6 +11,7 @@ from tracker.parsing.happenings.told_by_nouns.parties import (
     beside_comma,
     fronts_of,
     inviter_of,
+    on_schedule_of,
     owners_of,
 )
 from tracker.parsing.happenings.told_by_nouns.places import narrowed, place_of_clause
@@ -55,6 +56,8 @@ def journey_of(noun: Noun) -> Draft | None:
         travellers = [a for a in subject if a.kind == "person" or (a.plural and a.high)]
         if noun.clause.passive and noun.clause.lemma not in noun.scene.syntax.expecting_verbs:
             travellers = []
+    if not travellers and noun.rule.event == "visit":
+        travellers = [a for a in on_schedule_of(noun) if a.kind == "person"]
     hosts = [a for a in noun.tail.hosts if a.kind == "person" and a not in travellers]
     goals = [
         loc

@@ -124,7 +124,9 @@ def subject_joins(noun: Noun, owners: list[Actor]) -> bool:
 
 
 def stands_on_schedule(noun: Noun) -> bool:
-    """Whether a free noun is what somebody has on the programme."""
+    """Whether a free noun is what somebody has on the programme: "sind ein Besuch … und Treffen … vorgesehen"."""
+    if not noun.preposition and noun.clause.lemma in noun.scene.syntax.scheduling_verbs:
+        return True
     if noun.preposition or noun.clause.lemma not in noun.scene.syntax.standing_verbs:
         return False
     return any(

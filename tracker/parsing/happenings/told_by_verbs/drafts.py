@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tracker.parsing.cast.actors import Actor
 from tracker.parsing.clauses.split import Clause
@@ -19,34 +20,49 @@ from tracker.parsing.times.find import TimePhrase
 def status_of(frame: Frame) -> tuple[str, str, bool]:
     signs = signs_of(frame.scene, frame.seat, frame.words.status)
     status, rule = decide(signs, frame.words.status)
-    if frame.rule.shape == "stay" and status == "planned" and signs.tense == "present" and not signs.modal:
-        status = "ongoing" if not any(_lies_ahead(frame.scene, t) for t in frame.scene.times(frame.seat)) else status
+    times = frame.scene.times(frame.seat)
+    lasts = frame.rule.shape == "stay" or (frame.rule.shape == "visit" and any(frame.scene.is_bound(t) for t in times))
+    if lasts and status == "planned" and signs.tense == "present" and not signs.modal:
+        status = status if any(_lies_ahead(frame, t) for t in times) else "ongoing"
     if frame.rule.shape == "invite" and status in ("occurred", "planned"):
         status = "unconfirmed"
     return status or "occurred", rule, not status or rule in frame.words.status.weak
 
 
-def _lies_ahead(scene: Scene, time: TimePhrase) -> bool:
+def _lies_ahead(frame: Frame, time: TimePhrase) -> bool:
     """Whether a date begins on the day of publication or later; without such a day, whether it has no open end."""
     span = span_of(time.edtf)
     if span is None or span.earliest is None:
-        return scene.tokens.lower[time.first] not in scene.syntax.afterwards  # "seit Mai" of an unknown year
-    return scene.day is None or span.earliest >= scene.day
+        syntax = frame.scene.syntax  # "seit Mai" of an unknown year; "hält sich bis Mai auf", but "bleibt bis Mai"
+        within = syntax.afterwards if "bare" in frame.rule.needs else syntax.bounding
+        return frame.lower[time.first] not in within
+    return frame.scene.day is None or span.earliest >= frame.scene.day
 
 
 def time_of(frame: Frame) -> TimePhrase | None:
     """The time of a verb's happening; what goes on for a while may be told by its first day."""
-    if frame.rule.shape in ("stay", "with"):
-        for time in frame.scene.times(frame.seat):
-            if frame.scene.is_bound(time) and not _in_attribute(frame, time):
-                return time
+    if frame.rule.shape in ("stay", "visit", "with"):
+        bound = [t for t in frame.scene.times(frame.seat) if frame.scene.is_bound(t) and not _in_attribute(frame, t)]
+        if bound:
+            return _between(bound)
     return clause_time(frame.scene, frame.seat, trigger=trigger_of(frame))
+
+
+def _between(bound: list[TimePhrase]) -> TimePhrase:
+    """The first of some bounds, closed by the next: "seit Freitag und noch bis Mittwoch"."""
+    first = bound[0]
+    begin, _, end = (first.edtf or "").partition("/")
+    for other in bound[1:]:
+        other_begin, _, other_end = (other.edtf or "").partition("/")
+        if end == other_begin == ".." and begin <= other_end:
+            return replace(first, edtf=f"{begin}/{other_end}")
+    return first
 
 
 def _in_attribute(frame: Frame, time: TimePhrase) -> bool:
     """Whether a phrase of time belongs to a participle before a noun: "die seit Mai laufende Runde"."""
     if time.last + 1 >= len(frame.lower):
-        return True
+        return False
     behind = frame.lower[time.last].endswith(frame.scene.syntax.adjective_endings)
     return (
         behind

@@ -15,6 +15,7 @@ from tracker.parsing.happenings.told_by_verbs.slots import (
     Frame,
     agents,
     chair_of,
+    companions,
     objects,
     partners_with,
     places_behind,
@@ -31,6 +32,10 @@ def meeting(frame: Frame, shape: str) -> list[Draft]:
     subject = tuple(a for a in frame.subject if a.kind != "place")
     partners: tuple[Actor, ...] = ()
     accompanied = partners_with(frame)
+    beside = companions(frame)
+    if beside and subject and any(a not in beside for a in accompanied):  # "zusammen mit X sprach sie mit Y"
+        subject = tuple(dict.fromkeys((*subject, *beside)))
+        accompanied = tuple(a for a in accompanied if a not in beside)
     role_subject, role_partner = "participant", "participant"
     if shape == "meet":
         if frame.is_reflexive:
@@ -96,9 +101,10 @@ def circles(
     if shape not in ("with", "meet", "encounter") or len(partners) < 2 or not subject:
         return []
     groups = [g for g in frame.slots.governed if g.preposition in frame.words.partner]
-    if len(groups) < 2:
-        return []
     met = [[a for a in frame.scene.cast.of_group(g) if a in partners] for g in groups]
+    met = [circle for circle in met if circle]
+    if len(met) < 2:
+        return []
     return [[(a, "participant") for a in (*subject, *circle)] for circle in met if circle]
 
 
