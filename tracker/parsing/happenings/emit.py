@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -28,6 +29,12 @@ _TYPES: dict[str, type[Departure] | type[Arrival] | type[Visit] | type[Summit]] 
     "visit": Visit,
     "summit": Summit,
 }
+# The same people, places and times stand in many events: what was checked once need not be made and checked again.
+_participant = lru_cache(maxsize=4096)(Participant)
+_placed = lru_cache(maxsize=1024)(Place)
+_timed = lru_cache(maxsize=1024)(When)
+_attributed = lru_cache(maxsize=1024)(Attribution)
+_doubted = lru_cache(maxsize=256)(Doubt)
 _KINDS = {"person": "person", "state": "state", "organisation": "organisation"}
 
 
@@ -123,7 +130,7 @@ def statement(draft: StatementDraft, text: str) -> Finding | None:
             quote_kind=quote.kind,
             statement_kind=quote.statement_kind,  # type: ignore[arg-type]
             on_record=quote.on_record,  # type: ignore[arg-type]
-            doubts=(Doubt(field="participants", reason="the speaker was told in an earlier sentence"),)
+            doubts=(_doubted(field="participants", reason="the speaker was told in an earlier sentence"),)
             if quote.inherited
             else (),
         )
@@ -148,13 +155,13 @@ def _participants(parties: Iterable[tuple[Actor | str, str]]) -> tuple[Participa
     names: set[str] = set()
     for actor, role in parties:
         if isinstance(actor, str):
-            participant = Participant(name=actor[:200], kind="source", role=role)  # type: ignore[arg-type]
+            participant = _participant(name=actor[:200], kind="source", role=role)
         else:
-            participant = Participant(
+            participant = _participant(
                 name=actor.name[:200],
-                kind=_KINDS.get(actor.kind, "source"),  # type: ignore[arg-type]
+                kind=_KINDS.get(actor.kind, "source"),
                 country=actor.country if not actor.bodies else None,
-                role=role,  # type: ignore[arg-type]
+                role=role,
                 actor_id=actor.entry.id if actor.entry is not None else None,
                 office=actor.office[:200] or None,
                 aka=tuple(actor.aka),
@@ -171,7 +178,7 @@ def _place(locality: Locality | None, known: World, hedge: str | None = None) ->
     entry = locality.entry
     within = known.within(entry.id) if entry is not None and entry.kind == "place" else ()
     place_id = entry.id if entry else None
-    return Place(name=locality.name, country=locality.country, place_id=place_id, within=within, hedge=hedge)
+    return _placed(name=locality.name, country=locality.country, place_id=place_id, within=within, hedge=hedge)
 
 
 def _when(time: TimePhrase | None) -> When | None:
@@ -180,17 +187,17 @@ def _when(time: TimePhrase | None) -> When | None:
     text = " ".join(time.text.split())[:400]
     if time.edtf is not None:
         try:
-            return When(edtf=time.edtf, text=text or None, part_of_day=time.part_of_day)
+            return _timed(edtf=time.edtf, text=text or None, part_of_day=time.part_of_day)
         except ValidationError:
             pass  # a value that is no EDTF is worth less than the words alone
-    return When(text=text, part_of_day=time.part_of_day) if text else None
+    return _timed(text=text, part_of_day=time.part_of_day) if text else None
 
 
 def _attribution(sources: list[tuple[str, str | None]]) -> tuple[Attribution, ...]:
     found: dict[tuple[str, str | None], Attribution] = {}
     for source, via in sources:
         if source.strip():
-            found.setdefault((source, via), Attribution(source=source[:300], via=via[:300] if via else None))
+            found.setdefault((source, via), _attributed(source=source[:300], via=via[:300] if via else None))
     return tuple(found.values())[:8]
 
 
@@ -200,7 +207,7 @@ def _evidence(spans: list[tuple[int, int]], length: int) -> tuple[Evidence, ...]
 
 
 def _doubts(draft: Draft) -> tuple[Doubt, ...]:
-    doubts = [Doubt(field=name, reason=reason) for name, reason in draft.doubts]
+    doubts = [_doubted(field=name, reason=reason) for name, reason in draft.doubts]
     if draft.weak:
-        doubts.append(Doubt(field="status", reason="the words do not tell it outright"))
+        doubts.append(_doubted(field="status", reason="the words do not tell it outright"))
     return tuple(doubts)

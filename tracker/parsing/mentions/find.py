@@ -46,23 +46,26 @@ def find_mentions(tokens: Tokens, sentence: Sentence, pack: Pack, names: NameTab
 
 
 def run(search: Search) -> list[Mention]:
-    i = search.first
-    words, lower = search.tokens.words, search.tokens.lower
-    beginning, families = search.x.beginning, search.table.families
-    while i < search.limit:
-        begins = beginning[words[i]]
-        if begins == "never" or (begins == "named" and lower[i] not in families and lower[i][:-1] not in families):
-            i += 1  # most words of a text
+    beginning, end = search.x.beginning, search.first
+    inside = enumerate(search.tokens.words[search.first : search.limit], search.first)
+    for i in [i for i, word in inside if beginning[word] != "never"]:
+        if i < end or not may_begin(search, i):
             continue
         mention = mention_at(search, i)
-        if mention is None:
-            i += 1
-            continue
-        search.found.append(mention)
-        i = max(mention.last, i + 1)
+        if mention is not None:
+            search.found.append(mention)
+            end = mention.last
     without_classes(search)
     search.found = with_asides(search)
     return with_appositions(search.found, partial(is_apposition, search))
+
+
+def may_begin(search: Search, i: int) -> bool:
+    """Whether the text has a word as a name, or what a word is and what follows it let a mention begin there."""
+    begins, families = search.x.beginning[search.tokens.words[i]], search.table.families
+    if begins == "anywhere" or search.tokens.lower[i] in families or search.tokens.lower[i][:-1] in families:
+        return True
+    return begins == "followed" and i + 1 < search.limit and search.x.names.may_name(search.tokens.words[i + 1])
 
 
 def mention_at(search: Search, i: int) -> Mention | None:

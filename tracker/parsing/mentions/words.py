@@ -14,8 +14,9 @@ from tracker.parsing.packs.syntax import Syntax, syntax
 from tracker.parsing.packs.world import Entry, World, world
 from tracker.parsing.remembered import Remembered
 
-Beginning = Literal["never", "named", "anywhere"]
-"""Where a mention may begin with a word; "named": only if the text has it as a name."""
+Beginning = Literal["never", "named", "followed", "anywhere"]
+"""Where a mention may begin with a word; "named": only if the text has it as a name; "followed": also before a word
+that may be the second one of a name."""
 
 
 @dataclass
@@ -87,11 +88,12 @@ class Lexis:
             or self.roles.of(word) is not None
             or self.world.national(lower) is not None
             or self.names.is_first_name(word)
-            or self.names.may_name(word)
             or lower in self.world.families
             or lower.removesuffix("s") in self.world.families
         )
-        return "anywhere" if begins else "named"
+        if begins:
+            return "anywhere"
+        return "followed" if self.names.may_name(word) else "named"
 
     def _collective(self, lower: str) -> bool:
         last = lower.rpartition("-")[2]

@@ -106,13 +106,13 @@ def find_places(tokens: Tokens, sentence: Sentence, pack: Pack, mentions: Sequen
     taken: dict[int, Mention] = {}
     for each in mentions:
         taken.update(dict.fromkeys(range(each.first, each.last), each))
-    printed, may_begin = tokens.words, words.may_begin
-    i = _behind_dateline(tokens, sentence, words)
-    while i < sentence.last:
-        mention = taken.get(i)
-        if mention is None and not may_begin[printed[i]]:
-            i += 1  # most words of a text
+    first, may_begin = _behind_dateline(tokens, sentence, words), words.may_begin
+    inside = enumerate(tokens.words[first : sentence.last], first)
+    end = first
+    for i in [i for i, word in inside if i in taken or may_begin[word]]:
+        if i < end:
             continue
+        mention = taken.get(i)
         place = _from_mention(tokens, mention, words) if mention is not None and i == mention.first else None
         if place is None and mention is None and words.plain is not None:
             place = words.plain.at(tokens, i, sentence, taken) or _unknown(tokens, i, sentence, words, taken)
@@ -131,9 +131,7 @@ def find_places(tokens: Tokens, sentence: Sentence, pack: Pack, mentions: Sequen
             ):
                 place = replace(place, preposition=found[-1].preposition)
             found.append(place)
-            i = max(place.last, i + 1)
-        else:
-            i += 1
+            end = place.last
     return found
 
 
