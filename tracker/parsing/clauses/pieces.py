@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.parsing.clauses.choice import Choice
 from tracker.parsing.clauses.readings import MARKS
 from tracker.parsing.clauses.words import ClauseWords
-from tracker.parsing.text.tokens import Sentence, Tokens
+from tracker.parsing.text.tokens import Sentence, Tokens, where
 
 MAX_CLAUSES = 64
 """Clauses a sentence is cut into at most; what is left then stays with the last one."""
@@ -17,8 +17,7 @@ def pieces_of(
     """Token ranges between the marks, cut again at coordinators that join two verbs."""
     cuts: list[tuple[int, int]] = []
     first = sentence.first
-    inside = enumerate(tokens.words[sentence.first : sentence.last], sentence.first)
-    for i in [i for i, word in inside if word in MARKS]:
+    for i in where(MARKS.__contains__, tokens.words, sentence):
         if is_mark(tokens, i):
             if i > first:
                 cuts.append((first, i))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.parsing.clauses.choice import Choice, choice
 from tracker.parsing.clauses.verbs import Reading
 from tracker.parsing.clauses.words import SHORTEST_GUESS, ClauseWords
-from tracker.parsing.text.tokens import Sentence, Tokens
+from tracker.parsing.text.tokens import Sentence, Tokens, where
 
 QUOTES = frozenset("„“”\"»«‚‘'")
 
@@ -17,18 +17,11 @@ def verb_readings(tokens: Tokens, sentence: Sentence, words: ClauseWords) -> dic
     found: dict[int, Choice] = {}
     lower, printed = tokens.lower, tokens.words
     look_up, chance_of = words.choice, words.chance
-    begins = True
-    for i, word in enumerate(printed[sentence.first : sentence.last], sentence.first):
-        chance = chance_of[word]
-        if chance == "mark":
-            begins = begins or word in QUOTES or word in ".:–"
-            continue
-        if chance == "never" or (chance == "opening" and not begins):
-            begins = False
+    for i in where(chance_of.__getitem__, printed, sentence):
+        if chance_of[printed[i]] == "opening" and not _opens(tokens, i, sentence):
             continue
         if lower[i] in words.name_particles and _within_name(tokens, i, sentence):
             continue
-        begins = False
         known = look_up[lower[i]]
         if known is None:
             # Only where a verb must stand may an unknown word be one; most words are dismissed by what follows them.
@@ -40,6 +33,16 @@ def verb_readings(tokens: Tokens, sentence: Sentence, words: ClauseWords) -> dic
         if known is not None and not _attributive(tokens, i, sentence, known, words):
             found[i] = _chosen(tokens, i, sentence, known, words)
     return found
+
+
+def _opens(tokens: Tokens, i: int, sentence: Sentence) -> bool:
+    """Whether no word stands between the beginning of a sentence, of quoted words or of a line and a token."""
+    for before in reversed(tokens.words[sentence.first : i]):
+        if before in QUOTES or before in ".:–":
+            return True
+        if before[0].isalpha():
+            return False
+    return True
 
 
 def _within_name(tokens: Tokens, i: int, sentence: Sentence) -> bool:

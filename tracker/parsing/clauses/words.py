@@ -10,8 +10,8 @@ from tracker.parsing.packs.pack import Pack
 from tracker.parsing.packs.syntax import Syntax, syntax
 from tracker.parsing.remembered import Remembered
 
-Chance = Literal["never", "opening", "anywhere", "mark"]
-"""Where a word, as printed, may be a verb: at the beginning of a sentence, anywhere; a mark is no word."""
+Chance = Literal["opening", "anywhere"]
+"""Where a word, as printed, may be a verb, None for nowhere; "opening": at the beginning of a sentence or quotation."""
 
 SHORTEST_GUESS = 5
 """Letters that a verb no list knows has at least."""
@@ -60,7 +60,7 @@ class ClauseWords:
         readings = self.lexicon.readings(word)
         return choice(readings) if readings else None
 
-    def _chance(self, word: str) -> Chance:
+    def _chance(self, word: str) -> Chance | None:
         """Where a word may be a verb, by its form alone: this dismisses most words of a text."""
         lower = word.lower()
         readings = self.lexicon.readings(lower)
@@ -68,12 +68,10 @@ class ClauseWords:
             guessed = (
                 len(lower) >= SHORTEST_GUESS and lower not in self.no_guess and lower.endswith(self.guessed_endings)
             )
-            return "anywhere" if readings or guessed else "never"
-        if not word[0].isalpha():
-            return "mark"
+            return "anywhere" if readings or guessed else None
         # A capital is a noun, but for the verb that opens a sentence or a quotation.
         opens = any(r.form == "finite" and not r.plural for r in readings) and self.lexicon.is_closed(lower)
-        return "opening" if opens else "never"
+        return "opening" if opens else None
 
 
 _WORDS: dict[str, ClauseWords] = {}

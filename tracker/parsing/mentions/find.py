@@ -33,7 +33,7 @@ from tracker.parsing.mentions.pronouns import lower_case, pronoun
 from tracker.parsing.mentions.search import Search
 from tracker.parsing.mentions.words import lexis
 from tracker.parsing.packs.pack import Pack
-from tracker.parsing.text.tokens import Sentence, Tokens
+from tracker.parsing.text.tokens import Sentence, Tokens, where
 
 
 def find_mentions(tokens: Tokens, sentence: Sentence, pack: Pack, names: NameTable) -> list[Mention]:
@@ -47,8 +47,7 @@ def find_mentions(tokens: Tokens, sentence: Sentence, pack: Pack, names: NameTab
 
 def run(search: Search) -> list[Mention]:
     beginning, end = search.x.beginning, search.first
-    inside = enumerate(search.tokens.words[search.first : search.limit], search.first)
-    for i in [i for i, word in inside if beginning[word] != "never"]:
+    for i in where(beginning.__getitem__, search.tokens.words, search.sentence):
         if i < end or not may_begin(search, i):
             continue
         mention = mention_at(search, i)

@@ -33,6 +33,7 @@ class Search:
 
     def __init__(self, tokens: Tokens, sentence: Sentence, words: Lexis, names: NameTable) -> None:
         self.tokens = tokens
+        self.sentence = sentence
         self.first = sentence.first
         self.limit = sentence.last
         self.x = words

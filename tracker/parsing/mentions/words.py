@@ -14,9 +14,9 @@ from tracker.parsing.packs.syntax import Syntax, syntax
 from tracker.parsing.packs.world import Entry, World, world
 from tracker.parsing.remembered import Remembered
 
-Beginning = Literal["never", "named", "followed", "anywhere"]
-"""Where a mention may begin with a word; "named": only if the text has it as a name; "followed": also before a word
-that may be the second one of a name."""
+Beginning = Literal["named", "followed", "anywhere"]
+"""Where a mention may begin with a word, None for nowhere. "named": only if the text has it as a name; "followed": also
+before a word that may be the second one of a name."""
 
 
 @dataclass
@@ -60,7 +60,7 @@ class Lexis:
     transparent: frozenset[str]
     organs: tuple[str, ...]
     member_words: frozenset[str]
-    beginning: dict[str, Beginning] = field(init=False)
+    beginning: dict[str, Beginning | None] = field(init=False)
     collective: dict[str, bool] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,10 +76,10 @@ class Lexis:
                 return next((town for town in towns if town is not None), None)
         return None
 
-    def _beginning(self, word: str) -> Beginning:
+    def _beginning(self, word: str) -> Beginning | None:
         lower = word.lower()
         if not word[0].isalpha() or word[0].islower():
-            return "anywhere" if lower in self.pronouns else "never"
+            return "anywhere" if lower in self.pronouns else None
         begins = (
             self.world.begins_name(lower)
             or lower in self.pronouns

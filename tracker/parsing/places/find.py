@@ -15,7 +15,7 @@ from tracker.parsing.packs.world import Entry
 from tracker.parsing.places.place_mention import PlaceMention
 from tracker.parsing.remembered import Remembered
 from tracker.parsing.text.nominative import Wording, wording
-from tracker.parsing.text.tokens import Sentence, Tokens
+from tracker.parsing.text.tokens import Sentence, Tokens, where
 from tracker.parsing.values import immutable
 
 if TYPE_CHECKING:
@@ -106,10 +106,9 @@ def find_places(tokens: Tokens, sentence: Sentence, pack: Pack, mentions: Sequen
     taken: dict[int, Mention] = {}
     for each in mentions:
         taken.update(dict.fromkeys(range(each.first, each.last), each))
-    first, may_begin = _behind_dateline(tokens, sentence, words), words.may_begin
-    inside = enumerate(tokens.words[first : sentence.last], first)
-    end = first
-    for i in [i for i, word in inside if i in taken or may_begin[word]]:
+    end = _behind_dateline(tokens, sentence, words)
+    begun = {m.first for m in mentions}.union(where(words.may_begin.__getitem__, tokens.words, sentence))
+    for i in sorted(begun):
         if i < end:
             continue
         mention = taken.get(i)

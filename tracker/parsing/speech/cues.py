@@ -8,6 +8,7 @@ from tracker.parsing.speech.parts import Cue
 from tracker.parsing.speech.sources import source_cues, whose
 from tracker.parsing.speech.text import SpeechText
 from tracker.parsing.speech.verbs import verb_cues
+from tracker.parsing.text.tokens import where
 
 MOST_CUES = 16
 """Cues of a sentence that are followed up; no sentence has as many, so that hostile text stays cheap."""
@@ -17,8 +18,8 @@ def find_cues(text: SpeechText, sentence: int) -> list[Cue]:
     """The cues of a sentence in the order of their anchors; none of those that stand inside quoted words."""
     found = list(verb_cues(text, sentence))
     bounds, lower, triggers = text.sentences[sentence], text.tokens.lower, text.words.triggers
-    inside = enumerate(lower[bounds.first : bounds.last], bounds.first)
-    for i, trigger in [(i, triggers[word]) for i, word in inside if word in triggers]:
+    for i in where(triggers.__contains__, lower, bounds):
+        trigger = triggers[lower[i]]
         if trigger == "nouns":
             found += _noun_cues(text, sentence, i)
         elif trigger == "predicates":

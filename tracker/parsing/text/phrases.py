@@ -9,14 +9,14 @@ from tracker.parsing.clauses.verbs import lexicon
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.packs.syntax import syntax
 from tracker.parsing.remembered import Remembered
-from tracker.parsing.text.tokens import Sentence, Tokens
+from tracker.parsing.text.tokens import Sentence, Tokens, where
 from tracker.parsing.values import immutable
 
 _LONGEST = 14
 """Tokens of a phrase before its attributes; hostile lists of adjectives end here."""
 _MOST_DEGREES = 3
-Beginning = Literal["never", "governed", "anywhere"]
-"""Where a word may begin a phrase; "governed": only behind a preposition or a word of degree."""
+Beginning = Literal["governed", "anywhere"]
+"""Where a word may begin a phrase, None for nowhere; "governed": only behind a preposition or a word of degree."""
 _OPENING = frozenset('„‚»«"“')
 _CLOSING = frozenset('“”‘«»"')
 _HYPHENS = frozenset("-–")
@@ -67,7 +67,7 @@ class _Words:
     calendar: frozenset[str]
     plural_verbs: dict[str, bool]
     neuter: frozenset[str]
-    may_begin: dict[str, Beginning]
+    may_begin: dict[str, Beginning | None]
     open_adjectives: dict[str, bool]
     opens_no_noun: dict[str, bool]
 
@@ -108,9 +108,9 @@ def _closed_class(pack: Pack) -> _Words:
         closed = word in stops or word in determiners or word in pronouns or word in prepositions
         return closed or word.endswith(adverb_endings) or any(r.form == "participle" for r in forms.readings(word))
 
-    def beginning(word: str) -> Beginning:
+    def beginning(word: str) -> Beginning | None:
         if not word[0].isalpha():
-            return "anywhere" if word[0].isdigit() or word in _OPENING else "never"
+            return "anywhere" if word[0].isdigit() or word in _OPENING else None
         lower = word.lower()
         if not word[0].islower() or lower in determiners or lower in pronouns or "-" in word or open_adjectives[lower]:
             return "anywhere"
@@ -151,24 +151,20 @@ def noun_phrases(tokens: Tokens, sentence: Sentence, pack: Pack) -> list[Phrase]
     words = _closed_class(pack)
     found: list[Phrase] = []
     printed, lower, may_begin = tokens.words, tokens.lower, words.may_begin
-    i = sentence.first
-    while i < sentence.last:
-        beginning = may_begin[printed[i]]
-        if beginning == "never" or (
-            beginning == "governed" and not (i > sentence.first and lower[i - 1] in words.governing)
-        ):
-            i += 1
+    end = sentence.first
+    for i in where(may_begin.__getitem__, printed, sentence):
+        governed = i > sentence.first and lower[i - 1] in words.governing
+        if i < end or (not governed and may_begin[printed[i]] == "governed"):
             continue
         phrase = _phrase_at(tokens, i, sentence, words)
         if phrase is None:
-            i += 1
             continue
         before = found[-1] if found else None
         if before is not None and before.last == phrase.first and _is_genitive(phrase, before, tokens, words):
             found[-1] = _joined(before, phrase)
         else:
             found.append(phrase)
-        i = phrase.last
+        end = phrase.last
     return found
 
 

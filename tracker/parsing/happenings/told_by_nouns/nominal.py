@@ -9,6 +9,7 @@ from tracker.parsing.happenings.told_by_nouns.surroundings import Noun
 from tracker.parsing.happenings.told_by_nouns.words import noun_words
 from tracker.parsing.happenings.told_by_verbs.words import frame_words
 from tracker.parsing.mentions.words import lexis
+from tracker.parsing.text.tokens import where
 
 
 def noun_drafts(scene: Scene) -> list[Draft]:
@@ -17,12 +18,12 @@ def noun_drafts(scene: Scene) -> list[Draft]:
     found: list[Draft] = []
     rules = words.rules
     for line in scene.lines:
-        inside = enumerate(scene.tokens.lower[line.sentence.first : line.sentence.last], line.sentence.first)
-        for i, match in [(i, match) for i, word in inside if (match := rules[word]) is not None]:
+        for i in where(rules.__getitem__, scene.tokens.lower, line.sentence):
+            match = rules[scene.tokens.lower[i]]
             if not scene.is_noun(i) or i in scene.office_tokens(line.index):
                 continue  # "der Vorsitzende der Vollversammlung": part of an office
             seat = scene.seat_of(i)
-            if seat is not None:
+            if seat is not None and match is not None:
                 found.extend(drafts_of(Noun(scene, i, seat, match[0], match[1], words, frames, names)))
     return found
 
