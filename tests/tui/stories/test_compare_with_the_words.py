@@ -83,9 +83,9 @@ async def test_words_that_the_parser_missed_become_an_event(dossier: Dossier) ->
 async def test_words_are_marked_with_the_mouse(dossier: Dossier) -> None:
     async with sitting(dossier) as desk:
         await desk.keys("5↓↓⏎M")
-        await desk.pilot.mouse_down("MarkedText", offset=(5, 0))
-        await desk.pilot.hover("MarkedText", offset=(20, 0))
-        await desk.pilot.mouse_up("MarkedText", offset=(20, 0))
+        await desk.pilot.mouse_down("MarkedText", offset=(5, 1))
+        await desk.pilot.hover("MarkedText", offset=(20, 1))
+        await desk.pilot.mouse_up("MarkedText", offset=(20, 1))
         await desk.keys("⏎")
         desk.shows("Append event")
         assert desk.app.screen.draft.says == "Astrid Halvorsen"  # type: ignore[attr-defined]
