@@ -51,9 +51,11 @@ def tmux(tmp_path: Path) -> Iterator[Tmux]:
     program = ["env", *settings, sys.executable, "-m", "tracker.cli", "desk", str(path)]
     shell = f"{' '.join(program)}; echo ended with $?; exec sleep 600"
     root = Path(__file__).parents[2]
+    # The size is that of the window, not one that whoever runs the tests has put into the environment.
+    outside = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
     subprocess.run(
         ["tmux", "-S", str(tmp_path / "tmux"), "-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "36", shell],
-        check=True, cwd=root, env=os.environ | {"TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"},
+        check=True, cwd=root, env=outside | {"TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"},
     )  # fmt: skip
     yield terminal
     terminal("kill-server")
