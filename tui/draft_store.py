@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Protocol
 
 from events.sqlite_log import SqliteLog
 from tracker.side_tables import SideTables
@@ -12,6 +13,19 @@ CREATE TABLE IF NOT EXISTS desk_drafts (
     author TEXT NOT NULL, form TEXT NOT NULL, draft TEXT NOT NULL, PRIMARY KEY (author, form)
 ) STRICT;
 """
+
+
+class Draftlike(Protocol):
+    """What is typed into a form."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed."""
+        ...
+
+    def to_json(self) -> str:
+        """All of it as JSON."""
+        ...
 
 
 class DraftStore:
@@ -44,6 +58,13 @@ class DraftStore:
 
         self._tables.prepare()
         self._log.transaction(work)
+
+    def follow(self, draft: Draftlike) -> None:
+        """Keep a draft, or forget the one before where it is empty."""
+        if draft.is_empty:
+            self.forget()
+        else:
+            self.keep(draft.to_json())
 
     def forget(self) -> None:
         """Nothing is kept any more."""

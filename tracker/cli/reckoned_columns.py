@@ -96,6 +96,17 @@ def contradictions() -> list[Column[Any]]:
     ]
 
 
+def _support() -> Column[Any]:
+    """Reports, outlets, origins."""
+    return Column(
+        say("cli.column.support"),
+        lambda row: f"{row.reports}/{row.outlets}/{row.origins}",
+        least=6,
+        right=True,
+        spare=True,
+    )
+
+
 def calendar() -> list[Column[Any]]:
     """When, what, where; what is overdue says since how many days."""
     return [
@@ -104,13 +115,7 @@ def calendar() -> list[Column[Any]]:
         Column(say("cli.column.state"), lambda row: label("state", row.state), least=13),
         Column(say("cli.column.what"), _happening, least=18, lines=4),
         Column(say("cli.column.place"), _place, least=12, lines=3),
-        Column(
-            say("cli.column.support"),
-            lambda row: f"{row.reports}/{row.outlets}/{row.origins}",
-            least=6,
-            right=True,
-            spare=True,
-        ),
+        _support(),
         Column(say("cli.column.notes"), _calendar_note, least=8, lines=2),
     ]
 
@@ -123,13 +128,7 @@ def timeline() -> list[Column[Any]]:
         Column(say("cli.column.state"), lambda row: label("state", row.state), least=13),
         Column(say("cli.column.what"), _happening, least=18, lines=4),
         Column(say("cli.column.place"), _place, least=12, lines=3),
-        Column(
-            say("cli.column.support"),
-            lambda row: f"{row.reports}/{row.outlets}/{row.origins}",
-            least=6,
-            right=True,
-            spare=True,
-        ),
+        _support(),
     ]
 
 

@@ -189,13 +189,17 @@ def _begins(name: str, wanted: Iterable[str]) -> bool:
     return all(any(word.startswith(part) for word in words) for part in wanted)
 
 
+def _keys(rows: sqlite3.Cursor) -> array[int]:
+    return array("q", (row[0] for row in rows))
+
+
 def _of_party(db: sqlite3.Connection, party: str) -> array[int]:
     rows = db.execute(
         "SELECT DISTINCT h.key FROM happenings_parties p JOIN happenings h ON h.key = p.key"
         " WHERE p.party = ? AND h.type <> 'statement' AND h.state <> 'retracted' ORDER BY h.sort_day DESC, h.key DESC",
         (party,),
     )
-    return array("q", (row[0] for row in rows))
+    return _keys(rows)
 
 
 def _at_place(db: sqlite3.Connection, place: str) -> array[int]:
@@ -204,7 +208,7 @@ def _at_place(db: sqlite3.Connection, place: str) -> array[int]:
         " AND state <> 'retracted' ORDER BY sort_day DESC, key DESC",
         (place,),
     )
-    return array("q", (row[0] for row in rows))
+    return _keys(rows)
 
 
 def _of_states(db: sqlite3.Connection, one: str, other: str) -> array[int]:
@@ -215,7 +219,7 @@ def _of_states(db: sqlite3.Connection, one: str, other: str) -> array[int]:
         "  WHERE json_extract(value, '$[3]') IN (?, ?)) = 2 ORDER BY h.sort_day DESC, h.key DESC",
         (one, other),
     )
-    return array("q", (row[0] for row in rows))
+    return _keys(rows)
 
 
 def _newest_happenings(db: sqlite3.Connection, keys: Collection[int]) -> array[int]:
@@ -224,7 +228,7 @@ def _newest_happenings(db: sqlite3.Connection, keys: Collection[int]) -> array[i
         " ORDER BY sort_day DESC, key DESC",
         (json.dumps(list(keys)),),
     )
-    return array("q", (row[0] for row in rows))
+    return _keys(rows)
 
 
 def _newest_statements(db: sqlite3.Connection, keys: Collection[int]) -> array[int]:
@@ -232,12 +236,12 @@ def _newest_statements(db: sqlite3.Connection, keys: Collection[int]) -> array[i
         "SELECT key FROM statements WHERE key IN (SELECT value FROM json_each(?)) ORDER BY public_from DESC, rank, key",
         (json.dumps(list(keys)),),
     )
-    return array("q", (row[0] for row in rows))
+    return _keys(rows)
 
 
 def _said(db: sqlite3.Connection, speaker: str) -> array[int]:
     rows = db.execute("SELECT key FROM statements WHERE speaker_key = ? ORDER BY public_from DESC, key", (speaker,))
-    return array("q", (row[0] for row in rows))
+    return _keys(rows)
 
 
 def _addressed(db: sqlite3.Connection, speaker: str, addressee: str) -> list[int]:
@@ -252,4 +256,4 @@ def _addressed(db: sqlite3.Connection, speaker: str, addressee: str) -> list[int
 
 def _journeys(db: sqlite3.Connection, traveller: str) -> array[int]:
     rows = db.execute("SELECT key FROM itineraries WHERE person = ? ORDER BY starts DESC, key", (number_of(traveller),))
-    return array("q", (row[0] for row in rows))
+    return _keys(rows)

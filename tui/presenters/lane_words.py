@@ -17,7 +17,8 @@ from tui.lanes.axis import Axis
 from tui.lanes.source import Item
 from tui.presenters.clock import DeskClock, grouped
 from tui.presenters.journeys import journey_page
-from tui.presenters.lines import Line, Piece, joined, line, text_of
+from tui.presenters.legend import signs_line
+from tui.presenters.lines import Line, Piece, joined, line
 from tui.presenters.meeting import meeting_page, peek
 from tui.presenters.wording import heading, labelled, window_words, wrapped
 
@@ -72,13 +73,7 @@ def legend(room: int) -> Line:
         ((glyphs().stay * 2, "lane-stay"), say("desk.lanes.stay")),
         ((glyphs().vague * 2, "muted"), say("desk.lanes.vague")),
     ]
-    shown: Line = ()
-    for sign, words in signs:
-        longer = (*shown, *line("  " if shown else "", sign, (f" {words}", "muted")))
-        if len(text_of(longer)) > room:
-            break
-        shown = longer
-    return shown
+    return signs_line(signs, room)
 
 
 def keys_line() -> Line:

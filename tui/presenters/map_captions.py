@@ -11,7 +11,8 @@ from tui.actions import ACTIONS
 from tui.glyphs import glyphs
 from tui.presenters.clock import DeskClock
 from tui.presenters.journeys import way
-from tui.presenters.lines import Line, Piece, line, text_of
+from tui.presenters.legend import signs_line
+from tui.presenters.lines import Line, Piece, line
 from tui.presenters.where_scene import Chosen
 from tui.presenters.wording import window_words
 
@@ -48,13 +49,7 @@ def legend(room: int) -> Line:
         ((glyphs().rule * 2, "way-chosen"), say("desk.where.taken")),
         ((glyphs().dashes, "way"), say("desk.where.expected_way")),
     ]
-    shown: Line = ()
-    for sign, words in signs:
-        longer = (*shown, *line("  " if shown else "", sign, (f" {words}", "muted")))
-        if len(text_of(longer)) > room:
-            break
-        shown = longer
-    return shown
+    return signs_line(signs, room)
 
 
 def keys_line() -> Line:

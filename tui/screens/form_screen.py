@@ -218,10 +218,7 @@ class FormScreen(ModalScreen[None], Generic[T]):
         """Keep the draft, so that neither esc nor a crash loses it."""
         if not self._done:
             with self.desk.guarded():
-                if self.draft.is_empty:
-                    self.store.forget()
-                else:
-                    self.store.keep(self.draft.to_json())
+                self.store.follow(self.draft)
 
     # --- appending -------------------------------------------------------------------------------------------------
 

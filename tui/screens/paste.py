@@ -150,10 +150,7 @@ class PasteScreen(ModalScreen[None]):
         """Keep the text, so that neither esc nor a crash loses it."""
         if not self._done:
             with self.desk.guarded():
-                if self.draft.is_empty:
-                    self.store.forget()
-                else:
-                    self.store.keep(self.draft.to_json())
+                self.store.follow(self.draft)
 
     async def action_submit(self) -> None:
         """Take the article in."""
