@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TypeVar
 
-from textual.app import App
-
 from tracker.wording import say
 from tui.presenters.lines import Line, line
 from tui.session import Session
+from tui.typing_ahead import TypingAhead
 from tui.under_way import UnderWay
 from tui.widgets.footer import Footer
 
@@ -20,7 +19,7 @@ _GLANCE = 0.25
 """Work that takes longer than this is told, anew at this interval."""
 
 
-class Reporting(App[int]):
+class Reporting(TypingAhead):
     """The part of the app that speaks to whoever sits there."""
 
     session: Session

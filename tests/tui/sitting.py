@@ -30,6 +30,11 @@ _VERSION = re.compile(r"(?<= v)\d(?= )")
 _RATE = re.compile(r" +\d+k?/s")
 
 
+def key_name(character: str) -> str:
+    """What Textual calls the key of a character; ⏎ ⎋ ⇥ ↓ ↑ are enter, escape, tab, down, up."""
+    return _NAMES.get(character, character)
+
+
 class Sitting:
     """One person at one desk."""
 
@@ -42,9 +47,9 @@ class Sitting:
         return self.app.session.dossier
 
     async def keys(self, typed: str) -> None:
-        """Press keys: every character is one; ⏎ ⎋ ⇥ ↓ ↑ are enter, escape, tab, down, up."""
+        """Press keys: every character is one, see `key_name`."""
         for character in typed:
-            await self.pilot.press(_NAMES.get(character, character))
+            await self.pilot.press(key_name(character))
             await self.pilot.pause()
         await self.settled()
 

@@ -67,10 +67,8 @@ def test_a_sitting_in_a_terminal(tmux: Tmux) -> None:
     tmux.shows("EVENT #")
     tmux.type("1")
     tmux.shows("HOW WE KNOW")
-    tmux.type("/")
-    tmux.shows("9 left")
-    tmux.type("j", "u", "r", "m", "Enter")
-    tmux.shows("1 left", "Jurmala")
+    tmux.type("/", "j", "u", "r", "m", "Enter")  # all at once, as whoever knows the keys types them
+    tmux.shows("/ jurm", "1 left", "Jurmala")
     tmux("resize-window", "-x", "80", "-y", "24")
     tmux.shows("1 Meetings 2T 3W", "Jurmala")
     tmux.type("Escape")
