@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tracker.parsing.clauses.split import Clause
 from tracker.parsing.speech.parts import Content, Cue, Parties
-from tracker.parsing.speech.speakers import free_phrases, is_abstract, is_noun_cue, speakers_of
+from tracker.parsing.speech.speakers import free_phrases, is_noun_cue, is_time, speakers_of
+from tracker.parsing.speech.subjects import is_abstract
 from tracker.parsing.speech.text import Range, SpeechText
 from tracker.parsing.text.phrases import Phrase
 
@@ -46,9 +47,11 @@ def _addressed(
     via: list[Range] = []
     for phrase in free_phrases(text, cue, clause, content):
         span = (phrase.first, phrase.last)
-        if any(first <= phrase.first < last for first, last in (*speakers, *content.core)):
+        if any(first < phrase.last and phrase.first < last for first, last in (*speakers, *content.core)):
             continue
-        if is_noun_cue(cue, phrase) or is_abstract(text, phrase) or text.tokens.words[phrase.first - 1] == ",":
+        if is_noun_cue(cue, phrase) or is_abstract(text, phrase) or is_time(text, phrase):
+            continue
+        if text.tokens.words[phrase.first - 1] == ",":
             continue
         if phrase.preposition is not None:
             word = lower[phrase.preposition]

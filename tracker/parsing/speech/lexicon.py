@@ -67,6 +67,11 @@ class SpeechWords:
     according: frozenset[str]
     so: frozenset[str]
     itself: frozenset[str]
+    mutually: frozenset[str]
+    negators: frozenset[str]
+    one: frozenset[str]
+    many: frozenset[str]
+    pointing: frozenset[str]
     coordinators: frozenset[str]
     purpose: frozenset[str]
     neutral_particles: frozenset[str]
@@ -112,7 +117,7 @@ class SpeechWords:
         return word in self.word_nouns or word.endswith(self.word_noun_endings)
 
 
-_SETS = tuple(f.name for f in fields(SpeechWords) if f.type == "frozenset[str]" and f.name != "word_nouns")
+_SETS = tuple(f.name for f in fields(SpeechWords) if f.type == "frozenset[str]" and f.name not in ("word_nouns", "negators"))
 _ENDINGS = (
     *("abstract_endings", "adverbial_endings", "body_endings", "genitive_endings", "possessives"),
     *("outlet_endings", "outlet_staff"),
@@ -167,6 +172,7 @@ def speech_words(pack: Pack) -> SpeechWords:
             predicates=predicates,
             triggers=triggers,
             uncontracted=table["uncontracted"],
+            negators=frozenset(pack.table("clauses")["negators"]),
             decline=table["decline"],
             on_record=on_record,
             openness=Remembered(

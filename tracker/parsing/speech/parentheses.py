@@ -6,7 +6,7 @@ from tracker.parsing.clauses.split import Clause
 from tracker.parsing.speech.complements import kind_of
 from tracker.parsing.speech.marks import Marked
 from tracker.parsing.speech.parts import Content, Cue
-from tracker.parsing.speech.text import Range, SpeechText
+from tracker.parsing.speech.text import Range, SpeechText, is_title
 
 
 def parenthesis(text: SpeechText, cue: Cue) -> Range | None:
@@ -21,7 +21,7 @@ def parenthesis(text: SpeechText, cue: Cue) -> Range | None:
     if first <= bounds.first:
         return None
     before = words[first - 1]
-    if before not in ",–—-" and not (before in '“”"»«’‘' or before in "?!"):
+    if before not in ",–—-" and not _ends_speech(text, first):
         return None
     span = next((s for s in clause.spans if s[0] <= finite < s[1]), None)
     if span is None:
@@ -34,6 +34,15 @@ def parenthesis(text: SpeechText, cue: Cue) -> Range | None:
     if clause.first < first and _subject_before(text, cue, clause, first) and not _verb_follows(text, cue, span[1]):
         return None
     return first, _stop(text, cue, clause, span)
+
+
+def _ends_speech(text: SpeechText, token: int) -> bool:
+    """Whether what ends before a token may be said: a question, or words in marks that are no name."""
+    before = text.tokens.words[token - 1]
+    if before not in '“”"»«’‘':
+        return before in "?!"
+    stretch = text.stretch_to(token)
+    return stretch is None or not is_title(text, stretch)
 
 
 def _stop(text: SpeechText, cue: Cue, clause: Clause, span: Range) -> int:
@@ -111,7 +120,8 @@ def _claims(text: SpeechText, cue: Cue, before: Range) -> bool:
     first = inside[0] if inside else None
     if first is not None and first.kind == "subordinate" and first.introducer is not None:
         opener = text.tokens.lower[first.introducer]
-        asked = opener in text.words.whether and (cue.takes("q") or not weak)
+        told = not clauses[cue.clause].negated or cue.statement_kind in text.words.negatable
+        asked = opener in text.words.whether and (cue.takes("q") or not weak) and told
         return asked or (not weak and opener in text.words.that)
     return cue.kind == "so" or any(
         c.mood in ("k1", "k2") and c.finite is not None and c.finite > cue.anchor for c in clauses

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tracker.parsing.clauses.split import Clause
 from tracker.parsing.speech.parts import Content, Cue
-from tracker.parsing.speech.speakers import is_abstract, is_time, shares_subject
+from tracker.parsing.speech.speakers import is_time, shares_subject
+from tracker.parsing.speech.subjects import agreeing, is_abstract
 from tracker.parsing.speech.text import Range, SpeechText, is_title
 from tracker.parsing.text.phrases import Phrase
 
@@ -20,7 +21,7 @@ def reported_content(text: SpeechText, cue: Cue) -> Content | None:
         return None
     if (clause.modal and not declined) or clause.tense == "future":
         return None
-    if not declined and clause.negated and cue.statement_kind not in text.words.negatable:
+    if not declined and text.negated(clause) and cue.statement_kind not in text.words.negatable:
         return None
     core = _withheld(text, cue, clause) if declined else _anaphor(text, cue, clause) or _object(text, cue, clause)
     if core is None:
@@ -45,7 +46,7 @@ def _told_by_object(text: SpeechText, cue: Cue, core: Range) -> str | None:
 def _is_mention(text: SpeechText, cue: Cue, clause: Clause) -> bool:
     """Whether readers would not call it a quotation: told in the perfect or the passive, denied, or an act by words."""
     act = cue.statement_kind in text.words.acts
-    return act or clause.tense in ("perfect", "pluperfect") or cue.passive or clause.negated
+    return act or clause.tense in ("perfect", "pluperfect") or cue.passive or text.negated(clause)
 
 
 def _anaphor(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
@@ -54,15 +55,20 @@ def _anaphor(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
         return None
     if text.tokens.lower[clause.first] in text.words.anaphors and clause.finite == clause.first + 1:
         return clause.first, clause.first + 1
-    return None
+    behind = (p for p in text.phrases(cue.sentence) if p.pronoun and p.may_be("a") and p.first in clause)
+    found = next((p for p in behind if text.tokens.lower[p.head] in text.words.anaphors), None)
+    return None if found is None else (found.first, found.last)  # "Rom wies dies zurück"
 
 
 def _withheld(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
     """What somebody would not speak about: "wollte die Berichte nicht kommentieren"."""
     phrases = [p for p in text.phrases(cue.sentence) if p.first in clause]
-    governed = [p for p in phrases if p.preposition is not None and not is_time(text, p)]
     found = _accusative(text, cue, clause, phrases, False)
-    return found or ((governed[0].first, governed[0].last) if governed else None)
+    if found is not None or cue.verb is None:
+        return found
+    governed = [p for p in phrases if p.preposition is not None and not is_time(text, p)]
+    fitting = [p for p in governed if _preposition(text, p) in cue.verb.prepositions] or governed
+    return (fitting[0].first, fitting[0].last) if fitting else None
 
 
 def _object(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
@@ -79,7 +85,7 @@ def _object(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
         attached = any(p.last == phrase.preposition and p.preposition is not None for p in phrases)
         if attached and clause.kind != "main":
             continue  # "über die Gewährung von Garantien": hangs on a noun, not on the verb
-        word = text.words.uncontracted.get(text.tokens.lower[phrase.preposition], text.tokens.lower[phrase.preposition])
+        word = _preposition(text, phrase)
         code = f"p:{word}"
         if word in verb.prepositions and (code not in verb.weak or _in_marks(text, phrase)):
             return _extended(text, phrase, phrases, cue)
@@ -88,6 +94,12 @@ def _object(text: SpeechText, cue: Cue, clause: Clause) -> Range | None:
         if predicate is not None:
             return predicate
     return _accusative(text, cue, clause, phrases, True) if "n" in verb.weak else None
+
+
+def _preposition(text: SpeechText, phrase: Phrase) -> str:
+    """The preposition of a phrase without its article; "" where it has none."""
+    word = text.tokens.lower[phrase.preposition] if phrase.preposition is not None else ""
+    return text.words.uncontracted.get(word, word)
 
 
 def _shares_preposition(text: SpeechText, phrase: Phrase, phrases: list[Phrase]) -> bool:
@@ -109,12 +121,14 @@ def _accusative(text: SpeechText, cue: Cue, clause: Clause, phrases: list[Phrase
     accusative = [p for p in bare if p.may_be("a") and not _shares_preposition(text, p, phrases)]
     nominative = [p for p in phrases if p.may_be("n") and text.tokens.lower[p.head] not in text.words.time_nouns]
     subject_elsewhere = clause.shares is not None or clause.kind == "relative" or shares_subject(text, clause)
-    certain = [p for p in accusative if "n" not in p.cases]
+    subjects = agreeing(text, clause, nominative)
+    certain = [p for p in accusative if "n" not in p.cases or (subjects and p not in subjects)]
     if certain:
         chosen = certain[0]
     elif len(nominative) >= 2 and accusative:
         last = accusative[-1]
-        chosen = last if last is not nominative[0] else accusative[0]
+        fronted = clause.finite is not None and accusative[0].last == clause.finite and is_abstract(text, accusative[0])
+        chosen = last if last is not nominative[0] and not fronted else accusative[0]
     elif subject_elsewhere and accusative:
         chosen = accusative[0]
     else:

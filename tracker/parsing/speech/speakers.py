@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tracker.parsing.clauses.split import Clause
 from tracker.parsing.speech.parts import Content, Cue
+from tracker.parsing.speech.subjects import agreeing, is_abstract
 from tracker.parsing.speech.text import Range, SpeechText
 from tracker.parsing.text.phrases import Phrase
 
@@ -50,8 +51,11 @@ def _subject(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tu
     phrases = [p for p in free_phrases(text, cue, clause, content) if not is_noun_cue(cue, p)]
     phrases = [_freed(p, clause) for p in phrases if p.first >= text.start_of(cue.sentence)]
     nominative = _nominatives(text, phrases)
-    impersonal = any(text.tokens.lower[p.head] in text.words.impersonal for p in nominative)
-    if impersonal or (cue.verb is not None and "o" in cue.verb.takes):
+    if content.kind == "reported":
+        nominative = [p for p in nominative if not any(a <= p.head < b for a, b in content.core)]
+    if cue.kind != "according":
+        nominative = agreeing(text, clause, nominative) or nominative
+    if _is_impersonal(text, clause, nominative) or (cue.verb is not None and "o" in cue.verb.takes):
         return _origin(text, cue, phrases, content)
     if clause.kind == "relative" and clause.introducer is not None:
         word = text.tokens.lower[clause.introducer]
@@ -70,6 +74,13 @@ def _subject(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tu
     if subject is not None:
         return _with_appositions(text, cue.sentence, subject, content)
     return _linked_name(text, clause, phrases)
+
+
+def _is_impersonal(text: SpeechText, clause: Clause, nominative: list[Phrase]) -> bool:
+    """Whether "es" or "man" is the subject; behind the verb "es" may stand for the clause: "er lehnte es ab, zu …"."""
+    at = [p.first for p in nominative if text.tokens.lower[p.head] in text.words.impersonal]
+    behind = bool(at) and clause.finite is not None and at[0] > clause.finite
+    return bool(at) and not (behind and any(p.last <= (clause.finite or 0) for p in nominative))
 
 
 def _nominatives(text: SpeechText, phrases: list[Phrase]) -> list[Phrase]:
@@ -150,12 +161,6 @@ def _chosen(
     if before:
         return before[0]
     return behind[0] if behind else None
-
-
-def is_abstract(text: SpeechText, phrase: Phrase) -> bool:
-    """Whether a noun's ending tells that it is no person or body ("Verschiebung")."""
-    head = text.tokens.lower[phrase.head]
-    return head.endswith(text.words.abstract_endings) and not head.endswith(text.words.body_endings)
 
 
 def _compared(text: SpeechText, phrase: Phrase) -> bool:

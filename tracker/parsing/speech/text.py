@@ -100,6 +100,16 @@ class SpeechText:
                 found = index
         return found
 
+    def negated(self, clause: Clause) -> bool:
+        """Whether a clause is negated by a word of its own, none between quotation marks."""
+        if not clause.negated:
+            return False
+        quoted = self.stretches_in(clause.first, clause.last)
+        own = (i for first, last in clause.spans for i in range(first, last))
+        return any(
+            self.tokens.lower[i] in self.words.negators and not any(i in stretch for stretch in quoted) for i in own
+        )
+
     def subtree_end(self, sentence: int, index: int) -> int:
         """The end of a clause and of those that depend on it."""
         clauses = self.clauses_of[sentence]

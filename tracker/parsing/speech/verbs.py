@@ -26,7 +26,7 @@ def verb_cues(text: SpeechText, sentence: int) -> Iterator[Cue]:
             if match is None or _compares(text, clause):
                 continue
             entry, extra = match
-            if "it" in entry.takes and not _impersonal(text, verb.token):
+            if "it" in entry.takes and not _impersonal(text, clause, verb.token):
                 continue
             spans = _merged([(verb.token, verb.token + 1), *extra])
             aside = _aside(text, sentence, verb.token)
@@ -48,8 +48,10 @@ def _compares(text: SpeechText, clause: Clause) -> bool:
     return clause.kind != "main" and any(text.tokens.lower[i] in text.words.comparing for i in opening)
 
 
-def _impersonal(text: SpeechText, verb: int) -> bool:
-    """Whether "es" stands beside a verb: "heißt es", "es heißt"."""
+def _impersonal(text: SpeechText, clause: Clause, verb: int) -> bool:
+    """Whether "es" stands beside a verb, or behind the word that opens its clause: "heißt es", "wie es … heißt"."""
+    if clause.introducer is not None and text.tokens.lower[clause.introducer + 1] in text.words.impersonal:
+        return True
     return any(word in text.words.impersonal for word in text.tokens.lower[max(0, verb - 2) : verb + 3])
 
 
@@ -79,7 +81,7 @@ def _entry(
     text: SpeechText, clause: Clause, verb: Verb, entries: tuple[SpeechVerb, ...]
 ) -> tuple[SpeechVerb, list[Range]] | None:
     """The entry that fits the clause, and the tokens of its particle or fixed words."""
-    reflexive = clause.holds(text.words.itself, text.tokens.lower)
+    reflexive = _is_reflexive(text, clause, verb)
     best: tuple[bool, SpeechVerb, list[Range]] | None = None
     for entry in entries:
         if entry.reflexive != reflexive:
@@ -102,6 +104,23 @@ def _entry(
     return (best[1], best[2]) if best else None
 
 
+def _is_reflexive(text: SpeechText, clause: Clause, verb: Verb) -> bool:
+    """Whether "sich" belongs to a verb: not to one that is joined to it, and not as "each other"."""
+    lower, words = text.tokens.lower, text.words
+    if not clause.holds(words.itself, lower):
+        return False
+    full = [v.token for v in clause.verbs if not (v.reading.auxiliary or v.reading.modal)]
+    joints = [i for i in range(clause.first, clause.last) if lower[i] in words.coordinators]
+    # A joint parts two verbs only where each side has one.
+    first = max([clause.first, *(i for i in joints if i < verb.token and any(v < i for v in full))])
+    last = min([clause.last, *(i for i in joints if i > verb.token and any(v > i for v in full))])
+    return any(
+        lower[i] in words.itself and lower[i + 1] not in words.mutually
+        for i in range(first, min(last, len(lower) - 1))
+        if i in clause
+    )
+
+
 def _sequence(text: SpeechText, clause: Clause, fixed: tuple[str, ...], verb: Verb) -> Range | None:
     """Where the fixed words stand in the clause; a separated particle stands behind its verb, at the end."""
     lower = text.tokens.lower
@@ -110,7 +129,7 @@ def _sequence(text: SpeechText, clause: Clause, fixed: tuple[str, ...], verb: Ve
     for first, last in reversed(clause.spans):
         for i in range(last - size, first - 1, -1):
             if tuple(lower[i : i + size]) == fixed:
-                if not finite or size > 1 or i == verb.token - 1:
+                if size > 1 or i == verb.token - 1:
                     return i, i + size
                 if i > verb.token and (i + 1 >= last or not _governs(text, i + 1, last)):
                     return i, i + size
