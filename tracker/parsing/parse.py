@@ -41,6 +41,8 @@ from tracker.parsing.values import immutable
 __all__ = ["Finding", "Layers", "finding_id", "finding_ids", "layers", "parse"]
 
 LANGUAGES = (HOME, "en")
+_AS_SUBJECT = 3
+"""The weight of the subject of a clause in what the cast has seen."""
 _SHORT = 400
 """Characters up to which a text whose language does not show is read as one in the home language."""
 
@@ -110,8 +112,14 @@ def _findings(scene: Scene, happenings: Sequence[Draft], said: Sequence[Statemen
 
 
 def _is_diplomatic(cast: Cast, happenings: Sequence[Draft]) -> bool:
-    """Whether the text has to do with states at all; statements of others are not of the field."""
-    return bool(happenings) or any(a.high or (a.kind == "person" and a.official) for a in cast.actors)
+    """Whether the text has to do with states at all; statements of others are not of the field.
+
+    Where no official is named, two states or parties to a conflict must act as subjects: "X accuses Y".
+    """
+    if happenings or any(a.high or (a.kind == "person" and a.official) for a in cast.actors):
+        return True
+    acting = {a.number for _, _, weight, a in cast.seen if weight >= _AS_SUBJECT and a.kind != "person" and a.official}
+    return len(acting) > 1
 
 
 def _lines(ground: Layers) -> list[Line]:

@@ -48,14 +48,15 @@ def office_holder(cast: Cast, mention: Mention, line: Line, number: int, here: l
         holder = known_holder(cast, role.category, country, mention)
         if holder is not None and not mention.former and not role.deputy:
             return (holder,)
-    if mention.definite and not mention.plural and (role.rank == "low" or role.category in LOOSE):
+    speaks_for = role.category == "spokesperson"  # whoever is one was told to be one
+    if mention.definite and not mention.plural and (role.rank == "low" or role.category in LOOSE) and not speaks_for:
         found = unnamed_so_far(cast, mention, line, number, here)
         if found is not None:
             cast.learn(found, mention)
             return (found,)
     bare = mention.cases == "nadg" and mention.preposition is None
     if country is None and not mention.bodies and (mention.definite or mention.possessive or bare):
-        loose = [a for a in cast.people if a.kind == "person" and role.category in a.categories]
+        loose = [a for a in cast.people if a.kind == "person" and _holds(cast, a, role.category)]
         loose = [a for a in loose if not (a.sex and mention.sex and a.sex != mention.sex)]
         if role.prefix:  # "der Bundespräsident" is no other president
             loose = [a for a in loose if role.prefix in a.fronts] or [a for a in loose if not a.country]
@@ -66,7 +67,7 @@ def office_holder(cast: Cast, mention: Mention, line: Line, number: int, here: l
             found = latest(cast, others)
         if found is not None:
             return (found,)
-        if role.rank == "low" or role.category in ("senior_official", "minister", "special_envoy"):
+        if (role.rank == "low" and not speaks_for) or role.category in ("senior_official", "minister", "special_envoy"):
             found = salient(cast, mention, line, number, here)
             if found is not None:
                 return (found,)
@@ -122,6 +123,13 @@ def fits(cast: Cast, actor: Actor, mention: Mention, country: str | None) -> boo
     if country is not None:
         return actor.country == country
     return bool(bodies)
+
+
+def _holds(cast: Cast, actor: Actor, category: str) -> bool:
+    """Whether somebody is told to hold an office, or is known to hold it where the text tells none."""
+    if actor.categories or actor.country is None:
+        return category in actor.categories
+    return has_ruled(cast, actor, category, actor.country)
 
 
 def has_ruled(cast: Cast, actor: Actor, category: str, country: str) -> bool:

@@ -43,6 +43,8 @@ class Syntax:
     masculine_pronouns: frozenset[str]
     articles_before_both: frozenset[str]
     relative_possessives: frozenset[str]
+    feminine_or_plural_articles: frozenset[str]
+    masculine_articles: frozenset[str]
     definite: frozenset[str]
     possessive_stems: tuple[str, ...]
     several: frozenset[str]

@@ -34,6 +34,7 @@ def announced(text: SpeechText, sentence: int, cues: list[Cue], told: Callable[[
         for draft in inner:
             draft.within = found[-1]
         found[-1].nameless = _points_back(text, cue) and not parties.speakers
+        found[-1].deed = cue.takes("deed")
         found[-1].by_object = cue.kind in ("adverb", "noun")
         found[-1].subdued = cue.kind in ("verb", "noun", "predicate") and outer is None and is_subdued(text, cue)
     return found
@@ -41,7 +42,7 @@ def announced(text: SpeechText, sentence: int, cues: list[Cue], told: Callable[[
 
 def _points_back(text: SpeechText, cue: Cue) -> bool:
     """Whether a cue without a speaker of its own means the one before: "demnach", "hieß es weiter"."""
-    return cue.kind == "adverb" or (cue.verb is not None and "o" in cue.verb.takes)
+    return cue.kind in ("adverb", "source") or (cue.verb is not None and "o" in cue.verb.takes)
 
 
 def _relay(text: SpeechText, cue: Cue, content: Content, found: list[Draft]) -> None:

@@ -104,6 +104,7 @@ class SpeechWords:
     interviews: frozenset[str]
     dative_articles: frozenset[str]
     abstract_endings: tuple[str, ...]
+    papers: tuple[str, ...]
     adverbial_endings: tuple[str, ...]
     body_endings: tuple[str, ...]
     genitive_endings: tuple[str, ...]
@@ -112,14 +113,20 @@ class SpeechWords:
     outlet_staff: tuple[str, ...]
     openness: dict[str, str]
 
+    def is_paper(self, word: str) -> bool:
+        """Whether a noun means a paper or a notice ("Mitteilung", "Kommentar"); compounds count by their end."""
+        return word.endswith(self.papers)
+
     def is_word_noun(self, word: str) -> bool:
         """Whether a noun means somebody's words ("Angaben", "Polizeiangaben"); compounds count by their end."""
         return word in self.word_nouns or word.endswith(self.word_noun_endings)
 
 
-_SETS = tuple(f.name for f in fields(SpeechWords) if f.type == "frozenset[str]" and f.name not in ("word_nouns", "negators"))
+_SETS = tuple(
+    f.name for f in fields(SpeechWords) if f.type == "frozenset[str]" and f.name not in ("word_nouns", "negators")
+)
 _ENDINGS = (
-    *("abstract_endings", "adverbial_endings", "body_endings", "genitive_endings", "possessives"),
+    *("abstract_endings", "papers", "adverbial_endings", "body_endings", "genitive_endings", "possessives"),
     *("outlet_endings", "outlet_staff"),
 )
 _TRIGGERS = ("before_source", "after_words", "behind_source", "behind_split", "so", "adverbs")

@@ -34,7 +34,8 @@ class Quote:
         excerpt: it is nothing but words in marks inside the quote `within`; else what stands inside another quote is
             speech that is itself reported ("laut X sagte Y, …"), a reporting act of its own.
         apart: it is a reporting act of its own for the log: it stands by itself, or inside what another says it has a
-            source of its own or is told in mere Konjunktiv; what a clause inside somebody's speech touches is none.
+            source of its own or is told in mere Konjunktiv; what a clause inside somebody's speech touches is none, nor
+            is what somebody only did ("weigerte sich, …").
         relayed_by: who passes the whole act on, named without a verb of his own: "laut X sagte Y, …".
         continues: index of the quote that this one goes on with, without a cue of its own: Konjunktiv or quoted words
             in later sentences by the same speaker. The two are one reporting act.
@@ -85,6 +86,7 @@ class Draft:
     chained: bool = False
     subdued: bool = False
     nameless: bool = False
+    deed: bool = False
     by_object: bool = False
     relayed_by: tuple[Range, ...] = ()
 
@@ -119,7 +121,7 @@ def finished(text: SpeechText, drafts: list[Draft]) -> list[Quote]:
             mention=d.content.mention,
             within=place.get(id(d.within)) if d.within is not None else None,
             excerpt=d.excerpt,
-            apart=d.within is None or (not d.excerpt and (bool(d.source) or not d.within.cue)),
+            apart=not d.deed and (d.within is None or (not d.excerpt and (bool(d.source) or not d.within.cue))),
             continues=place.get(id(d.continues)) if d.continues is not None else None,
             relayed_by=_spans(text, d.relayed_by),
         )

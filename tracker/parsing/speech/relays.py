@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.parsing.speech.quote import Quote
 
 if TYPE_CHECKING:
-    from tracker.parsing.speech.attribution import Voices
+    from tracker.parsing.speech.meant import Meant
 
 _LONGEST = 12
 """Characters of a word that points back at most."""
@@ -43,13 +43,13 @@ def is_pointer(quote: Quote, text: str, anaphors: frozenset[str]) -> bool:
     )
 
 
-def cited(voices: Voices, quote: Quote) -> tuple[int, int] | None:
+def cited(meant: Meant, quote: Quote) -> tuple[int, int] | None:
     """The words that name the source on which the speaker of a quotation relies; None where there are none."""
-    scene = voices.scene
+    scene = meant.scene
     tokens, words = scene.tokens, scene.syntax
     if not quote.cue:
         return None
-    line = voices.line(quote.cue[0][0])
+    line = meant.line(quote.cue[0][0])
     if line is None:
         return None
     first = tokens.at(quote.cue[0][0])
@@ -57,13 +57,13 @@ def cited(voices: Voices, quote: Quote) -> tuple[int, int] | None:
         if tokens.lower[i] not in words.reliance or tokens.lower[i + 1] not in words.reliance_on:
             continue
         end = i + 2
-        while end < line.sentence.last and tokens.words[end] not in ",.;:–)" and not _is_verb(voices, end):
+        while end < line.sentence.last and tokens.words[end] not in ",.;:–)" and not _is_verb(meant, end):
             end += 1
         if end > i + 2:
             return tokens.starts[i + 2], tokens.ends[end - 1]
     return None
 
 
-def _is_verb(voices: Voices, token: int) -> bool:
-    seat = voices.scene.seat_of(token)
-    return seat is not None and any(v.token == token for v in voices.scene.clause(seat).verbs)
+def _is_verb(meant: Meant, token: int) -> bool:
+    seat = meant.scene.seat_of(token)
+    return seat is not None and any(v.token == token for v in meant.scene.clause(seat).verbs)

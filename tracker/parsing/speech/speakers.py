@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tracker.parsing.clauses.split import Clause
 from tracker.parsing.speech.parts import Content, Cue
+from tracker.parsing.speech.sources import whose
 from tracker.parsing.speech.subjects import agreeing, is_abstract
 from tracker.parsing.speech.text import Range, SpeechText
 from tracker.parsing.text.phrases import Phrase
@@ -17,6 +18,8 @@ def speakers_of(text: SpeechText, cue: Cue, content: Content) -> tuple[Range, ..
     """The speakers of a cue: its source, the agent of a passive, or the subject of its clause."""
     if cue.kind in ("source", "so", "adverb") or (cue.kind == "noun" and cue.source is not None):
         if cue.source is None:
+            return ()
+        if cue.kind == "source" and _points_back(text, cue.source):
             return ()
         if _of_itself(text, cue.source) and text.clauses_of[cue.sentence]:
             return _subject(text, cue, text.clauses_of[cue.sentence][cue.clause], _NOTHING)
@@ -33,6 +36,12 @@ def speakers_of(text: SpeechText, cue: Cue, content: Content) -> tuple[Range, ..
 def _of_itself(text: SpeechText, source: Phrase) -> bool:
     """Whether the subject's own words are meant: "plant nach eigenen Angaben"."""
     return any(text.tokens.lower[i] in text.words.own for i in range(source.first, source.last))
+
+
+def _points_back(text: SpeechText, source: Phrase) -> bool:
+    """Whether a source is but the words of the one before: "den Angaben zufolge"."""
+    bare = source.determiner is not None and source.last == source.determiner + 2
+    return bare and text.tokens.lower[source.head] in text.words.pointing
 
 
 def free_phrases(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> list[Phrase]:
@@ -205,8 +214,17 @@ def _governed(
         governed = phrase.preposition is not None and text.tokens.lower[phrase.preposition] in prepositions
         occasion = is_time(text, phrase) or text.tokens.lower[phrase.head] in text.words.occasions
         if governed and not occasion:
-            return _with_appositions(text, cue.sentence, phrase, content)
+            owner = _owner(text, cue.sentence, phrase)
+            return _with_appositions(text, cue.sentence, owner or phrase, content)
     return ()
+
+
+def _owner(text: SpeechText, sentence: int, phrase: Phrase) -> Phrase | None:
+    """Whose paper it is that says something: "in einer Erklärung des Hofs heißt es"; None where nobody is told."""
+    if not text.words.is_paper(text.tokens.lower[phrase.head]):
+        return None
+    source, _ = whose(text, sentence, phrase, phrase.head)
+    return source if source is not phrase and source.first > phrase.head else None
 
 
 def _with_appositions(text: SpeechText, sentence: int, phrase: Phrase, content: Content) -> tuple[Range, ...]:

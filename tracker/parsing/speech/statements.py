@@ -40,8 +40,10 @@ def statement_drafts(scene: Scene, voices: Voices, context: ContextTimes) -> lis
     for quote in voices.quotes:
         if not quote.apart or not quote.speaker or voices.is_relay(quote):
             continue
-        parties = _parties(voices, quote)
+        parties = _parties(voices, voices.as_cited(quote))
         if not any(role == "speaker" for _, role in parties):
+            continue
+        if voices.says_of_self(quote):
             continue
         if found and quote.inherited and not quote.cue and _continues(found[-1], quote, parties):
             found[-1].spans.extend(_spans(quote))
@@ -55,7 +57,7 @@ def statement_drafts(scene: Scene, voices: Voices, context: ContextTimes) -> lis
 
 def _sources(voices: Voices, quote: Quote, parties: list[tuple[Actor | str, str]]) -> list[tuple[str, str | None]]:
     """Who vouches that it was said: the speaker by way of an outlet, else the one in whose speech it stands."""
-    vias = [voices.name(span) for span in (*quote.via, *quote.relayed_by)]
+    vias = [voices.meant.name(span) for span in (*voices.as_cited(quote).via, *quote.relayed_by)]
     if (relay := voices.relay(quote)) is not None:
         vias.append(relay)
     speaker = parties[0][0]
@@ -73,20 +75,25 @@ def _parties(voices: Voices, quote: Quote) -> list[tuple[Actor | str, str]]:
     parties: list[tuple[Actor | str, str]] = []
     for role, spans in (("speaker", quote.speaker), ("addressee", (*quote.addressee, *quote.via))):
         for span in spans:
-            actors = [a for a in voices.actors(span) if a not in [p for p, _ in parties]]
-            if len(actors) == 1 and actors[0].kind == "source":
-                actors[0].also(voices.words(span))
+            actors = [a for a in voices.meant.actors(span) if a not in [p for p, _ in parties]]
+            if len(actors) == 1 and _is_described(voices, actors[0], span):
+                actors[0].also(voices.meant.words(span))
             if actors:
                 parties.extend((a, role) for a in actors)
-            elif voices.is_nobody(voices.name(span)):
+            elif voices.meant.is_nobody(voices.meant.name(span)):
                 continue
             elif (
-                not voices.actors(span)
-                and (name := voices.name(span))
+                not voices.meant.actors(span)
+                and (name := voices.meant.name(span))
                 and (role == "speaker" or _may_listen(voices, name))
             ):
                 parties.append((name, role))
     return parties
+
+
+def _is_described(voices: Voices, actor: Actor, span: tuple[int, int]) -> bool:
+    """Whether an actor has no name but what the text calls it; the whole phrase is another form of that."""
+    return actor.kind == "source" or voices.meant.words(span).startswith(f"{actor.name} ")
 
 
 def _may_listen(voices: Voices, name: str) -> bool:

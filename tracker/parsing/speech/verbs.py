@@ -92,7 +92,7 @@ def _entry(
                 if entry.fixed != (verb.reading.particle,):
                     continue
             else:
-                at = _sequence(text, clause, entry.fixed, verb)
+                at = _sequence(text, clause, entry, verb)
                 if at is None:
                     continue
                 extra = [at]
@@ -121,15 +121,18 @@ def _is_reflexive(text: SpeechText, clause: Clause, verb: Verb) -> bool:
     )
 
 
-def _sequence(text: SpeechText, clause: Clause, fixed: tuple[str, ...], verb: Verb) -> Range | None:
-    """Where the fixed words stand in the clause; a separated particle stands behind its verb, at the end."""
-    lower = text.tokens.lower
+def _sequence(text: SpeechText, clause: Clause, entry: SpeechVerb, verb: Verb) -> Range | None:
+    """Where the fixed words stand in the clause; a separated particle stands behind its verb, at the end.
+
+    A word stands before what hangs on it, too: "zeigte sich besorgt über …".
+    """
+    lower, fixed = text.tokens.lower, entry.fixed
     size = len(fixed)
-    finite = verb.token == clause.finite
     for first, last in reversed(clause.spans):
         for i in range(last - size, first - 1, -1):
             if tuple(lower[i : i + size]) == fixed:
-                if size > 1 or i == verb.token - 1:
+                following = lower[i + size] if i + size < last else ""
+                if size > 1 or i == verb.token - 1 or following in entry.prepositions:
                     return i, i + size
                 if i > verb.token and (i + 1 >= last or not _governs(text, i + 1, last)):
                     return i, i + size
