@@ -13,7 +13,8 @@ from events.errors import TrackerError
 from events.model import AnyClaim, Curation, Link, Retraction
 from tests.projections.build import at, meets, person, visits
 from tracker.dossier import Dossier
-from tracker.projections.reader import VIEWS, ViewReader
+from tracker.projections.lists import LISTS
+from tracker.projections.reader import ViewReader
 
 DAY = date(2024, 3, 10)
 VIK, OZOLS = person("Ragna Vik", "NO"), person("Janis Ozols", "LV")
@@ -37,7 +38,7 @@ def draft(event: AnyClaim | Curation) -> Draft:
 
 
 def shown(reader: ViewReader) -> dict[str, list[str]]:
-    return {view: [repr(row) for row in reader.all(view)] for view in VIEWS}
+    return {view: [repr(row) for row in reader.all(view)] for view in LISTS}
 
 
 def cases(dossier: Dossier) -> list[Draft]:

@@ -12,8 +12,9 @@ from tracker.article_store import ArticleStore
 from tracker.dossier import Dossier
 from tracker.exports.stamp import Stamp
 from tracker.projections.cutoff import Cutoff
+from tracker.projections.lists import AnyRow
 from tracker.projections.reader import ViewReader
-from tracker.projections.rows import ItineraryRow, MeetingDossier, MeetingRow, Row, StatementRow, WhereaboutsRow
+from tracker.projections.rows import ItineraryRow, MeetingDossier, MeetingRow, StatementRow, WhereaboutsRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Subject:
         stamp = Stamp.of(dossier.log, Cutoff(position, cutoff.published), views.as_of, search)
         return cls(dossier.log, dossier.articles, views, Cutoff(position, cutoff.published), stamp, choices)
 
-    def rows(self, view: str) -> Iterator[Row]:
+    def rows(self, view: str) -> Iterator[AnyRow]:
         """The rows of a view in its order, as far as the search finds them."""
         yield from self.views.all(view, search=self.stamp.search)
 

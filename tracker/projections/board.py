@@ -2,62 +2,106 @@
 
 from __future__ import annotations
 
-import heapq
 import json
 import sqlite3
-from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tracker.projections.claims.facts import strings
 from tracker.projections.happenings.state import state_on
 from tracker.projections.happenings.summary import Summary
+from tracker.projections.ordering import Among, By, Run, Runs
 from tracker.projections.rows import MeetingRow, Party
 
 _NEW_DAYS = 1
 
 
-def board_keys(db: sqlite3.Connection, as_of: date) -> array[int]:
-    """The keys of the board, column by column: rumoured, announced, under way, held, cancelled or disputed, lapsed.
+def board_order(db: sqlite3.Connection, as_of: date) -> Runs:
+    """The board, column by column: rumoured, announced, under way, held, cancelled or disputed, lapsed.
 
     What lies ahead is sorted by its first day, then the narrower date; what is past by its last day, newest first.
     """
-    today = as_of.toordinal()
-    keys = array("q")
-    for state in ("rumoured", "announced", "under_way"):
-        rows = db.execute(
-            "SELECT key FROM meetings WHERE state = ? AND (day >= ? OR day = 0) ORDER BY starts, width, key",
-            (state, today),
-        )
-        keys.extend(row[0] for row in rows)
-    over = _past(db, "under_way", "AND day > 0 AND day < ?", today)
-    keys.extend(_merged(_past(db, "held"), over))
-    keys.extend(_merged(_past(db, "cancelled"), _past(db, "disputed")))
-    lapsed = [_past(db, state, "AND day > 0 AND day < ?", today) for state in ("announced", "rumoured")]
-    keys.extend(_merged(*lapsed))
-    return keys
+    ahead = (By("starts"), By("width"), By("key"))
+    past = (By("ends", down=True), By("key", down=True))
+    columns: list[tuple[tuple[By, ...], list[Among]]]
+    columns = [(ahead, [is_on(state, as_of)]) for state in ("rumoured", "announced", "under_way")]
+    columns += [
+        (past, [Among("state = 'held'"), was("under_way", as_of)]),
+        (past, [Among("state = 'cancelled'"), Among("state = 'disputed'")]),
+        (past, [was("announced", as_of), was("rumoured", as_of)]),
+    ]
+    return Runs(db, [Run("meetings", "key", order, tuple(parts)) for order, parts in columns])
 
 
-def _past(db: sqlite3.Connection, state: str, condition: str = "", *values: int) -> Sequence[tuple[str, int]]:
-    return db.execute(
-        f"SELECT ends, key FROM meetings WHERE state = ? {condition} ORDER BY ends DESC, key DESC", (state, *values)
-    ).fetchall()
+_AHEAD = "(state IN ('announced', 'rumoured', 'under_way') AND (day = 0 OR day >= ?))"
+_BY_DAY = (By("begins", down=True), By("width"), By("latest"), By("key", down=True))
 
 
-def _merged(*columns: Iterable[tuple[str, int]]) -> Iterable[int]:
-    return (key for _, key in heapq.merge(*columns, reverse=True))
+def by_day_order(db: sqlite3.Connection, as_of: date) -> Runs:
+    """The board by its first days, the newest on top, on a day the narrower date first.
+
+    What has no date stands above all others if it lies ahead, else below them.
+    """
+    today = (as_of.toordinal(),)
+    parts = [
+        Among(f"begins = '' AND {_AHEAD}", today),
+        Among("begins > ''"),
+        Among(f"begins = '' AND NOT {_AHEAD}", today),
+    ]
+    return Runs(db, [Run("meetings", "key", _BY_DAY, (part,)) for part in parts])
 
 
-def happening_keys(db: sqlite3.Connection) -> array[int]:
-    """The keys of all happenings that stand, newest first."""
-    rows = db.execute("SELECT key FROM happenings WHERE state <> 'retracted' ORDER BY sort_day DESC, key DESC")
-    return array("q", (row[0] for row in rows))
+class DayOfBoard(NamedTuple):
+    """Rows that stand together in `by_day_order`: their first and last day, None where open, and how many they are.
+
+    ``ahead``: whether what has neither lies ahead.
+    """
+
+    earliest: str | None
+    latest: str | None
+    ahead: bool
+    rows: int
+
+
+def days_of_board(db: sqlite3.Connection, as_of: date, found: Set[int] | None = None) -> list[DayOfBoard]:
+    """The days of `by_day_order`, in its order; ``found``: of these keys only."""
+    among, wanted = ("", ()) if found is None else (" WHERE key IN (SELECT value FROM json_each(?))", (_list(found),))
+    grouped = db.execute(
+        f"SELECT begins, width, latest, begins = '' AND {_AHEAD} AS ahead, count(*) FROM meetings{among}"
+        " GROUP BY begins, width, latest, ahead ORDER BY begins DESC, width, latest, ahead",
+        (as_of.toordinal(), *wanted),
+    )
+    days = [
+        DayOfBoard(None if begins == latest and width else begins or None, latest or None, bool(ahead), rows)
+        for begins, width, latest, ahead, rows in grouped
+    ]
+    return [*(day for day in days if day.ahead), *(day for day in days if not day.ahead)]
+
+
+def _list(keys: Iterable[int]) -> str:
+    return json.dumps(list(keys))
+
+
+def is_on(state: str, as_of: date) -> Among:
+    """What is rumoured, announced or under way, and not over on a day."""
+    return Among(f"state = '{state}' AND (day >= ? OR day = 0)", (as_of.toordinal(),))
+
+
+def was(state: str, as_of: date) -> Among:
+    """What was rumoured, announced or under way, and is over on a day."""
+    return Among(f"state = '{state}' AND day > 0 AND day < ?", (as_of.toordinal(),))
+
+
+def happening_order(db: sqlite3.Connection) -> Runs:
+    """All happenings that stand, newest first."""
+    order = (By("sort_day", down=True), By("key", down=True))
+    return Runs(db, [Run("happenings", "key", order, (Among("state <> 'retracted'"),))])
 
 
 def summaries(db: sqlite3.Connection, keys: Collection[int]) -> dict[int, Summary]:
     """The stored rows of some happenings, by key."""
-    wanted = json.dumps(list(keys))
-    rows = db.execute("SELECT * FROM happenings WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
+    rows = db.execute("SELECT * FROM happenings WHERE key IN (SELECT value FROM json_each(?))", (_list(keys),))
     return {row[0]: Summary._make(row) for row in rows}
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from events.effective import retracted
 from events.model import Correction, Retraction
+from tracker.projections.board import is_on, was
 from tracker.projections.claims.curation import Original, curation_of
 from tracker.projections.claims.facts import Facts
 from tracker.projections.claims.windows import ordinal
@@ -18,9 +18,9 @@ from tracker.projections.happenings.component import load
 from tracker.projections.happenings.members import with_members
 from tracker.projections.happenings.state import state_on
 from tracker.projections.happenings.summary import Summary
+from tracker.projections.ordering import Among, By, Run, Runs
 from tracker.projections.reckoned_rows import ContradictionRow, CorroborationRow, OriginTree, SourceRow
 
-_WORK = frozenset({"announced", "held"})
 _OWN_RETRACTIONS = frozenset({"not_in_text", "duplicate", "out_of_scope", "test"})
 _OWN_CORRECTIONS = frozenset({"parser_error", "coder_error"})
 
@@ -39,11 +39,19 @@ def told_of(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, list[Facts
     return told
 
 
-def corroboration(db: sqlite3.Connection, as_of: date) -> list[CorroborationRow]:
-    """The support of every happening: of those announced and held the ones with the fewest origins first."""
-    keys = array("q", (row[0] for row in db.execute("SELECT key FROM happenings ORDER BY key")))
-    rows = [_row(summary, members, as_of) for summary, members in with_members(db, keys) if members]
-    return sorted(rows, key=lambda row: (row.state not in _WORK, row.origins, row.outlets, row.reports, row.key))
+def corroboration_order(db: sqlite3.Connection, as_of: date) -> Runs:
+    """The happenings by their support: of those announced and held the ones with the fewest origins first."""
+    announced, over = is_on("announced", as_of), was("under_way", as_of)
+    work = f"(state = 'held' OR {announced.condition} OR {over.condition})"
+    values = (*announced.values, *over.values)
+    order = (By("origins"), By("outlets"), By("reports"), By("key"))
+    parts = (Among(work, values), Among(f"state <> 'retracted' AND NOT {work}", values))
+    return Runs(db, [Run("happenings", "key", order, (part,)) for part in parts])
+
+
+def corroboration_rows(db: sqlite3.Connection, keys: Sequence[int], as_of: date) -> list[CorroborationRow]:
+    """The support of some happenings, in the order of the keys."""
+    return [_row(summary, members, as_of) for summary, members in with_members(db, keys)]
 
 
 def _row(summary: Summary, members: Sequence[Facts], as_of: date) -> CorroborationRow:

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tracker.projections.claims.facts import participations, strings
+from tracker.projections.happenings.abouts import in_state, of_state
 from tracker.projections.knowledge import Knowledge
-from tracker.projections.names import fold, words_of
+from tracker.projections.names import words_of
 from tracker.projections.search import ENTRIES
 from tracker.typed.filters import FilterError, Term, read_filter
 from tracker.wording import say
 
-_TABLE_OF = {
-    "meetings": "happenings", "happenings": "happenings", "statements": "statements", "itineraries": "itineraries",
-}  # fmt: skip
+_TABLE_OF = {"statements": "statements", "itineraries": "itineraries", "whereabouts": "whereabouts_newest"}
+"""Where the keys of a view's rows are; those of the others are happenings'."""
 _ROWS_OF = {
-    "itineraries": "SELECT key, happening FROM itineraries_happenings",
-    "whereabouts": "SELECT person, key FROM whereabouts",
+    "itineraries": "SELECT DISTINCT r.key FROM json_each(?) q JOIN itineraries_happenings r ON r.happening = q.value",
+    "whereabouts": "SELECT DISTINCT r.person FROM json_each(?) q JOIN whereabouts r ON r.key = q.value",
 }
+"""Views whose rows are made of happenings: which rows some happenings are in."""
 _STATUS_OF = {
     "announced": "planned", "rumoured": "unconfirmed", "under_way": "ongoing", "held": "occurred",
     "cancelled": "cancelled", "disputed": "denied",
 }  # fmt: skip
 """What a statement, which has no state, is told as."""
-_TOLD = "SELECT c.position, c.participants, c.place, c.from_place, c.source, c.via, c.outlet, c.topics, c.about"
 
 
 def filtered(db: sqlite3.Connection, view: str, text: str, as_of: date, knowledge: Knowledge) -> set[int] | None:
     """The keys of the rows that a filter leaves; None where it leaves all.
 
     Args:
-        view: meetings, happenings, itineraries, whereabouts or statements.
+        view: one whose keys are those of happenings, or itineraries, whereabouts, statements.
         as_of: decides what has lapsed, and what "yesterday" is.
 
     Raises:
@@ -83,27 +83,25 @@ class _Question:
 
     def everything(self) -> set[int]:
         """The keys of all rows of the view."""
-        table = _TABLE_OF.get(self._view)
-        query = f"SELECT key FROM {table}" if table else "SELECT DISTINCT person FROM whereabouts"
-        return {row[0] for row in self._db.execute(query)}
+        table = _TABLE_OF.get(self._view, "happenings")
+        return self._keys(f"SELECT {'person' if self._view == 'whereabouts' else 'key'} FROM {table}")
 
     def rows(self, term: Term) -> set[int]:
         """The rows for which a term holds, not yet turned round."""
         if term.field == "status" and self._view == "itineraries":
             return self._in_state("itineraries", term.values)
         if term.field == "":
-            found: set[int] | None = None
-            for word in words_of(" ".join(term.values)):
-                keys = self._rows_of(self._told_in((word,)))
-                found = keys if found is None else found & keys
-            return found or set()
+            words = words_of(" ".join(term.values))
+            return set.intersection(*(self._rows_of(self._told_in((word,))) for word in words))
         return self._rows_of(self._happenings(term))
+
+    def _keys(self, query: str, values: Sequence[object] = ()) -> set[int]:
+        return {row[0] for row in self._db.execute(query, values)}
 
     def _rows_of(self, happenings: set[int]) -> set[int]:
         """The rows that are made of these happenings."""
-        if self._view not in _ROWS_OF:
-            return happenings
-        return {key for key, happening in self._db.execute(_ROWS_OF[self._view]) if happening in happenings}
+        query = _ROWS_OF.get(self._view)
+        return happenings if query is None else self._keys(query, (json.dumps(list(happenings)),))
 
     def _happenings(self, term: Term) -> set[int]:
         match term.field:
@@ -118,51 +116,17 @@ class _Question:
             case "since" | "until" | "on":
                 return self._on_days(term)
             case _:
-                return {key for value in term.values for key in self._saying(term.field, value)}
+                return set().union(*(self._told_in(words_of(value), term.field) for value in term.values))
 
-    def _told_in(self, words: Iterable[str]) -> set[int]:
-        """The happenings with a claim in which every word begins some word."""
-        rows = self._db.execute(
+    def _told_in(self, words: Sequence[str], field: str = "") -> set[int]:
+        """The happenings with a claim in which every word begins some word, of one field or of any."""
+        if not words:
+            return set()
+        among = f"{{{field}}} : " if field else ""
+        return self._keys(
             f"SELECT DISTINCT m.key FROM {ENTRIES} JOIN happenings_members m ON m.claim = e.position"
             " WHERE search MATCH ?",
-            (_expression(words, self._knowledge),),
-        )
-        return {row[0] for row in rows}
-
-    def _saying(self, field: str, value: str) -> Iterator[int]:
-        """The happenings with a claim that names something in one of the columns of a field."""
-        words = words_of(value)
-        if not words:
-            return
-        rows = self._db.execute(
-            f"{_TOLD}, m.key FROM {ENTRIES} JOIN claims c ON c.position = e.position"
-            " JOIN happenings_members m ON m.claim = e.position WHERE search MATCH ?",
-            (_expression(words, self._knowledge),),
-        )
-        for _, participants, place, origin, source, via, outlet, topics, about, key in rows:
-            told: Iterable[str | None]
-            if field == "who":
-                told = [
-                    text for party in participations(participants) for text in (party.name, self._called(party.name))
-                ]
-            elif field == "place":
-                told = (place, origin)
-            elif field == "source":
-                told = (source, via, outlet)
-            else:
-                told = (*strings(topics), about)
-            if self._names(words, fold(" ".join(text for text in told if text)).split()):
-                yield key
-
-    def _called(self, name: str) -> str | None:
-        actor = self._knowledge.known(name)
-        return actor.name if actor is not None else None
-
-    def _names(self, words: Iterable[str], told: list[str]) -> bool:
-        return all(
-            any(each.startswith(word) for each in told)
-            or any(set(other.split()) <= set(told) for other in self._knowledge.spellings(word))
-            for word in words
+            (f"{among}({_expression(words, self._knowledge)})",),
         )
 
     def _in_state(self, table: str, states: Iterable[str]) -> set[int]:
@@ -171,17 +135,16 @@ class _Question:
             over = "day > 0 AND day < ?"
             match state:
                 case "lapsed":
-                    condition, values = (
-                        f"state = 'lapsed' OR state IN ('announced', 'rumoured') AND {over}",
-                        [self._today],
-                    )
+                    conditions = [f"state = 'announced' AND {over}", f"state = 'rumoured' AND {over}"]
                 case "held":
-                    condition, values = f"state = 'held' OR state = 'under_way' AND {over}", [self._today]
+                    conditions = ["state = 'held'", f"state = 'under_way' AND {over}"]
                 case "announced" | "rumoured" | "under_way":
-                    condition, values = f"state = '{state}' AND NOT ({over})", [self._today]
+                    conditions = [f"state = '{state}' AND NOT ({over})"]
                 case _:
-                    condition, values = f"state = '{state}'", []
-            found.update(row[0] for row in self._db.execute(f"SELECT key FROM {table} WHERE {condition}", values))
+                    conditions = [f"state = '{state}'"]
+            for condition in conditions:
+                values = (self._today,) if over in condition else ()
+                found |= self._keys(f"SELECT key FROM {table} WHERE {condition}", values)
         return found
 
     def _told_as(self, states: Iterable[str]) -> set[int]:
@@ -189,15 +152,12 @@ class _Question:
         if self._view != "statements":
             return set()
         wanted = [_STATUS_OF[state] for state in states if state in _STATUS_OF]
-        marks = ", ".join("?" * len(wanted))
-        return {row[0] for row in self._db.execute(f"SELECT key FROM statements WHERE status IN ({marks})", wanted)}
+        return self._keys(f"SELECT key FROM statements WHERE status IN ({_marks(wanted)})", wanted)
 
-    def _of_type(self, types: tuple[str, ...]) -> set[int]:
-        marks = ", ".join("?" * len(types))
-        found = {row[0] for row in self._db.execute(f"SELECT key FROM happenings WHERE type IN ({marks})", types)}
-        if "statement" in types:
-            found.update(row[0] for row in self._db.execute("SELECT key FROM statements"))
-        return found
+    def _of_type(self, types: Sequence[str]) -> set[int]:
+        if self._view == "statements":
+            return self.everything() if "statement" in types else set()
+        return self._keys(f"SELECT key FROM happenings WHERE type IN ({_marks(types)})", types)
 
     def _in_countries(self, values: Iterable[str]) -> set[int]:
         found: set[int] = set()
@@ -206,18 +166,26 @@ class _Question:
             code = value.upper() if len(value) == 2 else (actor.country if actor is not None else None)
             if code is None:
                 raise FilterError(say("filters.no_country", value=value[:40]), remedy=say("filters.no_country_remedy"))
-            rows = self._db.execute(
-                "SELECT key FROM happenings WHERE place_country = ?1 OR parties LIKE '%\"' || ?1 || '\"%'"
-                " UNION ALL SELECT key FROM statements WHERE country = ?1",
-                (code,),
-            )
-            found.update(row[0] for row in rows)
+            if self._view == "statements":
+                found |= self._keys("SELECT key FROM statements WHERE country = ?", (code,))
+            else:
+                about = "SELECT key FROM happenings_subjects WHERE subject IN (?, ?)"
+                found |= self._keys(about, (in_state(code), of_state(code)))
         return found
 
     def _on_days(self, term: Term) -> set[int]:
         """What happens on the days, and what was said on them."""
-        rows = self._db.execute(
-            "SELECT key, earliest, latest FROM happenings WHERE earliest IS NOT NULL OR latest IS NOT NULL"
-            " UNION ALL SELECT key, coalesce(day, public_from), coalesce(day, public_from) FROM statements"
+        first, last = (day.isoformat() if day else None for day in (term.first, term.last))
+        if self._view == "statements":
+            return self._keys(
+                "SELECT key FROM statements WHERE said BETWEEN coalesce(?, '') AND coalesce(?, '~')", (first, last)
+            )
+        return self._keys(
+            "SELECT key FROM happenings WHERE dated = 1 AND (?1 IS NULL OR latest IS NULL OR latest >= ?1)"
+            " AND (?2 IS NULL OR begins <= ?2 OR begins = latest AND width > 0)",
+            (first, last),
         )
-        return {key for key, earliest, latest in rows if term.holds_on(earliest, latest)}
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))

@@ -15,15 +15,16 @@ class Meetings(Projection):
     """Summits, and visits with a host named; the columns that time decides are told apart when the board is read."""
 
     name = "meetings"
-    version = 1
+    version = 2
     needs = ("happenings",)
     tables = """
         CREATE TABLE meetings (
             key INTEGER PRIMARY KEY, state TEXT NOT NULL, day INTEGER NOT NULL, starts TEXT NOT NULL,
-            width INTEGER NOT NULL, ends TEXT NOT NULL
+            width INTEGER NOT NULL, ends TEXT NOT NULL, begins TEXT NOT NULL, latest TEXT NOT NULL
         ) STRICT;
         CREATE INDEX meetings_ahead ON meetings (state, starts, width, key, day);
         CREATE INDEX meetings_past ON meetings (state, ends DESC, key DESC, day);
+        CREATE INDEX meetings_by_day ON meetings (begins DESC, width, latest, key DESC, state, day);
     """
 
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
@@ -33,7 +34,8 @@ class Meetings(Projection):
             keys = json.dumps(list(changed[start : start + _CHUNK]))
             db.execute("DELETE FROM meetings WHERE key IN (SELECT value FROM json_each(?))", (keys,))
             db.execute(
-                "INSERT INTO meetings SELECT key, state, day, coalesce(earliest, ?), width, sort_day FROM happenings"
+                "INSERT INTO meetings SELECT key, state, day, coalesce(earliest, ?), width, sort_day,"
+                " coalesce(earliest, latest, ''), coalesce(latest, '') FROM happenings"
                 " WHERE key IN (SELECT value FROM json_each(?)) AND state <> 'retracted'"
                 " AND (type = 'summit' OR type = 'visit' AND host IS NOT NULL)",
                 (FAR, keys),

@@ -9,9 +9,10 @@ from datetime import date
 
 from events.effective import effective_event, retracted
 from events.model import AnyClaim, Claim
-from tracker.projections import board, calendar, contradictions, corroboration, counterparts
+from tracker.projections import board, contradictions, corroboration, counterparts
+from tracker.projections.answers import Answers
+from tracker.projections.board import DayOfBoard
 from tracker.projections.claims.curation import Original, curation_of
-from tracker.projections.contract import ProjectionError
 from tracker.projections.coverage import coverage, declared
 from tracker.projections.documents import Documents
 from tracker.projections.dossiers import meeting_dossiers
@@ -21,6 +22,8 @@ from tracker.projections.figures.printed import miscounted, printed, with_printe
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.lane_rows import LaneItems, LaneRow
 from tracker.projections.lanes import lane_items, lane_rows
+from tracker.projections.lists import AnyRow, ListView, list_view
+from tracker.projections.ordering import Listed, Runs
 from tracker.projections.reckoned_rows import (
     CalendarRow,
     ContradictionRow,
@@ -36,24 +39,22 @@ from tracker.projections.rows import (
     ItineraryRow,
     MeetingDossier,
     MeetingRow,
-    Row,
     StatementRow,
     WhereaboutsRow,
 )
-from tracker.projections.search import keep
 from tracker.projections.statements.disagreements import disagreements
-from tracker.projections.statements.table import statement_keys, statement_rows
+from tracker.projections.statements.table import statement_rows
 from tracker.projections.statements.told_of import told_of
 from tracker.projections.streaks import Streaks
 from tracker.projections.subjects import SubjectReader
-from tracker.projections.timeline import timeline
-from tracker.projections.travel.itineraries import itinerary_keys, itinerary_rows
-from tracker.projections.travel.whereabouts import whereabouts_keys, whereabouts_rows
+from tracker.projections.travel.itineraries import itinerary_order
 from tracker.projections.why import why
 from tracker.projections.why_rows import WhyRow
 
-VIEWS = ("meetings", "itineraries", "whereabouts", "statements", "happenings")
-_PAGE = 500
+PAGE = 100
+"""Rows of a page, unless another number is asked for."""
+_MANY = 500
+"""Rows that are read at once where all are wanted."""
 _DOSSIERS = 100
 """Dossiers that are read at once."""
 
@@ -75,6 +76,7 @@ class ViewReader:
         original: Original,
         documents: Documents,
         knowledge: Knowledge,
+        answers: Answers | None = None,
     ) -> None:
         """Use `Views.at`."""
         self.as_of = as_of
@@ -82,17 +84,22 @@ class ViewReader:
         self._original = original
         self._documents = documents
         self._knowledge = knowledge
+        self._answers = answers or Answers()
 
     @property
     def _db(self) -> sqlite3.Connection:
         return self._connection()
 
+    # --- lists with pages ------------------------------------------------------------------------------------------
+
     @explained
-    def keys(self, view: str, *, search: str | None = None) -> array[int]:
-        """The keys of a view's rows in its sort order.
+    def page(self, view: str, at: int = 0, limit: int = PAGE, *, search: str | None = None) -> list[AnyRow]:
+        """Some rows of a view in its sort order: an indexed read, however long the view is.
 
         Args:
-            view: meetings, itineraries, whereabouts, statements or happenings.
+            view: one of `tracker.projections.lists.LISTS`.
+            at: how many rows are left out before; `index_of` and `count` tell where one is.
+            limit: at most so many rows.
             search: a filter as people type it, see `tracker.typed.filters`; words without a field must all be found
                 in the row's reports, by their beginnings, accents ignored.
 
@@ -100,48 +107,59 @@ class ViewReader:
             ProjectionError: there is no such view.
             FilterError: the filter cannot be understood.
         """
-        db, day = self._db, self.as_of
-        if view == "meetings":
-            keys = board.board_keys(db, day)
-        elif view == "happenings":
-            keys = board.happening_keys(db)
-        elif view == "statements":
-            keys = statement_keys(db)
-        elif view == "itineraries":
-            keys = itinerary_keys(db, day)
-        elif view == "whereabouts":
-            keys = whereabouts_keys(db, day)
-        else:
-            raise _unknown(view)
-        return keep(keys, self._found(view, search)) if search else keys
+        return self.rows(view, self._order(view, search).keys(at, limit))
 
     @explained
-    def rows(self, view: str, keys: Sequence[int]) -> list[Row]:
+    def keys(self, view: str, *, search: str | None = None, at: int = 0, limit: int | None = None) -> array[int]:
+        """The keys of a view's rows in its sort order, all of them or a piece; arguments and errors as of `page`."""
+        return self._order(view, search).keys(at, limit)
+
+    @explained
+    def count(self, view: str, *, search: str | None = None) -> int:
+        """How many rows a view has; arguments and errors as of `page`."""
+        return len(self._order(view, search))
+
+    @explained
+    def index_of(self, view: str, key: int, *, search: str | None = None) -> int | None:
+        """How many rows of a view stand before the one with a key, None where it is not there; errors as of `page`."""
+        return self._order(view, search).index_of(key)
+
+    @explained
+    def rows(self, view: str, keys: Sequence[int]) -> list[AnyRow]:
         """The rows of a view with these keys, in their order; one that is gone meanwhile is left out.
 
         Raises:
             ProjectionError: there is no such view.
         """
-        if view in ("meetings", "happenings"):
-            return list(board.meeting_rows(self._db, keys, self.as_of))
-        if view == "statements":
-            return list(statement_rows(self._db, keys))
-        if view == "itineraries":
-            return list(itinerary_rows(self._db, keys, self.as_of))
-        if view == "whereabouts":
-            return list(whereabouts_rows(self._db, keys, self.as_of))
-        raise _unknown(view)
+        return list(list_view(view).rows(self._db, keys, self.as_of))
+
+    def all(self, view: str, *, search: str | None = None) -> Iterator[AnyRow]:
+        """All rows of a view in its sort order, read a page at a time."""
+        keys = self.keys(view, search=search)
+        for start in range(0, len(keys), _MANY):
+            yield from self.rows(view, keys[start : start + _MANY])
+
+    @explained
+    def days(self, *, search: str | None = None) -> list[DayOfBoard]:
+        """The days of the view ``meetings_by_day`` in its order, each with how many rows it has."""
+        return board.days_of_board(self._db, self.as_of, self._found("happenings", search))
+
+    def _order(self, view: str, search: str | None) -> Runs | Listed:
+        chosen = list_view(view)
+        if search:
+            db = self._db
+            return self._answers.of(db, (view, search), lambda: self._filtered(chosen, search))
+        return self._answers.of(self._db, view, lambda: chosen.order(self._db, self.as_of))
+
+    def _filtered(self, view: ListView, search: str) -> Runs | Listed:
+        found = self._found(view.filtered_as, search)
+        order = view.order(self._db, self.as_of)
+        return order if found is None else order.only(found)
 
     @explained
     def journeys_of(self, person: int) -> array[int]:
         """The keys of one person's journeys, in the order of `keys`; ``person`` is the key of their whereabouts."""
-        return itinerary_keys(self._db, self.as_of, person)
-
-    def all(self, view: str, *, search: str | None = None) -> Iterator[Row]:
-        """All rows of a view in its sort order, a page at a time."""
-        keys = self.keys(view, search=search)
-        for start in range(0, len(keys), _PAGE):
-            yield from self.rows(view, keys[start : start + _PAGE])
+        return itinerary_order(self._db, self.as_of, person).keys()
 
     @explained
     def windows(self, *, search: str | None = None) -> list[tuple[int, str | None, str | None, bool]]:
@@ -266,9 +284,7 @@ class ViewReader:
     @explained
     def corroboration(self, *, search: str | None = None) -> list[CorroborationRow]:
         """How well each happening is supported; what rests on the fewest origins first."""
-        found = self._found("happenings", search)
-        rows = corroboration.corroboration(self._db, self.as_of)
-        return [row for row in rows if found is None or row.key in found]
+        return [row for row in self.all("corroboration", search=search) if isinstance(row, CorroborationRow)]
 
     @explained
     def sources(self, *, search: str | None = None) -> list[SourceRow]:
@@ -284,23 +300,28 @@ class ViewReader:
     @explained
     def calendar(self, *, search: str | None = None) -> list[CalendarRow]:
         """What is to come, with a date and without, and what is overdue."""
-        found = self._found("happenings", search)
-        return [row for row in calendar.calendar(self._db, self.as_of) if found is None or row.key in found]
+        return [row for row in self.all("calendar", search=search) if isinstance(row, CalendarRow)]
 
     @explained
     def timeline(self, *, search: str | None = None) -> list[TimelineRow]:
         """All happenings in the order of the days, the oldest first."""
-        found = self._found("happenings", search)
-        return [row for row in timeline(self._db, self.as_of) if found is None or row.key in found]
+        return [row for row in self.all("timeline", search=search) if isinstance(row, TimelineRow)]
 
     @explained
-    def told_of(self) -> list[tuple[str, str]]:
-        """Ids of statements with those of the happenings that they tell of."""
-        found = told_of(self._db)
-        keys = {key for told in found.values() for key in told}
-        ids = dict(self._db.execute("SELECT position, id FROM claims").fetchall()) if keys else {}
-        groups = dict(self._db.execute("SELECT claim, key FROM happenings_members").fetchall()) if keys else {}
-        pairs = {(ids[groups[claim]], ids[key]) for claim, told in found.items() for key in told}
+    def told_of(self, statement: str | None = None) -> list[tuple[str, str]]:
+        """Ids of statements with those of the happenings that they tell of; of one statement, or of all."""
+        if statement is None:
+            told = told_of(self._db)
+        else:
+            key = self._key_of(statement)
+            members = self._db.execute("SELECT claim FROM happenings_members WHERE key = ?", (key,))
+            told = told_of(self._db, "statement", [row[0] for row in members])
+        ids = "SELECT f.id FROM claims f WHERE f.position = ?"
+        group = "SELECT f.id FROM happenings_members m JOIN claims f ON f.position = m.key WHERE m.claim = ?"
+        pairs = {
+            (self._db.execute(group, (claim,)).fetchone()[0], self._db.execute(ids, (key,)).fetchone()[0])
+            for claim, key in told
+        }
         return sorted(pairs)
 
     @explained
@@ -368,8 +389,7 @@ class ViewReader:
             return None
         from tracker.projections.filtering import filtered  # whoever only looks does not wait for it
 
-        return filtered(self._db, view, search, self.as_of, self._knowledge)
-
-
-def _unknown(view: str) -> ProjectionError:
-    return ProjectionError(f"there is no view '{view}'", where="view", remedy=f"choose one of {', '.join(VIEWS)}")
+        db = self._db
+        return self._answers.of(
+            db, ("found", view, search), lambda: filtered(db, view, search, self.as_of, self._knowledge)
+        )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tracker.projections.claims.facts import participations, strings
@@ -32,7 +31,10 @@ class _Told(NamedTuple):
     topics: str
 
 
-_COLUMNS = ", ".join(_Told._fields)
+_READ = ", ".join(_Told._fields)
+FIELDS = ("who", "place", "source", "topic")
+"""The columns of the index that hold one field of a filter each; what else there is to find is in a last one."""
+_COLUMNS = (*FIELDS, "other")
 ENTRIES = "search s JOIN search_entries e ON e.entry = s.rowid"
 """What to read from in order to find claims by words: ``e.position`` is the claim's."""
 
@@ -45,11 +47,11 @@ class Search(Projection):
     """
 
     name = "search"
-    version = 2
+    version = 3
     needs = ("claims",)
-    tables = """
+    tables = f"""
         CREATE VIRTUAL TABLE search USING fts5 (
-            words, content = '', detail = none, tokenize = "unicode61 remove_diacritics 2"
+            {", ".join(_COLUMNS)}, content = '', detail = column, tokenize = "unicode61 remove_diacritics 2"
         );
         CREATE TABLE search_entries (entry INTEGER PRIMARY KEY, position INTEGER NOT NULL) STRICT;
         CREATE INDEX search_entries_position ON search_entries (position);
@@ -68,30 +70,34 @@ class Search(Projection):
             wanted = json.dumps(list(keys))
             db.execute("DELETE FROM search_entries WHERE position IN (SELECT value FROM json_each(?))", (wanted,))
             told = db.execute(
-                f"SELECT position, {_COLUMNS} FROM claims WHERE retracted = 0"
+                f"SELECT position, {_READ} FROM claims WHERE retracted = 0"
                 " AND position IN (SELECT value FROM json_each(?)) ORDER BY position",
                 (wanted,),
             ).fetchall()
             numbered = list(enumerate(told, start=entry + 1))
             db.executemany("INSERT INTO search_entries VALUES (?, ?)", [(number, row[0]) for number, row in numbered])
             db.executemany(
-                "INSERT INTO search (rowid, words) VALUES (?, ?)",
-                [(number, self._words(_Told._make(row[1:]))) for number, row in numbered],
+                f"INSERT INTO search (rowid, {', '.join(_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)",
+                [(number, *self._words(_Told._make(row[1:]))) for number, row in numbered],
             )
             entry += len(told)
 
-    def _words(self, claim: _Told) -> str:
-        """What a claim can be found by: names in all known spellings, places, topics, the quote, the source."""
-        parts: list[str | None] = []
+    def _words(self, claim: _Told) -> Iterator[str]:
+        """What a claim can be found by, a text a column, names in all known spellings."""
+        names: list[str | None] = []
+        offices: list[str | None] = []
         for party in participations(claim.participants):
             actor = self._knowledge.known(party.name) or self._knowledge.known(party.key)
-            parts += [party.name, party.office, actor.name if actor else None]
-        parts += [claim.place, claim.from_place, claim.event_name, claim.about, claim.source, claim.via, claim.outlet]
-        parts += [claim.quote, claim.when_text, *strings(claim.topics)]
-        text = " ".join(part for part in dict.fromkeys(parts) if part)
-        return f"{text} {other_spellings(text)}".rstrip()
+            names += [party.name, actor.name if actor else None]
+            offices.append(party.office)
+        yield _spelt(names)
+        yield _spelt([claim.place, claim.from_place])
+        yield _spelt([claim.source, claim.via, claim.outlet])
+        yield _spelt([*strings(claim.topics), claim.about])
+        yield _spelt([*offices, claim.event_name, claim.quote, claim.when_text])
 
 
-def keep(keys: Iterable[int], found: set[int] | None) -> array[int]:
-    """The keys that a search leaves, in their order."""
-    return array("q", keys if found is None else (key for key in keys if key in found))
+def _spelt(parts: Iterable[str | None]) -> str:
+    """Texts once each, with other spellings of their words behind them."""
+    text = " ".join(part for part in dict.fromkeys(parts) if part)
+    return f"{text} {other_spellings(text)}".rstrip()

@@ -165,7 +165,7 @@ class SubjectReader:
             "SELECT p.key, max(p.name), count(*) FROM"
             f" (SELECT e.position FROM {ENTRIES} WHERE search MATCH ? LIMIT ?) s"
             " JOIN claims_participants p ON p.position = s.position GROUP BY p.key ORDER BY count(*) DESC, p.key",
-            (" ".join(f'"{word}"*' for word in wanted), _LOOKED_AT),
+            (" ".join(f'who : "{word}" *' for word in wanted), _LOOKED_AT),
         )
         found = [Subject("actor", key, name) for key, name, _ in rows.fetchall() if _begins(name, wanted)]
         return found[:limit]

@@ -13,6 +13,7 @@ from pathlib import Path
 from events.envelope import Recorded
 from events.log import EventLog
 from tracker.projections import promoted, storage
+from tracker.projections.answers import AnswersByPlace
 from tracker.projections.claims.curation import Original
 from tracker.projections.contract import Projection, ProjectionError
 from tracker.projections.cutoff import Cutoff
@@ -57,6 +58,7 @@ class Views:
         self._lock = threading.RLock()
         self._rates: dict[str, float] = {}
         self._replaying: Collection[str] = ()
+        self._answers = AnswersByPlace()
 
     @classmethod
     def open(
@@ -307,7 +309,12 @@ class Views:
         else:
             connection = lambda: self._past.at(cutoff)  # noqa: E731
         return ViewReader(
-            connection, as_of, original=self._original, documents=self._documents, knowledge=self._knowledge
+            connection,
+            as_of,
+            original=self._original,
+            documents=self._documents,
+            knowledge=self._knowledge,
+            answers=self._answers.at(cutoff, as_of),
         )
 
     @contextmanager

@@ -42,7 +42,7 @@ class Claims(Projection):
     """
 
     name = "claims"
-    version = 2
+    version = 3
     tables = (
         f"CREATE TABLE claims ({_COLUMNS}) STRICT;"
         """
@@ -60,6 +60,8 @@ class Claims(Projection):
             position INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (position, name)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX claims_names_name ON claims_names (name);
+        CREATE TABLE claims_about (position INTEGER PRIMARY KEY, target TEXT NOT NULL) STRICT;
+        CREATE INDEX claims_about_target ON claims_about (target);
         CREATE TABLE claims_curation (
             target TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL,
             PRIMARY KEY (target, position)
@@ -228,6 +230,8 @@ class Claims(Projection):
             "INSERT INTO claims_participants VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(facts.position, number, *party) for facts in fresh for number, party in enumerate(facts.parties)],
         )
+        about = [(facts.position, facts.about) for facts in fresh if facts.about]
+        db.executemany("INSERT INTO claims_about VALUES (?, ?)", about)
         db.executemany("INSERT INTO claims_names VALUES (?, ?)", [row for facts in fresh for row in _names(facts)])
         db.executemany(
             "INSERT INTO claims_blocks VALUES (?, ?, ?, ?)",
@@ -237,7 +241,7 @@ class Claims(Projection):
 
     @staticmethod
     def _erase(db: sqlite3.Connection, position: int) -> None:
-        for table in ("claims", "claims_participants", "claims_names", "claims_blocks"):
+        for table in ("claims", "claims_about", "claims_participants", "claims_names", "claims_blocks"):
             db.execute(f"DELETE FROM {table} WHERE position = ?", (position,))
 
 

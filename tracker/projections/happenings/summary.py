@@ -22,7 +22,8 @@ class Summary(NamedTuple):
 
     ``state`` and ``day`` are those of `state.State`, ``base_…`` those that the happening's own claims give;
     ``parties``, ``topics``, ``badges`` are JSON; ``width`` is how many days the date leaves open; ``first_told`` is the
-    day of the first report, ``sort_day`` the last day of the date or else that of the report.
+    day of the first report, ``sort_day`` the last day of the date or else that of the report, ``begins`` the first one
+    or else that of the report; ``dated`` tells whether there is a date.
     """
 
     key: int
@@ -62,6 +63,8 @@ class Summary(NamedTuple):
     badges: str
     first_told: str
     sort_day: str
+    begins: str
+    dated: int
     took_place: int
 
 
@@ -118,6 +121,8 @@ def summarise(happening: Happening, knowledge: Knowledge) -> Summary:
         badges=as_json(_badges(happening, (date, place, origin))),
         first_told=told,
         sort_day=latest or earliest or told,
+        begins=earliest or latest or told,
+        dated=int(bool(earliest or latest)),
         took_place=int(any(claim.took_place for claim in happening.members)),
     )
 

@@ -9,13 +9,16 @@ from collections.abc import Iterator, Sequence
 
 from tracker.projections.claims.curation import Original
 from tracker.projections.contract import Changes, Projection
+from tracker.projections.happenings.abouts import subjects_of
 from tracker.projections.happenings.arrivals import note_arrivals
 from tracker.projections.happenings.component import Component, RememberedClaims, components
 from tracker.projections.happenings.grouping import group
 from tracker.projections.happenings.summary import Summary, summarise
 from tracker.projections.knowledge import Knowledge
 
-_INTEGERS = frozenset({"key", "day", "base_day", "width", "reports", "outlets", "origins", "credibility", "took_place"})
+_INTEGERS = frozenset({
+    "key", "day", "base_day", "width", "reports", "outlets", "origins", "credibility", "dated", "took_place",
+})  # fmt: skip
 _COLUMNS = ", ".join(
     f"{name} {'INTEGER' if name in _INTEGERS else 'TEXT'}{' PRIMARY KEY' if name == 'key' else ''}"
     for name in Summary._fields
@@ -28,12 +31,15 @@ class Happenings(Projection):
     """One row a happening (statements, which are grouped by the same means, have a table of their own)."""
 
     name = "happenings"
-    version = 2
+    version = 3
     needs = ("claims",)
     tables = (
         f"CREATE TABLE happenings ({_COLUMNS}) STRICT;"
         """
-        CREATE INDEX happenings_order ON happenings (sort_day, key);
+        CREATE INDEX happenings_order ON happenings (sort_day, key, state);
+        CREATE INDEX happenings_timeline ON happenings (begins, dated DESC, width, key, state);
+        CREATE INDEX happenings_state ON happenings (state, dated, begins, width, key, day, type, latest);
+        CREATE INDEX happenings_support ON happenings (origins, outlets, reports, key, state, day);
         CREATE TABLE happenings_members (
             claim INTEGER PRIMARY KEY, key INTEGER NOT NULL, component INTEGER NOT NULL, retracted INTEGER NOT NULL
         ) STRICT;
@@ -42,6 +48,9 @@ class Happenings(Projection):
         CREATE TABLE happenings_parties (
             party TEXT NOT NULL, type TEXT NOT NULL, day TEXT NOT NULL, key INTEGER NOT NULL,
             PRIMARY KEY (party, type, day, key)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE happenings_subjects (
+            subject TEXT NOT NULL, day TEXT NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (subject, day, key)
         ) STRICT, WITHOUT ROWID;
         """
     )
@@ -99,6 +108,7 @@ class Happenings(Projection):
         db.executemany("INSERT OR REPLACE INTO happenings_members VALUES (?, ?, ?, ?)", members)
         db.executemany(f"INSERT INTO happenings VALUES ({_MARKS})", summaries)
         db.executemany("INSERT OR IGNORE INTO happenings_parties VALUES (?, ?, ?, ?)", list(_parties(summaries)))
+        db.executemany("INSERT INTO happenings_subjects VALUES (?, ?, ?)", list(subjects_of(summaries)))
         return {*former, *(row[1] for row in members)} | note_arrivals(db, (*before, *summaries))
 
     def _forget(self, db: sqlite3.Connection, keys: Sequence[int]) -> list[Summary]:
@@ -110,6 +120,8 @@ class Happenings(Projection):
         old = [Summary._make(row) for row in rows]
         gone = list(_parties(old))
         db.executemany("DELETE FROM happenings_parties WHERE party = ? AND type = ? AND day = ? AND key = ?", gone)
+        about = list(subjects_of(old))
+        db.executemany("DELETE FROM happenings_subjects WHERE subject = ? AND day = ? AND key = ?", about)
         db.execute("DELETE FROM happenings WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
         return old
 
@@ -122,7 +134,6 @@ def _chunks(positions: Sequence[int]) -> Iterator[Sequence[int]]:
 def _parties(summaries: Sequence[Summary]) -> Iterator[tuple[str, str, str, int]]:
     """Who takes part in what and when, for the views by person; a happening without a date stands at its report."""
     for summary in summaries:
-        day = summary.earliest or summary.latest or summary.first_told
         for party in json.loads(summary.parties):
             if party[4] not in ("inviter", "speaker", "addressee"):
-                yield party[0], summary.type, day, summary.key
+                yield party[0], summary.type, summary.begins, summary.key

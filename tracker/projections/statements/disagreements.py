@@ -10,7 +10,7 @@ from tracker.projections.claims.facts import Facts
 from tracker.projections.claims.windows import ordinal
 from tracker.projections.happenings.component import load
 from tracker.projections.reckoned_rows import ContradictionRow, Side
-from tracker.projections.statements.told_of import told_of
+from tracker.projections.statements.told_of import By, told_of
 
 _FOR = frozenset({"announce", "confirm"})
 _AGAINST = frozenset({"deny"})
@@ -23,12 +23,12 @@ def disagreements(db: sqlite3.Connection, among: Collection[int] | None = None) 
         db: the views to read.
         among: keys of happenings; None for all.
     """
-    told = told_of(db, _FOR | _AGAINST)
+    denied = {key for _, key in told_of(db, *_asked(among), kinds=_AGAINST)}
+    told = told_of(db, "happening", denied, kinds=_FOR | _AGAINST)
+    saying = {claim.position: claim for claim in load(db, sorted({position for position, _ in told}))}
     by_happening: dict[int, list[Facts]] = {}
-    for claim in load(db, list(told)):
-        for key in told[claim.position]:
-            if among is None or key in among:
-                by_happening.setdefault(key, []).append(claim)
+    for position, key in told:
+        by_happening.setdefault(key, []).append(saying[position])
     found = summaries(db, by_happening)
     for key, claims in sorted(by_happening.items()):
         sides = [_side(claims, kinds) for kinds in (_FOR, _AGAINST)]
@@ -49,6 +49,10 @@ def disagreements(db: sqlite3.Connection, among: Collection[int] | None = None) 
             resolution="open",
             origins=len({claim.origin for claim in claims}),
         )
+
+
+def _asked(among: Collection[int] | None) -> tuple[By | None, Collection[int]]:
+    return (None, ()) if among is None else ("happening", among)
 
 
 def _side(claims: Collection[Facts], kinds: Collection[str]) -> Side:

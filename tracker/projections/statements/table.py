@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from array import array
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -13,13 +12,15 @@ from tracker.projections.contract import Changes, Projection
 from tracker.projections.happenings.component import load
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.names import fold
+from tracker.projections.ordering import Among, By, Run, Runs
 from tracker.projections.rows import StatementRow
 
 _CHUNK = 2_000
 
 
 class _Stored(NamedTuple):
-    """A row of ``statements``; lists are JSON, ``rank`` is that of the speaker's level (0 the highest)."""
+    """A row of ``statements``; lists are JSON, ``rank`` is that of the speaker's level (0 the highest), ``said``
+    the day on which it was made or else published."""
 
     key: int
     id: str
@@ -46,6 +47,7 @@ class _Stored(NamedTuple):
     reports: int
     outlets: int
     origins: int
+    said: str
 
 
 _INTEGERS = frozenset({"key", "rank", "reports", "outlets", "origins"})
@@ -60,11 +62,12 @@ class Statements(Projection):
     """One row a statement; reports of the same words by the same speaker within three days are one."""
 
     name = "statements"
-    version = 1
+    version = 2
     needs = ("happenings",)
     tables = f"""
         CREATE TABLE statements ({_COLUMNS}) STRICT;
         CREATE INDEX statements_order ON statements (public_from DESC, rank, key);
+        CREATE INDEX statements_said ON statements (said, status, country, key);
         CREATE INDEX statements_speaker ON statements (speaker_key, public_from);
     """
 
@@ -129,6 +132,7 @@ class Statements(Projection):
             reports=len(members),
             outlets=len({claim.outlet_key for claim in members}),
             origins=len({claim.origin for claim in members}),
+            said=(leading.earliest or earliest.public_from)[:10],
         )
 
 
@@ -149,10 +153,10 @@ def _list(values: Iterable[str]) -> str:
     return json.dumps(list(dict.fromkeys(values)), ensure_ascii=False)
 
 
-def statement_keys(db: sqlite3.Connection) -> array[int]:
-    """The keys of all statements: the newest publication first, within it the highest speaker."""
-    rows = db.execute("SELECT key FROM statements ORDER BY public_from DESC, rank, key")
-    return array("q", (row[0] for row in rows))
+def statement_order(db: sqlite3.Connection) -> Runs:
+    """All statements: the newest publication first, within it the highest speaker."""
+    order = (By("public_from", down=True), By("rank"), By("key"))
+    return Runs(db, [Run("statements", "key", order, (Among("true"),))])
 
 
 def statement_rows(db: sqlite3.Connection, keys: Sequence[int]) -> list[StatementRow]:
@@ -167,6 +171,6 @@ def statement_rows(db: sqlite3.Connection, keys: Sequence[int]) -> list[Statemen
 
 def _row(stored: _Stored) -> StatementRow:
     values = stored._asdict()
-    del values["public_from"], values["rank"]
+    del values["public_from"], values["rank"], values["said"]
     values.update({name: strings(values[name]) for name in _LISTS})
     return StatementRow(**values)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from array import array
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from tracker.projections.claims.facts import as_json, strings
 from tracker.projections.contract import Changes, Projection
 from tracker.projections.happenings.state import state_on
 from tracker.projections.knowledge import Knowledge
+from tracker.projections.ordering import Among, By, Run, Runs
 from tracker.projections.rows import ItineraryRow, Leg, Stay
 from tracker.projections.travel.evidence import MOVES, Evidence, purposes
 from tracker.projections.travel.outlines import Outline, RememberedOutlines
@@ -42,15 +42,15 @@ class Itineraries(Projection):
     """The journeys of everybody with evidence in ``whereabouts``."""
 
     name = "itineraries"
-    version = 3
+    version = 4
     needs = ("happenings", "whereabouts")
     tables = """
         CREATE TABLE itineraries (
             key INTEGER PRIMARY KEY, person INTEGER NOT NULL, state TEXT NOT NULL, until TEXT NOT NULL,
             day INTEGER NOT NULL, starts TEXT NOT NULL, members TEXT NOT NULL, body TEXT NOT NULL
         ) STRICT;
-        CREATE INDEX itineraries_person ON itineraries (person);
-        CREATE INDEX itineraries_order ON itineraries (starts DESC, key);
+        CREATE INDEX itineraries_person ON itineraries (person, starts DESC, key, state, until);
+        CREATE INDEX itineraries_order ON itineraries (starts DESC, key, state, until);
         CREATE INDEX itineraries_open ON itineraries (until) WHERE state = 'open';
         CREATE TABLE itineraries_happenings (
             happening INTEGER NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (happening, key)
@@ -182,19 +182,13 @@ def _others(meeting: Evidence) -> Iterable[str]:
             yield fields[1]
 
 
-def itinerary_keys(db: sqlite3.Connection, as_of: date, person: int | None = None) -> array[int]:
-    """The keys of all journeys, or of one person's: open ones first, then by start, newest first."""
-    today = as_of.isoformat()
-    whose, who = ("", ()) if person is None else (" AND person = ?", (person,))
-    open_ones = db.execute(
-        f"SELECT key FROM itineraries WHERE state = 'open' AND until >= ?{whose} ORDER BY starts DESC, key",
-        (today, *who),
-    ).fetchall()
-    keys = array("q", (row[0] for row in open_ones))
-    first = set(keys)
-    rows = db.execute(f"SELECT key FROM itineraries WHERE true{whose} ORDER BY starts DESC, key", who)
-    keys.extend(row[0] for row in rows if row[0] not in first)
-    return keys
+def itinerary_order(db: sqlite3.Connection, as_of: date, person: int | None = None) -> Runs:
+    """All journeys, or one person's: open ones first, then by start, newest first."""
+    whose, values = ("", ()) if person is None else (" AND person = ?", (person,))
+    order = (By("starts", down=True), By("key"))
+    is_open, told = "state = 'open' AND until >= ?", (as_of.isoformat(), *values)
+    parts = [Among(f"{is_open}{whose}", told), Among(f"NOT ({is_open}){whose}", told)]
+    return Runs(db, [Run("itineraries", "key", order, (part,)) for part in parts])
 
 
 def itinerary_rows(db: sqlite3.Connection, keys: Sequence[int], as_of: date) -> list[ItineraryRow]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from heapq import merge
 from typing import NamedTuple
 
 from tracker.projections.contract import Changes, Projection
 from tracker.projections.happenings.state import state_on
 from tracker.projections.happenings.verdict import places_agree
 from tracker.projections.names import fold
+from tracker.projections.ordering import Listed
 from tracker.projections.rows import Expected, WhereaboutsRow
 from tracker.projections.travel.evidence import Evidence, load_evidence
 
@@ -22,10 +24,14 @@ _ON_A_TIE = {"arrival": 0, "summit": 1, "visit": 2, "departure": 3}
 
 
 class Whereabouts(Projection):
-    """One row a person and happening: what took place, and what is planned (``ahead``)."""
+    """One row a person and happening: what took place, and what is planned (``ahead``).
+
+    ``whereabouts_newest`` tells of each person the last day of the newest evidence, whether that has them abroad or on
+    the way, and the name: by these whoever is looked at on a later day is sorted.
+    """
 
     name = "whereabouts"
-    version = 1
+    version = 2
     needs = ("happenings",)
     tables = """
         CREATE TABLE whereabouts (
@@ -33,24 +39,31 @@ class Whereabouts(Projection):
             first TEXT NOT NULL, PRIMARY KEY (person, ahead, last, key)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX whereabouts_key ON whereabouts (key);
+        CREATE TABLE whereabouts_newest (
+            person INTEGER PRIMARY KEY, newest TEXT NOT NULL, away INTEGER NOT NULL, name TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX whereabouts_newest_order ON whereabouts_newest (newest, away, name, person);
     """
 
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
         """Note anew what the changed happenings say; tells the persons concerned."""
         changed = changes.of("happenings")
-        concerned: set[int] = set()
+        concerned: dict[int, str] = {}
         for start in range(0, len(changed), _CHUNK):
             keys = changed[start : start + _CHUNK]
             wanted = json.dumps(list(keys))
             gone = "FROM whereabouts WHERE key IN (SELECT value FROM json_each(?))"
-            concerned.update(row[0] for row in db.execute(f"SELECT DISTINCT person {gone}", (wanted,)))
+            touched = db.execute(f"SELECT person, ahead, last {gone}", (wanted,)).fetchall()
             db.execute(f"DELETE {gone}", (wanted,))
             found = load_evidence(db, keys)
-            concerned.update(one.person for one in found)
+            touched += [(one.person, int(one.ahead), one.last) for one in found]
             db.executemany(
                 "INSERT OR REPLACE INTO whereabouts VALUES (?, ?, ?, ?, ?)",
                 [(one.person, int(one.ahead), one.last, one.row.key, one.first) for one in found],
             )
+            for person, ahead, last in touched:
+                concerned[person] = max(concerned.get(person, ""), "" if ahead else last)
+        _note_newest(db, concerned)
         changes.add(self.name, concerned)
 
     def everything(self, db: sqlite3.Connection) -> Sequence[int]:
@@ -76,12 +89,53 @@ class _Sighting(NamedTuple):
     coming: tuple[int, ...]
 
 
-def whereabouts_keys(db: sqlite3.Connection, as_of: date) -> array[int]:
+def _note_newest(db: sqlite3.Connection, concerned: Mapping[int, str]) -> None:
+    """Note anew what is newest of some persons, unless all that changed lies before it; with the last changed days."""
+    known = dict(
+        db.execute(
+            "SELECT person, newest FROM whereabouts_newest WHERE person IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(concerned)),),
+        ).fetchall()
+    )
+    stale = [person for person, last in concerned.items() if last and last >= known.get(person, "")]
+    for start in range(0, len(stale), _CHUNK):
+        wanted = stale[start : start + _CHUNK]
+        rows = db.execute(
+            "SELECT w.person, w.key FROM json_each(?) q CROSS JOIN whereabouts w ON w.person = q.value AND w.ahead = 0"
+            " AND w.last = (SELECT max(last) FROM whereabouts WHERE person = q.value AND ahead = 0)",
+            (json.dumps(wanted),),
+        ).fetchall()
+        evidence = {(one.person, one.row.key): one for one in load_evidence(db, {key for _, key in rows})}
+        present: dict[int, list[Evidence]] = {}
+        for pair in rows:
+            present.setdefault(pair[0], []).append(evidence[pair])
+        db.executemany("DELETE FROM whereabouts_newest WHERE person = ?", [(person,) for person in wanted])
+        db.executemany(
+            "INSERT INTO whereabouts_newest VALUES (?, ?, ?, ?)",
+            [(person, found[0].last, *_sorts_by(winning(found))) for person, found in sorted(present.items())],
+        )
+
+
+def _sorts_by(one: Evidence) -> tuple[int, str]:
+    return int(bool(one.abroad) or one.row.type == "departure"), fold(one.party.name)
+
+
+def whereabouts_order(db: sqlite3.Connection, as_of: date) -> Listed:
     """Persons: those abroad or on the way first, then the freshest evidence, then by name."""
-    rows = whereabouts_rows(db, people(db), as_of)
-    order = {"fresh": 0, "ageing": 1, "stale": 2}
-    rows.sort(key=lambda row: (not (row.abroad or row.in_transit), order[row.freshness], fold(row.name), row.key))
-    return array("q", (row.key for row in rows))
+    today = as_of.isoformat()
+    fresh, ageing = ((as_of - timedelta(days=days)).isoformat() for days in (_FRESH, _AGEING))
+    placed = db.execute(
+        "SELECT away = 0, CASE WHEN newest >= ? THEN 0 WHEN newest >= ? THEN 1 ELSE 2 END AS age, name, person"
+        " FROM whereabouts_newest WHERE newest < ? ORDER BY 1, age, name, person",
+        (fresh, ageing, today),
+    ).fetchall()
+    going_on = [row[0] for row in db.execute("SELECT person FROM whereabouts_newest WHERE newest >= ?", (today,))]
+    ages = {"fresh": 0, "ageing": 1, "stale": 2}
+    looked_at = sorted(
+        (int(not (row.abroad or row.in_transit)), ages[row.freshness], fold(row.name), row.key)
+        for row in whereabouts_rows(db, going_on, as_of)
+    )
+    return Listed(array("q", (row[3] for row in merge(placed, looked_at))))
 
 
 def whereabouts_rows(db: sqlite3.Connection, keys: Sequence[int], as_of: date) -> list[WhereaboutsRow]:
