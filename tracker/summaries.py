@@ -91,8 +91,10 @@ def _claim(claim: AnyClaim) -> str:
 
 
 def _parties(claim: AnyClaim) -> str:
-    names = [participant.name for participant in claim.participants if participant.role not in ("inviter", "host")]
-    names = names or [participant.name for participant in claim.participants]
+    guests = [
+        one.name for one in claim.participants if isinstance(claim, Summit) or one.role not in ("inviter", "host")
+    ]
+    names = guests or [one.name for one in claim.participants]
     if isinstance(claim, Summit) and claim.event_name:
         names.append(claim.event_name)
     return " – ".join(names)

@@ -40,6 +40,14 @@ def _english() -> None:
         ),
         (
             {
+                "type": "summit",
+                "participants": [{"name": "Ana Lund", "role": "host"}, {"name": "Jo Berg"}],
+                "place": {"name": "Oslo"},
+            },
+            "Ana Lund – Jo Berg · Oslo",
+        ),
+        (
+            {
                 "type": "assess",
                 "target": "Amt",
                 "grade": {"reliability": "B", "credibility": 2, "subject": "travel"},

@@ -142,7 +142,7 @@ def _tense(head: Reading | None, lexical: list[Verb]) -> tuple[ClauseTense | Non
         return ("present" if k2 else head.tense), False
     plain = [v.reading for v in lexical if not v.reading.auxiliary]
     participle = any(r.form == "participle" for r in plain)
-    been = any(v.reading.auxiliary == "become" and v.reading.form == "participle" for v in lexical)
+    been = any(map(_been, lexical))
     become = any(v.reading.auxiliary == "become" and v.reading.form == "infinitive" for v in lexical)
     if head is None:
         return None, participle and (been or become)
@@ -181,10 +181,15 @@ def with_shared_auxiliaries(found: list[Clause], readings: dict[int, Choice]) ->
                 tense=model.tense,
                 mood=model.mood,
                 modal=clause.modal or model.modal,
-                passive=clause.passive or model.passive,
+                passive=clause.passive or model.passive or any(map(_been, verbs)),
             )
         done.append(clause)
     return done
+
+
+def _been(verb: Verb) -> bool:
+    """Whether a verb is the participle of the passive: "worden"."""
+    return verb.reading.auxiliary == "become" and verb.reading.form == "participle"
 
 
 def _lacks_auxiliary(clause: Clause, model: Clause, readings: dict[int, Choice]) -> bool:
@@ -193,5 +198,6 @@ def _lacks_auxiliary(clause: Clause, model: Clause, readings: dict[int, Choice])
     if clause.finite is None:
         return clause.kind != "infinitive" and clause.tense is None
     compound = model.tense in ("perfect", "pluperfect", "future") or model.passive or bool(model.modal)
-    last = clause.verbs[-1].token
+    before = len(clause.verbs) - (len(clause.verbs) > 1 and _been(clause.verbs[-1]))  # "und dort empfangen worden"
+    last = clause.verbs[before - 1].token
     return compound and clause.finite == last and readings[last].predicate and last > clause.first + 1

@@ -59,6 +59,7 @@ class Syntax:
     told_as_held: frozenset[str]
     leading_verbs: frozenset[str]
     purpose_of_visit: frozenset[str]
+    journey_through: frozenset[str]
     journey_goals: frozenset[str]
     bare_gatherings: frozenset[str]
     national_adjective_endings: tuple[str, ...]

@@ -62,7 +62,8 @@ def journey_of(noun: Noun) -> Draft | None:
     goals = [
         loc
         for prep, loc in noun.tail.places
-        if prep in noun.frames.goal | noun.frames.venue or noun.rule.event == "visit"
+        if prep in noun.frames.goal | noun.frames.venue | noun.scene.syntax.journey_through
+        or noun.rule.event == "visit"
     ]
     goals = narrowed(noun, goals) or fronts
     event = noun.rule.event

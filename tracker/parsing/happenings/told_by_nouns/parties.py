@@ -14,7 +14,7 @@ def fronts_of(noun: Noun) -> tuple[list[Entry], list[Locality], list[Actor]]:
     places: list[Locality] = []
     people: list[Actor] = []
     printed = noun.scene.tokens.words[noun.i]
-    parts = printed.split("-")[:-1] if "-" in printed else [noun.front or noun.rule.front_of(printed)]
+    parts = printed.split("-")[:-1] if "-" in printed else [noun.rule.front_of(printed) or noun.front]
     if "-" in printed and not parts:
         parts = [noun.front]
     world = noun.scene.cast.world
