@@ -17,11 +17,11 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import tomli
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from events.errors import TrackerError
@@ -273,8 +273,8 @@ def checked(text: str, path: Path, environment: Mapping[str, str] = os.environ) 
         TrackerError: as in `load`.
     """
     try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        table = tomli.loads(text)
+    except (tomli.TOMLDecodeError, RecursionError) as error:
         raise syntax_error(error, path) from None
     overridden = _override(table, environment)
     try:
@@ -345,7 +345,7 @@ def _variables(model: type[BaseModel], path: tuple[str, ...]) -> Iterator[tuple[
 def _value(text: str) -> Any:
     """A number or truth value where the variable has one, else its text."""
     try:
-        value = tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+        value = tomli.loads(f"value = {text}")["value"]
+    except tomli.TOMLDecodeError:
         return text
     return value if isinstance(value, (bool, int)) else text

@@ -33,7 +33,7 @@ from tracker.projections.reader import ViewReader
 from tracker.projections.views import Views
 
 if TYPE_CHECKING:
-    from tracker.parsing.happenings.emit import Finding
+    from tracker.parsing.happenings.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from events.when import NotEdtf, Span, When, parse
+from events.edtf import NotEdtf, Span, parse
+from events.when import When
 
 DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31))
 YEARS = DAYS.map(lambda day: f"{day.year:04}")

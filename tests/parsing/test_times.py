@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.when import parse
+from events.edtf import parse
 from tests.parsing.test_times_rules import PACK, read
 from tests.parsing.test_times_table import TABLE
 from tracker.parsing.clauses.split import clauses

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from events.when import parse
+from events.edtf import parse
 from tests.parsing.test_times_rules import read
 
 TABLE = Path(__file__).with_name("times_table.txt")

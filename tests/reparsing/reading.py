@@ -35,7 +35,7 @@ def finding(kind: str, words: str, *who: str, at: str | None = None, **fields: A
     }
     event = parse_event(body | fields)
     assert isinstance(event, Claim)
-    return Finding(event, (trigger, trigger + len(at or words)), f"verb:{kind}")
+    return Finding(event, (trigger, trigger + len(at or words)), f"verb:{kind}", {})
 
 
 def departure(to: str = "Riga", day: str | None = "2024-05-06", who: str = "Ida Solberg", **fields: Any) -> Finding:

@@ -73,7 +73,7 @@ def test_another_type_is_another_claim(dossier: Dossier) -> None:
     (old,) = taken_in(dossier, departure())
     visit = departure().event.model_dump(mode="json") | {"type": "visit"}
     del visit["leg_kind"], visit["seen_off_by"]
-    found = Finding(Visit.model_validate(visit), departure().trigger, "noun:Besuch")
+    found = Finding(Visit.model_validate(visit), departure().trigger, "noun:Besuch", {})
     difference = reread(dossier, found)
     assert ([one.record.id for one in difference.gone], len(difference.new)) == ([old.id], 1)
     assert claims(dossier) == [found.event]

@@ -42,7 +42,7 @@ def findings(draw: st.DrawFn) -> Finding:
         body["outcome"] = draw(st.sampled_from([None, "postponed"]))
     event = parse_event(body)
     assert isinstance(event, Claim)
-    return Finding(event, draw(SPAN), "rule")
+    return Finding(event, draw(SPAN), "rule", {})
 
 
 READINGS = st.lists(findings(), max_size=5, unique_by=lambda found: finding_id(ARTICLE.id, found))

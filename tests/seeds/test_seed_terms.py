@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import seeds
-from events.when import parse
+from events.edtf import parse
 
 PEOPLE = {person.id: person for person in seeds.people()}
 LEVELS = {  # DOMAIN 2.4

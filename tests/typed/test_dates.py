@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.when import parse
+from events.edtf import parse
 from tracker.typed.dates import Lean, NotADate, read_date
 
 FRIDAY = date(2023, 9, 15)

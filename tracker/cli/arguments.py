@@ -73,7 +73,7 @@ class EdtfType(_Type):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The text as it was given, when it is one."""
-        from events.when import NotEdtf, parse
+        from events.edtf import NotEdtf, parse
 
         try:
             parse(value)

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 import seeds
-from events.when import parse
+from events.edtf import parse
 from tracker.exports.colt_columns import COLUMNS, HOGS, ROLES, SOURCE_LINKS, SUB_HOGS
 from tracker.exports.gazetteer import countries, is_country
 from tracker.exports.stamp import Stamp

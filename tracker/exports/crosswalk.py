@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +58,4 @@ def codes_of(features: Features) -> Codes:
 def rows() -> tuple[dict[str, Any], ...]:
     """The rows of the table."""
     text = (files(__package__) / "crosswalk.toml").read_text(encoding="utf-8")
-    return tuple(tomllib.loads(text)["row"])
+    return tuple(tomli.loads(text)["row"])

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import seeds
+from events.edtf import parse
 from events.parts import Participant, Role
-from events.when import parse
 from tracker.intake.travel_mentions import Named
 from tracker.intake.travel_records import Trip
 from tracker.intake.travel_words import words

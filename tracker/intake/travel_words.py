@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+
+import tomli
 
 import seeds
 from tracker.projections.names import fold
@@ -71,7 +72,7 @@ class Words:
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The vocabulary, read once."""
-    data = tomllib.loads((files(__package__) / "travel_words.toml").read_text(encoding="utf-8"))
+    data = tomli.loads((files(__package__) / "travel_words.toml").read_text(encoding="utf-8"))
     plural = {_plural(office): office for office in data["offices"]}
     codes = _state_words() | data["states"]
     return Words(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from tracker.parsing.happenings.emit import Finding
+from tracker.parsing.happenings.finding import Finding
 from tracker.parsing.speech.quote import Quote
 from tracker.parsing.times.find import TimePhrase
 

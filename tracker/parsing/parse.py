@@ -9,7 +9,7 @@ from tracker.articles import Article
 from tracker.parsing.cast.coreference import Cast
 from tracker.parsing.clauses.split import Clause, clauses
 from tracker.parsing.collector import no_search_for_garbage
-from tracker.parsing.happenings.emit import Finding, finding_id, finding_ids, happening, statement
+from tracker.parsing.happenings.finding import Finding, finding_id, finding_ids
 from tracker.parsing.happenings.layers import Line, line
 from tracker.parsing.happenings.merge import merged
 from tracker.parsing.happenings.scene import Draft, Scene
@@ -29,7 +29,7 @@ from tracker.parsing.places.localities import localities
 from tracker.parsing.speech.attribution import Voices, attribute
 from tracker.parsing.speech.find import find_quotes
 from tracker.parsing.speech.quote import Quote
-from tracker.parsing.speech.statements import StatementDraft, statement_drafts
+from tracker.parsing.speech.statements import statement_drafts
 from tracker.parsing.text.nominative import wording
 from tracker.parsing.text.segment import sentences, tokenize
 from tracker.parsing.text.tokens import Sentence, Tokens
@@ -100,15 +100,12 @@ def _parsed(ground: Layers) -> list[Finding]:
     place_by_stays(happenings)
     context = ContextTimes(scene, happenings)
     said = statement_drafts(scene, voices, context) if _is_diplomatic(cast, happenings) else []
-    return _findings(scene, happenings, said)
+    if not happenings and not said:
+        return []
+    # Events are models of pydantic, which takes longer to import than all of the parser: nothing above needs it.
+    from tracker.parsing.happenings.emit import findings
 
-
-def _findings(scene: Scene, happenings: Sequence[Draft], said: Sequence[StatementDraft]) -> list[Finding]:
-    text = scene.tokens.text
-    found = [happening(draft, scene, scene.cast.world) for draft in happenings]
-    found += [statement(draft, text) for draft in said]
-    events = [finding for finding in found if finding is not None and finding.event.evidence]
-    return sorted(events, key=lambda f: (f.event.evidence[0].start, f.trigger, f.event.type))
+    return findings(scene, happenings, said)
 
 
 def _is_diplomatic(cast: Cast, happenings: Sequence[Draft]) -> bool:

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from events.edtf import Span, parse
 from events.model import Coverage
-from events.when import Span, parse
 from tracker.projections.claims.curation import Original, stands
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.reckoned_rows import CoverageRow

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from tracker.projections.names import fold
 
@@ -46,4 +47,4 @@ def horizon(phrase: str | None) -> int:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "horizons.toml").read_text(encoding="utf-8"))
+    return tomli.loads((files(__package__) / "horizons.toml").read_text(encoding="utf-8"))

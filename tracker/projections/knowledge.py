@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +9,10 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from importlib.resources import files
 
+import tomli
+
 import seeds
-from events.when import Span, parse
+from events.edtf import Span, parse
 from tracker.projections.names import fold
 
 FREE = "~"
@@ -71,7 +72,7 @@ class Knowledge:
         self._paths: dict[str, tuple[str, ...]] = {}
         self._points: dict[str, tuple[float, float]] = {}
         self._names: list[tuple[str, ...]] = []
-        words = tomllib.loads((files(__package__) / "sources.toml").read_text(encoding="utf-8"))
+        words = tomli.loads((files(__package__) / "sources.toml").read_text(encoding="utf-8"))
         self._state_agencies = frozenset(fold(name) for name in words["state_agencies"])
         self._government_words = frozenset(words["government_words"])
         self._levels = tuple((row["level"], tuple(row["words"])) for row in words["level"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain
 
-from events.when import Span
+from events.edtf import Span
 from tracker.projections.coverage import covering
 from tracker.projections.reckoned_rows import StreakRow
 from tracker.projections.rows import ItineraryRow, MeetingRow, WhereaboutsRow

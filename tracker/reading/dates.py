@@ -6,12 +6,13 @@ A day stays a day; a time of day counts only with its zone, since without it the
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import PurePath
+
+import tomli
 
 from events.errors import TrackerError
 from tracker.parsing.packs.pack import load_pack
@@ -39,7 +40,7 @@ _YEARS = range(1900, 2101)
 @lru_cache(maxsize=1)
 def _words() -> tuple[Mapping[str, int], Mapping[str, int]]:
     """Month names → number, zone names → minutes ahead of UTC."""
-    table = tomllib.loads((files("tracker.reading") / "dates.toml").read_text(encoding="utf-8"))
+    table = tomli.loads((files("tracker.reading") / "dates.toml").read_text(encoding="utf-8"))
     months = {name: number for number, names in enumerate(table["months"], 1) for name in names}
     return months, table["zones"]
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import calendar
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from events.when import NotEdtf, parse
+import tomli
+
+from events.edtf import NotEdtf, parse
 
 Lean = Literal["past", "future", "nearest"]
 """Which of the days that a short form may mean: the last one, the next one, or the closest."""
@@ -43,7 +44,7 @@ class TypedDate:
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, Any]:
-    raw = tomllib.loads((files(__package__) / "date_words.toml").read_text(encoding="utf-8"))
+    raw = tomli.loads((files(__package__) / "date_words.toml").read_text(encoding="utf-8"))
     raw["month_of"] = {word: number for number, words in enumerate(raw["months"], 1) for word in words}
     raw["weekday_of"] = {word: number for number, words in enumerate(raw["weekdays"]) for word in words}
     return raw

@@ -11,7 +11,6 @@ A word without a field is looked for everywhere. The fields and the words of the
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,8 +20,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+import tomli
+
+from events.edtf import parse
 from events.errors import TrackerError
-from events.when import parse
 from tracker.typed.dates import NotADate, read_date
 from tracker.wording import say
 
@@ -154,7 +155,7 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads((files(__package__) / "filter_words.toml").read_text(encoding="utf-8"))
+    return tomli.loads((files(__package__) / "filter_words.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)

@@ -6,11 +6,12 @@ The catalogue is data: ``LANGUAGE/AREA.toml``. A key is ``area.section.name``; G
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 LANGUAGES = ("en", "de")
 
@@ -44,7 +45,7 @@ def current_language() -> str:
 def catalogue(language: str, area: str) -> Mapping[str, str]:
     """All wordings of one area, by ``section.name``."""
     text = (files(__name__) / language / f"{area}.toml").read_text(encoding="utf-8")
-    return dict(_flatten(tomllib.loads(text), ""))
+    return dict(_flatten(tomli.loads(text), ""))
 
 
 def _flatten(table: Mapping[str, Any], prefix: str) -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ def weekday_words(day: date) -> str:
 
 
 def edtf_words(edtf: str) -> str:
-    """An EDTF value of our subset (see `events.when`) in words; what it cannot word it returns as it is."""
+    """An EDTF value of our subset (see `events.edtf`) in words; what it cannot word it returns as it is."""
     inner, wrapped = edtf.strip("[]{}"), edtf[:1] in ("[", "{")
     if wrapped and ".." not in inner:
         return ", ".join(_one(part.strip()) for part in inner.split(","))

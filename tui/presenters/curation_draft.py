@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, get_args
 
+from events.edtf import parse
 from events.effective import guard, value_at
 from events.envelope import Recorded
 from events.errors import InvalidEvent, TrackerError
@@ -22,7 +23,6 @@ from events.model import (
     RetractionReason,
     parse_event,
 )
-from events.when import parse
 from tracker.dossier import Dossier
 from tracker.projections.reader import ViewReader
 from tracker.projections.rows import MeetingRow

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast, get_args
 
+from events.edtf import parse
 from events.envelope import public_from
 from events.errors import InvalidEvent
 from events.model import CLAIM_TYPES, AnyClaim, Status, parse_event
 from events.parts import Role
-from events.when import parse
 from tracker.typed.dates import Lean, NotADate, read_date
 from tracker.wording import say
 from tracker.wording.dates import edtf_words

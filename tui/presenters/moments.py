@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from events.when import parse
+from events.edtf import parse
 from tracker.typed.dates import NotADate, around_meeting, is_now, read_date
 from tui.presenters.clock import DeskClock, instant, seconds
 from tui.presenters.log_times import LogTimes

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import field
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
-from hashlib import sha256
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,14 +13,13 @@ from events.parts import Attribution, Doubt, Evidence, Participant, Place
 from events.when import When
 from tracker.parsing.cast.actors import Actor
 from tracker.parsing.happenings.circumstances import circumstances, place_hedge
+from tracker.parsing.happenings.finding import Finding
 from tracker.parsing.happenings.scene import Draft, Scene
 from tracker.parsing.packs.world import World
 from tracker.parsing.places.localities import Locality
 from tracker.parsing.speech.statements import StatementDraft
 from tracker.parsing.times.find import TimePhrase
-from tracker.parsing.values import immutable
 
-Claims = Departure | Arrival | Visit | Summit | Statement
 _TYPES: dict[str, type[Departure] | type[Arrival] | type[Visit] | type[Summit]] = {
     "departure": Departure,
     "arrival": Arrival,
@@ -38,45 +35,12 @@ _doubted = lru_cache(maxsize=256)(Doubt)
 _KINDS = {"person": "person", "state": "state", "organisation": "organisation"}
 
 
-@immutable
-class Finding:
-    """An event that the parser found in an article, and why.
-
-    Attributes:
-        event: one of the five claims, valid, with evidence.
-        trigger: characters of the word that gave it away.
-        rule: id of the rule ("verb:reisen", "noun:Besuch", "speech:indirect").
-        why: for each field, the characters that it was read from.
-    """
-
-    event: Claims
-    trigger: tuple[int, int]
-    rule: str
-    why: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
-
-
-def finding_id(article_id: str, finding: Finding) -> str:
-    """A stable id: article, type, trigger and main parties make it, not the version of the parser."""
-    event = finding.event
-    parties = sorted(p.name.casefold() for p in event.participants if p.role in ("traveller", "speaker", "participant"))
-    start, end = finding.trigger
-    key = "\x1f".join([article_id, event.type, str(start), str(end), *parties])
-    return f"{event.type}-{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
-
-
-def finding_ids(article_id: str, findings: Sequence[Finding]) -> list[str]:
-    """The ids of all findings of an article, each once.
-
-    Where a trigger tells several happenings of the same parties ("besuchte Riga und Tallinn"), the second and later
-    ones are counted, in the order of the findings.
-    """
-    ids: list[str] = []
-    seen: dict[str, int] = {}
-    for finding in findings:
-        id = finding_id(article_id, finding)
-        seen[id] = seen.get(id, 0) + 1
-        ids.append(id if seen[id] == 1 else f"{id}-{seen[id]}")
-    return ids
+def findings(scene: Scene, happenings: Iterable[Draft], said: Iterable[StatementDraft]) -> list[Finding]:
+    """The findings of a text, in the order of their first words; what breaks a rule of the model is left out."""
+    found = [happening(draft, scene, scene.cast.world) for draft in happenings]
+    found += [statement(draft, scene.tokens.text) for draft in said]
+    told = [finding for finding in found if finding is not None and finding.event.evidence]
+    return sorted(told, key=lambda f: (f.event.evidence[0].start, f.trigger, f.event.type))
 
 
 def happening(draft: Draft, scene: Scene, known: World) -> Finding | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 
 from tracker.parsing.clauses.split import Clause
 from tracker.parsing.mentions.mention import Mention
@@ -51,8 +51,8 @@ class Line:
     mentions: Sequence[Mention]
     places: Sequence[PlaceMention]
     groups: Sequence[Group]
-    owner: dict[int, int] = field(default_factory=dict)
-    seated: dict[int | None, list[Group]] = field(default_factory=dict)
+    owner: dict[int, int]
+    seated: dict[int | None, list[Group]]
 
     def clause_at(self, token: int) -> int | None:
         """Index of the clause that owns a token."""

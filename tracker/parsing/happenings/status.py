@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from events.when import NotEdtf, Span
-from events.when import parse as parse_edtf
+from events.edtf import NotEdtf, Span
+from events.edtf import parse as parse_edtf
 from tracker.parsing.clauses.split import Clause
 from tracker.parsing.happenings.scene import Scene, Seat
 from tracker.parsing.packs.pack import Pack

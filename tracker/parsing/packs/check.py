@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, get_args
+
+import tomli
 
 from events.model import StatementKind
 from tracker.parsing.packs.pack import lists
@@ -35,7 +36,7 @@ class Fault:
 @lru_cache(maxsize=1)
 def schema() -> dict[str, Any]:
     """What packs must hold, from ``languages/schema.toml``."""
-    return tomllib.loads((files("tracker.parsing.languages") / "schema.toml").read_text(encoding="utf-8"))
+    return tomli.loads((files("tracker.parsing.languages") / "schema.toml").read_text(encoding="utf-8"))
 
 
 def installed(language: str) -> Traversable:
@@ -57,8 +58,8 @@ def _faults(folder: Traversable) -> Iterator[Fault]:
             yield Fault(f"{name}.toml", 0, name, "the file is missing")
             continue
         try:
-            tables[name] = tomllib.loads(text or "") | lists(bulk), text or ""
-        except tomllib.TOMLDecodeError as error:
+            tables[name] = tomli.loads(text or "") | lists(bulk), text or ""
+        except tomli.TOMLDecodeError as error:
             found = _ERROR_LINE.search(str(error))
             yield Fault(f"{name}.toml", int(found[1]) if found else 0, name, str(error))
     strategy = tables["language"][0].get("strategy", "") if "language" in tables else ""
@@ -100,8 +101,7 @@ def _table(name: str, strategy: str, table: dict[str, Any], text: str) -> Iterat
 
 
 def _syntax(table: dict[str, Any], text: str) -> Iterator[Fault]:
-    known = {f.name for f in fields(Syntax)}
-    for key in table.keys() - known:
+    for key in table.keys() - Syntax.__annotations__.keys():
         yield Fault("syntax_words.txt", _line(text, key), key, "nobody reads this key")
 
 

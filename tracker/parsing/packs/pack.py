@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from events.errors import TrackerError
 
@@ -86,8 +87,8 @@ def _table(language: str, name: str) -> dict[str, Any]:
     file, bulk = f"{name}.toml", f"{name}_words.txt"
     try:
         words = lists(_read(language, bulk)) if _holds(language, bulk) else {}
-        return (tomllib.loads(_read(language, file)) if not words or _holds(language, file) else {}) | words
-    except tomllib.TOMLDecodeError as error:
+        return (tomli.loads(_read(language, file)) if not words or _holds(language, file) else {}) | words
+    except tomli.TOMLDecodeError as error:
         raise TrackerError(str(error), where=f"languages/{language}/{file}") from None
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
-from tracker.parsing.packs.pack import Pack, load_pack
-from tracker.parsing.values import immutable
+from tracker.parsing.packs.pack import load_pack
 
 
-@immutable
 class Syntax:
-    """Word sets, named for their function; those that end words are tuples."""
+    """Word sets, named for their function; those that end words are tuples.
+
+    Each attribute is read from the list of its name: a constructor that takes them all would be compiled longer than
+    the words are read. A language that has no such words leaves the list out.
+    """
 
     first_person_stems: tuple[str, ...]
     she_or_they: frozenset[str]
@@ -145,17 +146,13 @@ class Syntax:
     there_is: frozenset[str]
     own_apostrophes: frozenset[str]
 
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        for name, kind in self.__annotations__.items():
+            words = lists.get(name, ())
+            setattr(self, name, tuple(words) if kind.startswith("tuple") else frozenset(words))
+
 
 @lru_cache(maxsize=8)
 def syntax(language: str) -> Syntax:
     """The syntax words of a language, read when they are first asked for."""
-    return _read(load_pack(language))
-
-
-def _read(pack: Pack) -> Syntax:
-    table: dict[str, list[str]] = pack.table("syntax")
-    values: dict[str, Any] = {}
-    for each in fields(Syntax):
-        words = table.get(each.name, [])  # a language that has no such words leaves the list out
-        values[each.name] = tuple(words) if str(each.type).startswith("tuple") else frozenset(words)
-    return Syntax(**values)
+    return Syntax(load_pack(language).table("syntax"))

@@ -7,8 +7,8 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 import seeds
-from events.when import NotEdtf, Span
-from events.when import parse as parse_edtf
+from events.edtf import NotEdtf, Span
+from events.edtf import parse as parse_edtf
 from tracker.parsing.collector import no_search_for_garbage
 from tracker.parsing.packs.name_index import Entry, EntryKind, Hit, NameIndex
 from tracker.parsing.packs.pack import Pack, load_pack

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from events.when import PartOfDay
+from events.edtf import PartOfDay
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.text.tokens import Sentence, Tokens
 from tracker.parsing.times.calendar import Direction, reckonable

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from events.when import PartOfDay
+from events.edtf import PartOfDay
 from tracker.parsing.times.calendar import Direction, Stretch, shifted
 from tracker.parsing.times.lexicon import Meaning
 from tracker.parsing.values import immutable

@@ -6,8 +6,8 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
+from events.edtf import NotEdtf, Span, parse
 from events.model import Identity
-from events.when import NotEdtf, Span, parse
 from tracker.projections.names import fold
 
 TABLES = """

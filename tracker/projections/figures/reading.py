@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import calendar
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from tracker.projections.names import fold
 
@@ -144,7 +145,7 @@ def _number(word: str) -> int:
 
 @lru_cache(maxsize=1)
 def _loaded() -> _Rules:
-    table = tomllib.loads((files(__package__) / "figures.toml").read_text(encoding="utf-8"))
+    table = tomli.loads((files(__package__) / "figures.toml").read_text(encoding="utf-8"))
     numbers, months = table["numbers"], table["months"]
     stands_for = {
         "number": rf"(?P<number>\d{{1,3}}|{'|'.join(numbers)})",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from events.when import parse
+from events.edtf import parse
 from tracker.projections.claims.windows import ordinal
 
 
