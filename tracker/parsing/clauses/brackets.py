@@ -11,6 +11,9 @@ from tracker.parsing.clauses.verbs import Reading
 from tracker.parsing.clauses.words import ClauseWords
 from tracker.parsing.text.tokens import Tokens
 
+_ATTRIBUTE = 3
+"""Tokens between a determiner and a negator that belongs to the attribute behind it, at most."""
+
 
 def finished_clause(
     tokens: Tokens, draft: ClauseDraft, readings: dict[int, Choice], words: ClauseWords, *, negators: bool
@@ -61,9 +64,22 @@ def finished_clause(
         tense=tense,
         mood=head.mood if head else None,
         modal=(head.modal if head else "") or modal,
-        negated=negators and any([not words.negators.isdisjoint(tokens.lower[a:b]) for a, b in draft.spans]),
+        negated=negators and any(_negates(tokens, i, words) for a, b in draft.spans for i in range(a, b)),
         passive=passive,
     )
+
+
+def _negates(tokens: Tokens, i: int, words: ClauseWords) -> bool:
+    """Whether a word negates its clause, and not only an attribute before a noun: "ein nicht angekündigter Besuch"."""
+    if tokens.lower[i] not in words.negators:
+        return False
+    if tokens.lower[i] in words.determiners:
+        return True
+    following = tokens.words[i + 1 : i + 3]
+    if len(following) < 2 or not following[0][0].islower() or not following[1][0].isupper():
+        return True
+    attribute = following[0].endswith(words.syntax.participle_or_past_endings + words.syntax.adjective_endings)
+    return not (attribute and any(word in words.determiners for word in tokens.lower[max(0, i - _ATTRIBUTE) : i]))
 
 
 def _finite_token(draft: ClauseDraft, readings: dict[int, Choice], tokens: Tokens, words: ClauseWords) -> int | None:

@@ -18,7 +18,7 @@ def verb_readings(tokens: Tokens, sentence: Sentence, words: ClauseWords) -> dic
     lower, printed = tokens.lower, tokens.words
     look_up, chance_of = words.choice, words.chance
     for i in where(chance_of.__getitem__, printed, sentence):
-        if chance_of[printed[i]] == "opening" and not _opens(tokens, i, sentence):
+        if chance_of[printed[i]] == "opening" and not (_opens(tokens, i, sentence) and _may_open(tokens, i, words)):
             continue
         if lower[i] in words.name_particles and _within_name(tokens, i, sentence):
             continue
@@ -43,6 +43,12 @@ def _opens(tokens: Tokens, i: int, sentence: Sentence) -> bool:
         if before[0].isalpha():
             return False
     return True
+
+
+def _may_open(tokens: Tokens, i: int, words: ClauseWords) -> bool:
+    """Whether a capital may be a verb: a closed one, or a participle before its auxiliary: "Empfangen wurde sie …"."""
+    lexicon = words.lexicon
+    return lexicon.is_closed(tokens.lower[i]) or (i + 1 < len(tokens) and lexicon.is_closed(tokens.lower[i + 1]))
 
 
 def _within_name(tokens: Tokens, i: int, sentence: Sentence) -> bool:

@@ -69,9 +69,9 @@ class ClauseWords:
                 len(lower) >= SHORTEST_GUESS and lower not in self.no_guess and lower.endswith(self.guessed_endings)
             )
             return "anywhere" if readings or guessed else None
-        # A capital is a noun, but for the verb that opens a sentence or a quotation.
+        # A capital is a noun, but for the verb that opens a sentence or a quotation: a closed one, or a participle.
         opens = any(r.form == "finite" and not r.plural for r in readings) and self.lexicon.is_closed(lower)
-        return "opening" if opens else None
+        return "opening" if opens or any(r.form == "participle" for r in readings) else None
 
 
 _WORDS: dict[str, ClauseWords] = {}

@@ -167,6 +167,12 @@ def bracketed(search: Search, i: int) -> list[Entry]:
     return [body] if body is not None else []
 
 
+def abbreviated(search: Search, i: int) -> bool:
+    """Whether one word in brackets and a comma follow, behind which a name may stand."""
+    words = search.tokens.words[i : i + 4]
+    return len(words) == 4 and words[0] == "(" and words[2:] == [")", ","] and words[1][0].isupper()
+
+
 def tags(search: Search, word: str, end: int) -> tuple[str, ...]:
     """Letters of a party or body before an office ("ÖVP-Chef") or in brackets behind a name ("X (ÖVP)")."""
     found = []

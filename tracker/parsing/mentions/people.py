@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.parsing.mentions.attributes import (
+    abbreviated,
     attributes,
     bracketed,
     front_of_compound,
@@ -95,7 +96,10 @@ def office(
     if not name and not more and not further:
         last, found = loose_attribute(search, i + 1, frame.first)
         countries.extend(found)
-    bodies.extend(bracketed(search, max(end, last, i + 1)))
+    behind = max(end, last, i + 1)
+    bodies.extend(bracketed(search, behind))
+    if not name and abbreviated(search, behind):
+        last = behind + 3  # "der Vorsitzende der Nordischen Union (NU), X Y, …"
     # Several they are with a name, too: "die Minister X und Y".
     several = is_plural(search, role, word, frame, len(more) + len(further), bodies)
     plural = several and not name
@@ -117,7 +121,7 @@ def office(
         search.found.append(other)
     first = frame.first if frm is None else min(frame.first, frm)
     noun_first = (pair if pair is not None else i) - len(frame.adjectives) if frm is None else frm
-    wording = search.nominative(noun_first, i, max(last, i + 1))
+    wording = search.nominative(noun_first, i, behind)
     return Mention(
         first,
         max(end, last, i + 1),

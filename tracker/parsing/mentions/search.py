@@ -10,6 +10,8 @@ from tracker.parsing.text.tokens import Sentence, Tokens
 from tracker.parsing.values import immutable
 
 MAX_ADJECTIVES = 6
+_ATTRIBUTE = 6
+"""Tokens of the phrases inside an attribute, its article among them, at most."""
 
 
 @immutable
@@ -94,6 +96,8 @@ class Search:
             nations.append(nation)
             adjectives.extend(reversed(lower[j - 1 : j + 1]))
             j -= 2
+        if adjectives and (opening := self.before_attribute(j)) is not None:
+            j = opening  # "in das von Rebellen belagerte Goma"
         cases, definite, possessive = "nadg", False, False
         if j >= self.first and lower[j] in self.x.determiners:
             cases = self.x.determiners[lower[j]]
@@ -122,6 +126,19 @@ class Search:
             many or bool(nations),
             tuple(reversed(adjectives)),
         )
+
+    def before_attribute(self, j: int) -> int | None:
+        """The article before an attribute with phrases of its own that ends at a token; None where there is none."""
+        lower, syntax = self.tokens.lower, self.x.syntax
+        if j - 2 < self.first or not self.tokens.words[j][0].isupper():
+            return None
+        for k in range(j - 1, max(self.first, j - _ATTRIBUTE) - 1, -1):
+            if not lower[k][0].isalnum():
+                return None
+            if lower[k] in syntax.definite and k > self.first:
+                opens = lower[k + 1] in self.x.prepositions and lower[k - 1] in self.x.prepositions
+                return k if opens else None
+        return None
 
     def joined_nation(self, j: int) -> str | None:
         """The state of an adjective before a joiner: "russische und finnische Diplomaten"."""

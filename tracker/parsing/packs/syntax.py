@@ -38,6 +38,7 @@ class Syntax:
     inside: frozenset[str]
     near_or_inside: frozenset[str]
     genitive_articles: frozenset[str]
+    only_genitive_articles: frozenset[str]
     articles_in_attributes: frozenset[str]
     pronoun_or_article: frozenset[str]
     pronoun_or_article_bare: frozenset[str]
@@ -145,6 +146,12 @@ class Syntax:
     predicating_verbs: frozenset[str]
     there_is: frozenset[str]
     own_apostrophes: frozenset[str]
+    staying_verbs: frozenset[str]
+    calling_off_verbs: frozenset[str]
+    arranging_verbs: frozenset[str]
+    ready: frozenset[str]
+    declaring_verbs: tuple[str, ...]
+    attendance: frozenset[str]
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         for name, kind in self.__annotations__.items():

@@ -70,9 +70,14 @@ class ContextTimes:
         return None
 
     def _points_back(self, seat: Seat) -> bool:
-        clause = self._scene.clause(seat)
-        lower, words = self._scene.tokens.lower, self._scene.syntax.pointing_back
-        return any(not words.isdisjoint(lower[first:last]) for first, last in clause.spans)
+        lower, syntax = self._scene.tokens.lower, self._scene.syntax
+        pointing = [
+            i
+            for first, last in self._scene.clause(seat).spans
+            for i in range(first, last)
+            if lower[i] in syntax.pointing_back
+        ]
+        return any(lower[i - 1] not in syntax.coming_from for i in pointing)  # "von dort" leads elsewhere, and later
 
 
 def _same_place(one: Draft, other: Draft) -> bool:

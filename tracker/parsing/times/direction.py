@@ -25,7 +25,7 @@ def clause_direction(
     Args:
         clauses: the clauses of each sentence.
     """
-    planning = frozenset((*pack.table("times_rules")["planning"], *pack.table("times_rules").get("plans", ())))
+    planning = frozenset((*pack.table("times_rules")["planning"], *pack.table("times_rules")["plans"]))
     starts = [sentence.first for sentence in sentences]
 
     def look(token: int) -> Direction:
@@ -56,9 +56,10 @@ def _direction(own: Sequence[Clause], at: int, planning: frozenset[str]) -> Dire
 
 
 def _of_tense(clause: Clause, planning: frozenset[str]) -> Direction:
-    if (clause.tense == "perfect" and clause.lemma in planning) or clause.modal in planning:
+    over = _over(clause)
+    if (clause.tense == "perfect" and clause.lemma in planning) or (clause.modal in planning and not over):
         return "future"
-    return "past" if clause.tense in _PAST or _over(clause) else "future"
+    return "past" if clause.tense in _PAST or over else "future"
 
 
 def _over(clause: Clause) -> bool:

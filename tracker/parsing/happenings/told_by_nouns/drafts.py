@@ -34,7 +34,7 @@ def finished(
     ):
         status, rule = "ongoing", "begun just now"
     when = lasting(noun, time_of(noun, status), event)
-    if event == "visit" and status == "occurred" and arrived_for(noun) and just_now(noun, when):
+    if event == "visit" and place is not None and status == "occurred" and arrived_for(noun) and just_now(noun, when):
         status, rule = "ongoing", "arrived for it just now"
         when = opened(when)
     if event == "visit" and status == "planned" and ends_today(noun, when):
@@ -70,10 +70,16 @@ def speaks_of_now(noun: Noun) -> bool:
     return noun.clause.mood == "indicative" and not speaks(noun)
 
 
+def stays(noun: Noun) -> bool:
+    """Whether the clause says that somebody is on this visit: "befindet sich auf Staatsbesuch in Oslo"."""
+    return noun.rule.event == "visit" and noun.clause.lemma in noun.scene.syntax.staying_verbs
+
+
 def arrived_for(noun: Noun) -> bool:
-    """Whether the clause tells an arrival for this stay: "zu einem Besuch eingetroffen"."""
+    """Whether the clause tells that somebody came or set out for this stay: "zu einem Besuch eingetroffen"."""
     verb = noun.frames.verbs.get(noun.clause.lemma)
-    return verb is not None and verb.event == "arrival" and noun.preposition in noun.scene.syntax.purpose
+    moving = verb is not None and (verb.event == "arrival" or "leaving" in verb.needs)
+    return moving and noun.preposition in noun.scene.syntax.purpose
 
 
 def just_now(noun: Noun, when: TimePhrase | None) -> bool:
@@ -128,6 +134,10 @@ def time_of(noun: Noun, status: str) -> TimePhrase | None:
     before = [t for t in times_near(noun) if noun.first <= t.first < noun.i and t.edtf]
     if before:
         return before[0]
+    if called_off_then(noun, status):
+        return None
+    if noun.genitive and not noun.preposition and noun.rule.event != "summit":
+        return None  # "die Kosten des Besuchs stiegen am Montag"
     moving = noun.preposition in noun.scene.syntax.purpose and noun.clause.lemma in noun.frames.verbs
     if (
         noun.preposition in noun.scene.syntax.undated_prepositions
@@ -138,12 +148,29 @@ def time_of(noun: Noun, status: str) -> TimePhrase | None:
     return clause_time(noun.scene, noun.seat, trigger=noun.i)
 
 
+def called_off_then(noun: Noun, status: str) -> bool:
+    """Whether the time of the clause is that of calling off: "sagte am Dienstag seinen Besuch ab".
+
+    Talks are called off when they are to begin; a journey is called off before.
+    """
+    if noun.rule.event == "summit":
+        return False
+    past = noun.clause.tense in ("past", "perfect", "pluperfect") and not noun.clause.modal
+    return status == "cancelled" and past and noun.clause.lemma in noun.scene.syntax.calling_off_verbs
+
+
 def now_in_piece(noun: Noun) -> bool:
     """Whether an apposition without verb says that it goes on: "X, derzeit auf Besuch in Y, sagte …"."""
     piece = next(((a, b) for a, b in noun.clause.spans if a <= noun.i < b), None)
     if piece is None or any(piece[0] <= v.token < piece[1] for v in noun.clause.verbs):
         return False
     return not noun.frames.status.now.isdisjoint(noun.lower[piece[0] : noun.i])
+
+
+def is_attended(noun: Noun) -> bool:
+    """Whether the noun before it tells of taking part: what becomes of "seine Teilnahme am Gipfel" the verb says."""
+    before = noun.lower[max(noun.line.sentence.first, noun.first - 3) : noun.first]
+    return not noun.scene.syntax.attendance.isdisjoint(before)
 
 
 def status_of(noun: Noun) -> tuple[str, str, bool]:
@@ -163,10 +190,15 @@ def status_of(noun: Noun) -> tuple[str, str, bool]:
     before = noun.lower[noun.first - 3 : noun.first]
     if noun.preposition in noun.scene.syntax.about_prepositions and not noun.scene.syntax.hearsay.isdisjoint(before):
         return "unconfirmed", "hearsay", False
-    free = not noun.preposition
+    free = not noun.preposition or is_attended(noun)
     governing = table.governing.get(noun.clause.lemma, "")
     if free and governing in ("cancelled", "denied"):
         return governing, f"verb {noun.clause.lemma}", False
+    if free and noun.clause.negated and noun.clause.lemma in noun.scene.syntax.arranging_verbs:
+        return "cancelled", f"verb {noun.clause.lemma}, negated", False
+    if noun.preposition in noun.scene.syntax.purpose and noun.clause.holds(noun.scene.syntax.ready, noun.lower):
+        agreed = noun.clause.lemma.endswith(noun.scene.syntax.declaring_verbs)
+        return ("planned" if agreed else "unconfirmed"), "ready for it", False
     for name, stems in table.adjectives:
         for adjective in noun.adjectives:
             if adjective.startswith(stems):
@@ -197,7 +229,9 @@ def status_of(noun: Noun) -> tuple[str, str, bool]:
         ):
             return "planned", f"preposition {noun.preposition}, before a journey to come", True
         if noun.preposition in noun.scene.syntax.told_as_held and signs.tense == "present" and not signs.modal:
-            during = noun.rule.gathering and noun.preposition in noun.scene.syntax.during and speaks_of_now(noun)
+            during = noun.preposition in noun.scene.syntax.during and (
+                speaks_of_now(noun) if noun.rule.gathering else stays(noun)
+            )
             return "ongoing" if during else "occurred", f"preposition {noun.preposition}", True
         if noun.preposition in noun.scene.syntax.after_preposition and signs.mood == "k2":
             return "occurred", f"preposition {noun.preposition}", True

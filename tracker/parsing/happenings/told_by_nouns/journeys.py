@@ -65,6 +65,8 @@ def journey_of(noun: Noun) -> Draft | None:
         if prep in noun.frames.goal | noun.frames.venue | noun.scene.syntax.journey_through
         or noun.rule.event == "visit"
     ]
+    if noun.rule.base and noun.preposition in noun.scene.syntax.coming_from:
+        goals = []  # "von einer Asienreise nach Rom zurück": the verb has the place
     goals = narrowed(noun, goals) or fronts
     event = noun.rule.event
     if event == "departure" and not goals and noun.tail.origin is None and not sets_out(noun):

@@ -32,6 +32,10 @@ class Tail:
     last: int = 0
 
 
+_ADVERBS = 4
+"""Adverbs before the participle of an attribute, at most."""
+
+
 class Noun:
     """One noun that tells a happening, with the words around it."""
 
@@ -60,6 +64,7 @@ class Noun:
         self.adjectives: list[str] = []
         self.possessive = False
         self.definite = False
+        self.genitive = False
         self.hypothetical = False
         self.preposition = ""
         self.first = token
@@ -95,11 +100,13 @@ def look_left(noun: Noun) -> None:
             j -= 1
             continue
         break
+    j = before_attribute(noun, j)
     noun.first = j + 1
     if j >= start and noun.lower[j] in noun.names.determiners:
         formal = noun.scene.tokens.words[j][0].isupper() and j > start  # "Ihr Besuch": that of the one spoken to
         noun.possessive = noun.lower[j].startswith(noun.scene.syntax.possessive_stems) and not formal
         noun.definite = noun.lower[j] in noun.scene.syntax.demonstrative_or_definite
+        noun.genitive = noun.lower[j] in noun.scene.syntax.only_genitive_articles
         j -= 1
     elif j >= start and noun.lower[j] in noun.scene.syntax.relative_possessives:
         noun.possessive = True
@@ -120,6 +127,23 @@ def look_left(noun: Noun) -> None:
             noun.preposition = min(noun.scene.syntax.beside)  # "vor der Vollversammlung sprechen": to it
     elif j >= start and noun.lower[j] in noun.scene.syntax.noun_prepositions:
         noun.preposition = noun.lower[j]  # "im Vorfeld der Gespräche"
+
+
+def before_attribute(noun: Noun, j: int) -> int:
+    """The token before the adverbs of an attribute: "einem vorab nicht angekündigten Besuch".
+
+    What an attribute denies says nothing of the happening, so its words are left out.
+    """
+    front = j
+    while noun.adjectives and j - front < _ADVERBS and noun.scene.tokens.words[front][0].islower():
+        if noun.lower[front] in noun.names.determiners or noun.lower[front] in noun.names.prepositions:
+            break
+        front -= 1
+    if front == j or noun.lower[front] not in noun.names.determiners:
+        return j
+    if not noun.frames.negators.isdisjoint(noun.lower[front : j + 1]):
+        noun.adjectives.clear()
+    return front
 
 
 def is_part_of_name(noun: Noun, j: int) -> bool:

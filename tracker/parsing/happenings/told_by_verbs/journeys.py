@@ -50,7 +50,7 @@ def journey(frame: Frame, shape: str) -> list[Draft]:
         if not any(frame.lower[i] in frame.scene.syntax.it for i in frame.own) or frame.subject:
             return []
         travellers = frame.scene.cast.of_possessive(frame.seat.line, plural=True)
-        goals = places_behind(frame, frame.scene.syntax.strictly_towards)
+        goals = places_behind(frame, frame.scene.syntax.strictly_towards | frame.scene.syntax.inside)
         if not goals or any(frame.lower[i] in frame.scene.syntax.about for i in frame.own):
             return []
     if shape == "leave":

@@ -29,7 +29,7 @@ def meeting(frame: Frame, shape: str) -> list[Draft]:
     needs = frame.rule.needs
     if frame.is_reflexive and frame.clause.lemma in frame.scene.syntax.speaking_out_verbs:
         return []  # "sprach sich für … aus"
-    subject = tuple(a for a in frame.subject if a.kind != "place")
+    subject = capitals(frame) or tuple(a for a in frame.subject if a.kind != "place")
     partners: tuple[Actor, ...] = ()
     accompanied = partners_with(frame)
     beside = companions(frame)
@@ -65,10 +65,14 @@ def meeting(frame: Frame, shape: str) -> list[Draft]:
     subject = tuple(a for a in subject if meets(frame, a))
     collective = len(subject) > 1 or any(a.plural or a.kind == "organisation" for a in subject)
     if not partners:
-        gathers = shape in ("with", "encounter") and "parties" in needs and collective
+        gathers = (
+            shape in ("with", "encounter") and collective and ("parties" in needs or talk_together(frame, subject))
+        )
         reciprocal = shape in ("meet", "host") and frame.is_reflexive and collective
         if not (gathers or reciprocal):
             return []
+        if "person" in needs and (len(subject) > 1 or all(a.plural for a in subject)):
+            subject, partners = subject[:1], subject[1:] or subject
     if shape == "with" and partners and frame.clause.lemma in frame.scene.syntax.speaking_verbs and not subject:
         return []
     parties = [(a, role_subject) for a in subject] + [(a, role_partner) for a in partners]
@@ -92,6 +96,25 @@ def meeting(frame: Frame, shape: str) -> list[Draft]:
         for circle in told_apart or [[]]
         for p in separate(frame, places)
     ]
+
+
+def capitals(frame: Frame) -> tuple[Actor, ...]:
+    """The states that a subject of several capitals stands for: "Moskau und Kiew verhandelten"."""
+    group = frame.slots.subject
+    if group is None or len(group.mentions) < 2 or any(m.kind not in ("place", "state") for m in group.mentions):
+        return ()
+    return frame.scene.cast.parties_of(group)
+
+
+def talk_together(frame: Frame, subject: tuple[Actor, ...]) -> bool:
+    """Whether people of several states speak with each other: "X und Y sprachen in Bern über Fischerei"."""
+    if "mutual" not in frame.rule.needs:
+        return False
+    if len({a.country for a in subject}) < 2:
+        return False
+    if frame.clause.lemma not in frame.scene.syntax.speaking_verbs or each_other(frame):
+        return True
+    return any(frame.lower[i] in frame.scene.syntax.about_prepositions for i in frame.own)
 
 
 def circles(

@@ -120,8 +120,14 @@ def places_behind(frame: Frame, prepositions: frozenset[str]) -> list[Locality]:
     found: list[Locality] = []
     borrowed: list[Locality] = []
     for place, locality in frame.scene.places(frame.seat):
-        hangs = place.kind == "there" or (place.preposition in prepositions and not is_attribute(frame, place))
-        if frame.rule.shape == "travel" and place.preposition in frame.scene.syntax.inside and _is_bare(frame, place):
+        hangs = (place.kind == "there" and _points_to(frame, place, prepositions)) or (
+            place.preposition in prepositions and not is_attribute(frame, place)
+        )
+        if (
+            frame.rule.shape in ("travel", "onward")
+            and place.preposition in frame.scene.syntax.inside
+            and _is_bare(frame, place)
+        ):
             continue  # "in Rom" says where, no goal of a journey
         if not hangs or locality.key in {p.key for p in (*found, *borrowed)}:
             continue
@@ -130,6 +136,12 @@ def places_behind(frame: Frame, prepositions: frozenset[str]) -> list[Locality]:
         elif not _comes_from(frame, place):
             borrowed.append(locality)
     return narrowed(frame, found or borrowed)
+
+
+def _points_to(frame: Frame, place: PlaceMention, prepositions: frozenset[str]) -> bool:
+    """Whether "dort" may stand for a place behind one of the prepositions: "von dort" only for an origin."""
+    before = frame.lower[place.first - 1] if place.first > frame.own[0] else ""
+    return before not in frame.scene.syntax.coming_from or before in prepositions
 
 
 def _is_bare(frame: Frame, place: PlaceMention) -> bool:
@@ -141,7 +153,8 @@ def _behind_happening(frame: Frame, place: PlaceMention) -> bool:
     before = place.at - 1
     if place.kind == "there" or before not in frame.own or not frame.scene.tokens.words[before][0].isupper():
         return False
-    return noun_words(frame.scene.pack).rules[frame.lower[before]] is not None
+    match = noun_words(frame.scene.pack).rules[frame.lower[before]]
+    return match is not None and not match[0].base  # "von einer Asienreise nach Rom zurück": that one has its goal
 
 
 def _comes_from(frame: Frame, place: PlaceMention) -> bool:

@@ -39,6 +39,7 @@ class FrameWords:
     chair: frozenset[str]
     near: frozenset[str]
     private: tuple[str, ...]
+    negators: frozenset[str]
     status: StatusTable
 
 
@@ -69,5 +70,6 @@ def frame_words(pack: Pack) -> FrameWords:
         chair=frozenset(words["chair"]),
         near=frozenset(words["near"]),
         private=tuple(words.get("private", ())),
+        negators=frozenset(pack.table("clauses")["negators"]),
         status=status_table(pack),
     )
