@@ -139,7 +139,7 @@ class Grammar:
                 j = i + 1
                 while j < limit - 1 and tokens.lower[j] in self.particles and tokens.words[j].islower():
                     j += 1
-                known_place = self._elsewhere(tokens, j, limit)
+                known_place = self._elsewhere(tokens, j, limit, behind_particle=True)
                 short = lower in self.syntax.short_particles and j == i + 1
                 if self.may_name(tokens.words[j]) and not known_place and not short:
                     i = j
@@ -149,10 +149,16 @@ class Grammar:
             return first
         return i
 
-    def _elsewhere(self, tokens: Tokens, i: int, limit: int) -> bool:
-        """Whether the world knows the word as a state, a body or a place."""
+    def _elsewhere(self, tokens: Tokens, i: int, limit: int, *, behind_particle: bool = False) -> bool:
+        """Whether the world knows the word as a state, a body or a place.
+
+        A place that is an ordinary name, too, is meant only behind a particle that is a preposition: "Vo Van Thuong",
+        but "Ivo Berger von Split".
+        """
         hit = self._world.at(tokens, i, limit)
-        return hit is not None and hit.of("person") is None and tokens.lower[i] not in self._world.families
+        if hit is None or hit.of("person") is not None or tokens.lower[i] in self._world.families:
+            return False
+        return behind_particle or not all(entry.careful for entry in hit.entries)
 
     def family(self, name: str) -> str:
         """The family name within a full name, as far as its shape tells."""

@@ -15,7 +15,7 @@ from tracker.parsing.happenings.told_by_nouns.parties import (
     owners_of,
 )
 from tracker.parsing.happenings.told_by_nouns.places import narrowed, place_of_clause
-from tracker.parsing.happenings.told_by_nouns.surroundings import Noun, subject_of
+from tracker.parsing.happenings.told_by_nouns.surroundings import Noun, predicates, subject_of
 from tracker.parsing.happenings.told_by_verbs.journeys import at_home
 from tracker.parsing.places.localities import Locality
 
@@ -44,6 +44,8 @@ def given_to(noun: Noun) -> list[Locality]:
 
 
 def journey_of(noun: Noun) -> Draft | None:
+    if noun.tail.any_owner and predicates(noun):
+        return pointer(noun, [])  # "es ist der erste Besuch eines Präsidenten in Riga"
     _entries, fronts, people = fronts_of(noun)
     travellers = [a for a in owners_of(noun) if a.kind in ("person", "organisation") or (a.plural and a.high)]
     travellers = travellers or people
@@ -58,6 +60,8 @@ def journey_of(noun: Noun) -> Draft | None:
             travellers = []
     if not travellers and noun.rule.event == "visit":
         travellers = [a for a in on_schedule_of(noun) if a.kind == "person"]
+    if not travellers and noun.rule.returning and noun.definite and not noun.preposition and noun.tail.places:
+        travellers = [a for a in noun.scene.cast.of_possessive(noun.seat.line, plural=False) if a.official]
     hosts = [a for a in noun.tail.hosts if a.kind == "person" and a not in travellers]
     goals = [
         loc
@@ -113,7 +117,10 @@ def journey_of(noun: Noun) -> Draft | None:
     inviter = inviter_of(noun)
     if inviter is not None and inviter not in travellers:
         parties.append((inviter, "inviter"))
-    return finished(noun, event, parties, place, noun.tail.origin)
+    draft = finished(noun, event, parties, place, noun.tail.origin)
+    if noun.rule.returning and draft.status == "planned":
+        draft.event = "departure"
+    return draft
 
 
 def sets_out(noun: Noun) -> bool:

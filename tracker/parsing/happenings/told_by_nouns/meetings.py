@@ -16,7 +16,7 @@ from tracker.parsing.happenings.told_by_nouns.parties import (
     subject_joins,
 )
 from tracker.parsing.happenings.told_by_nouns.places import told_as_site, venue_of
-from tracker.parsing.happenings.told_by_nouns.surroundings import Noun, subject_of
+from tracker.parsing.happenings.told_by_nouns.surroundings import Noun, predicates, subject_of
 from tracker.parsing.happenings.told_by_verbs.drafts import clause_time
 from tracker.parsing.packs.world import Entry
 from tracker.parsing.places.localities import Locality
@@ -87,14 +87,6 @@ def meeting_of(noun: Noun) -> Draft | None:
     if noun.rule.gathering or len(actors) < 2:
         draft.name = event_name(noun)
     return draft
-
-
-def predicates(noun: Noun) -> bool:
-    """Whether the noun only says what a meeting told before is: "es ist das erste Treffen der beiden"."""
-    if noun.preposition or noun.clause.lemma not in noun.scene.syntax.predicating_verbs or noun.clause.negated:
-        return False
-    first = min(a for a, _ in noun.clause.spans)
-    return not noun.scene.syntax.there_is.isdisjoint(noun.lower[first : noun.first])
 
 
 def completed_by_relative(noun: Noun, draft: Draft) -> None:

@@ -46,6 +46,8 @@ def drafts_of(noun: Noun) -> list[Draft]:
         return []
     if noun.rule.behind and noun.rule.behind.isdisjoint(noun.adjectives):
         return []
+    if noun.rule.with_verbs and noun.clause.lemma not in noun.rule.with_verbs:
+        return []
     if scene_blocks(noun):
         return []
     if noun.rule.event == "summit":

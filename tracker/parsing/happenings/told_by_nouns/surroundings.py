@@ -25,6 +25,7 @@ class Tail:
     owners: list[Actor] = field(default_factory=list)
     hosts: list[Actor] = field(default_factory=list)
     by_agent: bool = False
+    any_owner: bool = False
     places: list[tuple[str, Locality]] = field(default_factory=list)
     joined: list[Locality] = field(default_factory=list)
     origin: Locality | None = None
@@ -278,11 +279,12 @@ def take(noun: Noun, group: Group, tail: Tail) -> bool:
         if group.cases not in ("g", "ngd", "gd") and not group.mentions[0].genitive:
             return False
         tail.owners.extend(actors)
+        tail.any_owner = noun.lower[group.first] in noun.scene.syntax.indefinite
         return True
     if group.preposition in noun.words.between:
         tail.between.extend(actors)
         return True
-    if group.preposition in noun.frames.partner:
+    if group.preposition in noun.frames.partner or group.preposition in noun.rule.partner:
         tail.partners.extend(actors)
         return True
     if group.preposition in noun.frames.agent:
@@ -295,6 +297,14 @@ def take(noun: Noun, group: Group, tail: Tail) -> bool:
         tail.hosts.extend(actors)
         return True
     return False
+
+
+def predicates(noun: Noun) -> bool:
+    """Whether the noun only says what a happening told before is: "es ist das erste Treffen der beiden"."""
+    if noun.preposition or noun.clause.lemma not in noun.scene.syntax.predicating_verbs or noun.clause.negated:
+        return False
+    first = min(a for a, _ in noun.clause.spans)
+    return not noun.scene.syntax.there_is.isdisjoint(noun.lower[first : noun.first])
 
 
 def subject_of(noun: Noun) -> list[Actor]:

@@ -17,7 +17,9 @@ _LONGEST = 60
 @immutable
 class NounRule:
     """A noun that tells a happening; ``soft`` ones need parties of their own, ``gathering`` ones only a name;
-    one with ``behind`` counts only behind one of these words."""
+    one with ``behind`` counts only behind one of these words, one with ``with_verbs`` only beside one of these verbs;
+    ``partner``: what stands before a partner besides "mit" ("Audienz beim Papst"); ``returning``: it leads home, and
+    is a departure as long as it lies ahead."""
 
     id: str
     event: str
@@ -28,6 +30,9 @@ class NounRule:
     on_way: bool
     as_guest: bool
     behind: frozenset[str]
+    with_verbs: frozenset[str]
+    partner: frozenset[str]
+    returning: bool
     channel: str
     base: tuple[str, ...] = ()
 
@@ -100,6 +105,9 @@ def noun_words(pack: Pack) -> NounWords:
             "on_way" in rule.get("needs", ()),
             "as_guest" in rule.get("needs", ()),
             frozenset(rule.get("behind", ())),
+            frozenset(rule.get("with_verbs", ())),
+            frozenset(rule.get("partner", ())),
+            bool(rule.get("returning")),
             rule.get("channel", ""),
             tuple(rule.get("base", ())),
         )
