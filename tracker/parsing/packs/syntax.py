@@ -152,6 +152,14 @@ class Syntax:
     ready: frozenset[str]
     declaring_verbs: tuple[str, ...]
     attendance: frozenset[str]
+    company: frozenset[str]
+    handing_prepositions: frozenset[str]
+    offering_verbs: frozenset[str]
+    awaiting_verbs: frozenset[str]
+    answering_verbs: frozenset[str]
+    receiving_verbs: frozenset[str]
+    addressing: frozenset[str]
+    stopping_verbs: frozenset[str]
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         for name, kind in self.__annotations__.items():

@@ -14,7 +14,7 @@ from tracker.parsing.happenings.told_by_nouns.parties import (
     on_schedule_of,
     owners_of,
 )
-from tracker.parsing.happenings.told_by_nouns.places import narrowed, place_of_clause
+from tracker.parsing.happenings.told_by_nouns.places import narrowed, place_of_clause, state_of
 from tracker.parsing.happenings.told_by_nouns.surroundings import Noun, predicates, subject_of
 from tracker.parsing.happenings.told_by_verbs.journeys import at_home
 from tracker.parsing.places.localities import Locality
@@ -95,8 +95,9 @@ def journey_of(noun: Noun) -> Draft | None:
     if place is None and event in ("visit", "arrival"):
         place = next(iter(given_to(noun)), None) or place_of_clause(noun)
     if place is None and hosts and hosts[0].country:
-        state = noun.scene.cast.world.states.get(hosts[0].country)
-        place = Locality(state.name, hosts[0].country, state, noun.i, noun.i + 1) if state else None
+        place = state_of(noun, hosts[0])
+    if place is None and event == "visit":
+        place = next((state for a in awaiting(noun, travellers) if (state := state_of(noun, a)) is not None), None)
     travellers = [a for a in travellers if a.kind != "state"]
     if not travellers or (place is None and event in ("visit", "arrival")):
         return pointer(noun, travellers)
@@ -121,6 +122,15 @@ def journey_of(noun: Noun) -> Draft | None:
     if noun.rule.returning and draft.status == "planned":
         draft.event = "departure"
     return draft
+
+
+def awaiting(noun: Noun, travellers: list[Actor]) -> list[Actor]:
+    """Who of another state calls off, announces or awaits the visit: it leads to that state."""
+    syntax = noun.scene.syntax
+    if noun.preposition or noun.clause.lemma not in syntax.calling_off_verbs | syntax.awaiting_verbs:
+        return []
+    countries = {a.country for a in travellers}
+    return [a for a in subject_of(noun) if a.country and None not in countries and a.country not in countries]
 
 
 def sets_out(noun: Noun) -> bool:

@@ -42,6 +42,8 @@ def meeting_of(noun: Noun) -> Draft | None:
         and (len(subject) > 1 or any(a.plural or a.kind == "organisation" for a in subject))
     ):
         parties.extend((a, "participant") for a in subject)
+    if not parties and not noun.definite and (addressed := addressed_in(noun)) and subject:
+        parties.extend((a, "participant") for a in (*subject, *addressed))
     alone = noun.tail.partners or (noun.tail.owners if noun.tail.by_agent else [])
     free = noun.tail.by_agent or not noun.definite
     if alone and free and len(parties) == len(alone) and noun.scene.slots(noun.seat).subject is None:
@@ -87,6 +89,19 @@ def meeting_of(noun: Noun) -> Draft | None:
     if noun.rule.gathering or len(actors) < 2:
         draft.name = event_name(noun)
     return draft
+
+
+def addressed_in(noun: Noun) -> list[Actor]:
+    """Who is given or offered something in the clause and so meets its subject.
+
+    "bot dem Emir ein Treffen an", "überreichte dem König bei einem Gespräch einen Brief".
+    """
+    syntax = noun.scene.syntax
+    offered = not noun.preposition and noun.clause.lemma in syntax.offering_verbs
+    if not offered and noun.preposition not in syntax.handing_prepositions:
+        return []
+    dative = [g for g in noun.scene.slots(noun.seat).objects if set(g.cases) == {"d"}]
+    return [a for g in dative for a in noun.scene.cast.of_group(g) if a.kind == "person" and a.official]
 
 
 def completed_by_relative(noun: Noun, draft: Draft) -> None:

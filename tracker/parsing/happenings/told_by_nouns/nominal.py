@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from tracker.parsing.happenings.scene import Draft, Scene
+from tracker.parsing.happenings.told_by_nouns.invitations import invitation_of
 from tracker.parsing.happenings.told_by_nouns.journeys import journeys_of
 from tracker.parsing.happenings.told_by_nouns.meetings import meeting_of
+from tracker.parsing.happenings.told_by_nouns.stations import stations_of
 from tracker.parsing.happenings.told_by_nouns.surroundings import Noun
 from tracker.parsing.happenings.told_by_nouns.words import noun_words
 from tracker.parsing.happenings.told_by_verbs.words import frame_words
@@ -40,16 +42,22 @@ def drafts_of(noun: Noun) -> list[Draft]:
         noun.preposition in noun.scene.syntax.guest_preposition or noun.lower[noun.first - 1] in noun.scene.syntax.as_
     ):
         return []
+    verb = noun.frames.verbs.get(noun.clause.lemma)
+    if noun.rule.as_guest and verb is not None and verb.shape == "attend":
+        return []  # "nimmt als Gast am Gipfel teil"
     if noun.clause.lemma in noun.scene.syntax.defining_verbs and noun.preposition in noun.scene.syntax.about:
         return []  # "beim Nordforum handelt es sich um ein Gespräch der Minister"
     if noun.hypothetical:
         return []
     if noun.rule.behind and noun.rule.behind.isdisjoint(noun.adjectives):
         return []
-    if noun.rule.with_verbs and noun.clause.lemma not in noun.rule.with_verbs:
-        return []
     if scene_blocks(noun):
         return []
+    if noun.rule.invites:
+        invited = invitation_of(noun)
+        return [] if invited is None else [invited]
+    if noun.rule.is_station and noun.clause.lemma not in noun.scene.syntax.stopping_verbs:
+        return stations_of(noun)
     if noun.rule.event == "summit":
         meeting = meeting_of(noun)
         return [] if meeting is None else [meeting]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.parsing.cast.actors import Actor
 from tracker.parsing.happenings.told_by_nouns.surroundings import Noun
 from tracker.parsing.places.localities import Locality
 
@@ -9,6 +10,12 @@ from tracker.parsing.places.localities import Locality
 def narrowed(noun: Noun, places: list[Locality]) -> list[Locality]:
     countries = {p.country for p in places if not p.is_state}
     return [p for p in places if not (p.is_state and p.country in countries)]
+
+
+def state_of(noun: Noun, actor: Actor) -> Locality | None:
+    """The state that somebody acts for, as a place."""
+    state = noun.scene.cast.world.states.get(actor.country) if actor.country else None
+    return Locality(state.name, actor.country, state, noun.i, noun.i + 1) if state is not None else None
 
 
 def place_of_clause(noun: Noun) -> Locality | None:

@@ -288,7 +288,7 @@ def take(noun: Noun, group: Group, tail: Tail) -> bool:
         tail.partners.extend(actors)
         return True
     if group.preposition in noun.frames.agent:
-        if tail.owners:
+        if tail.owners or noun.possessive:
             return False  # "auf der Sitzung des Rates von Norwegen vorgeschlagen": the second hangs on the verb
         tail.owners.extend(actors)
         tail.by_agent = group.preposition in noun.scene.syntax.by_agent

@@ -17,9 +17,9 @@ _LONGEST = 60
 @immutable
 class NounRule:
     """A noun that tells a happening; ``soft`` ones need parties of their own, ``gathering`` ones only a name;
-    one with ``behind`` counts only behind one of these words, one with ``with_verbs`` only beside one of these verbs;
+    one with ``behind`` counts only behind one of these words;
     ``partner``: what stands before a partner besides "mit" ("Audienz beim Papst"); ``returning``: it leads home, and
-    is a departure as long as it lies ahead."""
+    is a departure as long as it lies ahead; ``invites`` and ``is_station`` tell visits in ways of their own."""
 
     id: str
     event: str
@@ -29,8 +29,9 @@ class NounRule:
     weak: bool
     on_way: bool
     as_guest: bool
+    invites: bool
+    is_station: bool
     behind: frozenset[str]
-    with_verbs: frozenset[str]
     partner: frozenset[str]
     returning: bool
     channel: str
@@ -104,8 +105,9 @@ def noun_words(pack: Pack) -> NounWords:
             bool(rule.get("weak")),
             "on_way" in rule.get("needs", ()),
             "as_guest" in rule.get("needs", ()),
+            "invites" in rule.get("needs", ()),
+            "station" in rule.get("needs", ()),
             frozenset(rule.get("behind", ())),
-            frozenset(rule.get("with_verbs", ())),
             frozenset(rule.get("partner", ())),
             bool(rule.get("returning")),
             rule.get("channel", ""),

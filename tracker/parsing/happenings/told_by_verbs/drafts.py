@@ -45,7 +45,11 @@ def time_of(frame: Frame) -> TimePhrase | None:
         bound = [t for t in frame.scene.times(frame.seat) if frame.scene.is_bound(t) and not _in_attribute(frame, t)]
         if bound:
             return _between(bound)
-    return clause_time(frame.scene, frame.seat, trigger=trigger_of(frame))
+    when = clause_time(frame.scene, frame.seat, trigger=trigger_of(frame))
+    if when is not None and when.edtf is not None:
+        return when
+    until = (t for t in frame.scene.times(frame.seat) if (t.edtf or "").startswith("../"))
+    return next(until, when)  # "will sich bis Ende Mai mit ihm treffen"
 
 
 def _between(bound: list[TimePhrase]) -> TimePhrase:
@@ -135,7 +139,8 @@ def clause_time(scene: Scene, seat: Seat, depth: int = 0, *, trigger: int | None
     own = [
         t
         for t in scene.times(seat)
-        if (t.edtf or t.type in ("DATE", "TIME")) and not scene.is_bound(t) and not _of_noun(scene, t, trigger)
+        if (t.edtf or t.type in ("DATE", "TIME"))
+        and not (scene.is_bound(t) or _of_noun(scene, t, trigger) or _of_participle(scene, t))
     ]
     dated_ones = [t for t in own if t.edtf is not None]
     clause = scene.clause(seat)
@@ -168,6 +173,21 @@ def _of_noun(scene: Scene, time: TimePhrase, trigger: int | None) -> bool:
         and before != trigger
         and scene.tokens.words[before][0].isupper()
         and (time.edtf is None or "/" not in time.edtf)
+    )
+
+
+def _of_participle(scene: Scene, time: TimePhrase) -> bool:
+    """Whether a time stands between a determiner and a participle: "sein am Dienstag erschienenes Buch"."""
+    tokens, syntax, before = scene.tokens, scene.syntax, time.first - 1
+    if before < 0 or time.last + 1 >= len(tokens) or scene.plain:
+        return False
+    word = tokens.lower[before]
+    opens = word in syntax.definite | syntax.indefinite or word.startswith(syntax.possessive_stems)
+    return (
+        opens
+        and tokens.words[time.last][0].islower()
+        and tokens.lower[time.last].endswith(syntax.adjective_endings)
+        and tokens.words[time.last + 1][0].isupper()
     )
 
 

@@ -17,8 +17,10 @@ from tracker.parsing.happenings.told_by_verbs.drafts import (
 from tracker.parsing.happenings.told_by_verbs.slots import (
     Frame,
     agents,
+    chair_of,
     companions,
     inviter_of,
+    led_delegation,
     narrowed,
     objects,
     place_as_object,
@@ -100,6 +102,8 @@ def journey(frame: Frame, shape: str) -> list[Draft]:
     if not goals and points_back(frame):
         place = frame.scene.antecedent_place(frame.seat)
         goals = [place] if place else []
+    if led_delegation(frame, leader := chair_of(frame)) and leader is not None:
+        travellers = (leader,)
     if not any(travels(frame, a) for a in travellers if a.kind == "person"):
         travellers = tuple(a for a in travellers if travels(frame, a))
     else:  # who travels with an official travels officially

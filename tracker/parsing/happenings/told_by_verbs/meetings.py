@@ -16,6 +16,7 @@ from tracker.parsing.happenings.told_by_verbs.slots import (
     agents,
     chair_of,
     companions,
+    led_delegation,
     objects,
     partners_with,
     places_behind,
@@ -78,7 +79,9 @@ def meeting(frame: Frame, shape: str) -> list[Draft]:
     parties = [(a, role_subject) for a in subject] + [(a, role_partner) for a in partners]
     chair = chair_of(frame)
     if chair is not None:
-        parties = [(chair, "chair"), *((a, role) for a, role in parties if a is not chair)]
+        led = led_delegation(frame, chair)
+        others = [(a, role) for a, role in parties if a is not chair and a not in led]
+        parties = [*others, (chair, "participant")] if led else [(chair, "chair"), *others]
     place = venue_of(frame)
     if not is_diplomatic(frame, [a for a, _ in parties], place, partners):
         return []
@@ -92,8 +95,8 @@ def meeting(frame: Frame, shape: str) -> list[Draft]:
     )
     told_apart = circles(frame, shape, subject, partners)
     return [
-        draft_of(frame, "summit", circle or parties, p, None, status, rule, when, weak=weak)
-        for circle in told_apart or [[]]
+        draft_of(frame, "summit", circle or parties, own or p, None, status, rule, when, weak=weak)
+        for circle, own in told_apart or [([], None)]
         for p in separate(frame, places)
     ]
 
@@ -119,16 +122,25 @@ def talk_together(frame: Frame, subject: tuple[Actor, ...]) -> bool:
 
 def circles(
     frame: Frame, shape: str, subject: tuple[Actor, ...], partners: tuple[Actor, ...]
-) -> list[list[tuple[Actor, str]]]:
-    """Partners told one after the other, each behind a preposition of his own, are met one after the other."""
+) -> list[tuple[list[tuple[Actor, str]], Locality | None]]:
+    """Partners told one after the other, each behind a preposition of his own, are met one after the other.
+
+    Each may have a place right before him: "in Rom mit X und in Bern mit Y".
+    """
     if shape not in ("with", "meet", "encounter") or len(partners) < 2 or not subject:
         return []
     groups = [g for g in frame.slots.governed if g.preposition in frame.words.partner]
-    met = [[a for a in frame.scene.cast.of_group(g) if a in partners] for g in groups]
-    met = [circle for circle in met if circle]
+    met = [(g, [a for a in frame.scene.cast.of_group(g) if a in partners]) for g in groups]
+    met = [(g, circle) for g, circle in met if circle]
     if len(met) < 2:
         return []
-    return [[(a, "participant") for a in (*subject, *circle)] for circle in met if circle]
+    before = {
+        place.last: loc for place, loc in frame.scene.places(frame.seat) if place.preposition in frame.words.venue
+    }
+    return [
+        ([(a, "participant") for a in (*subject, *circle)], before.get(g.mentions[0].preposition or g.first))
+        for g, circle in met
+    ]
 
 
 def separate(frame: Frame, places: list[Locality]) -> list[Locality | None]:

@@ -66,13 +66,15 @@ def partners_with(frame: Frame) -> tuple[Actor, ...]:
 
 
 def companions(frame: Frame) -> tuple[Actor, ...]:
-    """Who goes along: "gemeinsam mit der Ministerin"."""
+    """Who goes along: "gemeinsam mit der Ministerin", "in Begleitung von Minister X"."""
     found: list[Actor] = []
     for group in frame.slots.governed:
         at = group.mentions[0].preposition
-        if at is None or at <= frame.own[0] or group.preposition not in frame.words.partner:
+        if at is None or at <= frame.own[0]:
             continue
-        if frame.lower[at - 1] in frame.scene.syntax.together:
+        beside = group.preposition in frame.words.partner and frame.lower[at - 1] in frame.scene.syntax.together
+        led = group.preposition in frame.words.agent and frame.lower[at - 1] in frame.scene.syntax.company
+        if beside or led:
             found.extend(a for a in frame.scene.cast.of_group(group) if a.kind == "person")
     return tuple(found)
 
@@ -109,6 +111,16 @@ def chair_of(frame: Frame) -> Actor | None:
                 if actors and actors[0].kind == "person":
                     return actors[0]
     return None
+
+
+def led_delegation(frame: Frame, leader: Actor | None) -> tuple[Actor, ...]:
+    """The delegation that somebody leads, where it stands right before: "eine Delegation unter Führung von X"."""
+    if leader is None:
+        return ()
+    opening = frame.words.chair_prepositions
+    ends = {i for i in frame.own if frame.lower[i] in opening}
+    groups = [g for g in frame.scene.lines[frame.seat.line].groups if g.last in ends]
+    return tuple(a for g in groups for a in frame.scene.cast.of_group(g) if a.kind != "person")
 
 
 def places_behind(frame: Frame, prepositions: frozenset[str]) -> list[Locality]:

@@ -37,6 +37,7 @@ class FrameWords:
     agent: frozenset[str]
     invitation: frozenset[str]
     chair: frozenset[str]
+    chair_prepositions: frozenset[str]
     near: frozenset[str]
     private: tuple[str, ...]
     negators: frozenset[str]
@@ -68,6 +69,7 @@ def frame_words(pack: Pack) -> FrameWords:
         agent=frozenset(words["agent"]),
         invitation=frozenset(words["invitation"]),
         chair=frozenset(words["chair"]),
+        chair_prepositions=frozenset(words["chair_prepositions"]),
         near=frozenset(words["near"]),
         private=tuple(words.get("private", ())),
         negators=frozenset(pack.table("clauses")["negators"]),
