@@ -59,7 +59,7 @@ def _coordinated(
         if found is None:
             continue
         if coordinator is not None and (
-            found.sure
+            (found.sure and (complete or not _may_end_bracket(tokens, i, last, found)))
             or (i == coordinator + 1 and found.finite is not None)
             or (complete and found.predicate and (i == last - 1 or (i >= last - 3 and _is_mark_at(tokens, i + 1))))
         ):
@@ -69,7 +69,8 @@ def _coordinated(
             start, coordinator, complete, predicated = coordinator + 1, None, False, False
             bracketed, behind_bracket = False, None
         predicated = predicated or found.sure
-        if found.predicate or (found.sure and not found.closed):
+        waits = found.closed and found.finite is not None  # an auxiliary in second place, its verb to come
+        if (found.predicate and not waits) or (found.sure and not found.closed):
             complete = True
         elif found.finite is not None:
             complete = complete or _bare_copula(tokens, i, last, readings)
@@ -77,6 +78,12 @@ def _coordinated(
             bracketed, behind_bracket = True, None
     pieces.append((start, last))
     return pieces
+
+
+def _may_end_bracket(tokens: Tokens, i: int, last: int, found: Choice) -> bool:
+    """Whether a form is the participle for which an auxiliary waits: "haben über A und den B berichtet"."""
+    participle = any(r.form == "participle" for r in found.readings)
+    return participle and (i == last - 1 or (i >= last - 3 and _is_mark_at(tokens, i + 1)))
 
 
 def _is_mark_at(tokens: Tokens, i: int) -> bool:

@@ -77,6 +77,11 @@ def place_piece(
         drafts.append(ClauseDraft("main", None, current))
         _extend(drafts[-1], (first, last), verbs, has_finite, readings)
         return
+    earlier = _interrupted(tokens, last, verbs, top, readings, words, drafts)
+    if earlier is not None:
+        _extend(drafts[earlier], (first, last), verbs, has_finite, readings)
+        open_ones[:] = [earlier]
+        return
     predicate = has_finite or any([readings[i].predicate for i in verbs])
     fresh = top.kind == "main" and top.has_finite and verb_follows and _starts_afresh(tokens, first, top, words)
     if top.kind == "main" and (fresh or (top.has_finite and (predicate if top.closed else _sure(verbs, readings)))):
@@ -87,6 +92,31 @@ def place_piece(
         drafts.append(ClauseDraft(top.kind, top.introducer, top.parent, shares=current))
         _extend(drafts[-1], (first, last), verbs, has_finite, readings)
         open_ones[-1] = len(drafts) - 1
+
+
+def _interrupted(
+    tokens: Tokens,
+    last: int,
+    verbs: list[int],
+    top: ClauseDraft,
+    readings: dict[int, Choice],
+    words: ClauseWords,
+    drafts: list[ClauseDraft],
+) -> int | None:
+    """The main clause that the particle at the end of a piece completes, thrown open by one in the Konjunktiv.
+
+    "Der Hof wies den Vorwurf, der König habe gelogen, am Abend zurück": the second clause has no room for a particle.
+    """
+    end = last - 1
+    while end > 0 and not tokens.words[end][0].isalnum():
+        end -= 1
+    if top.kind != "main" or top.shares is None or not top.closed or tokens.words[end] not in words.particles:
+        return None
+    earlier = drafts[top.shares]
+    if earlier.kind != "main" or len(earlier.verbs) != 1 or not all([readings[i].predicate for i in verbs]):
+        return None
+    told = any((finite := readings[i].finite) is not None and finite.mood == "k1" for i in top.verbs)
+    return top.shares if told and readings[earlier.verbs[0]].sure and not readings[earlier.verbs[0]].closed else None
 
 
 def _sure(verbs: list[int], readings: dict[int, Choice]) -> bool:

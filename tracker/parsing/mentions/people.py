@@ -92,7 +92,10 @@ def office(
         if hit and entry and name_first + hit.length > end:
             end = regnal(search, name_first + hit.length)
         name = clean_name(search, name_first, end, entry)
-        remember(search, name, entry, monarch=role.category == "monarch")
+        if _is_owner(search, frame, end - 1, name):
+            name, entry, last = "", None, end
+        else:
+            remember(search, name, entry, monarch=role.category == "monarch")
     if not name and not more and not further:
         last, found = loose_attribute(search, i + 1, frame.first)
         countries.extend(found)
@@ -143,6 +146,12 @@ def office(
         former=role.former or frame.former,
         tags=tags(search, word, max(end, last, i + 1)),
     )
+
+
+def _is_owner(search: Search, frame: Frame, last: int, name: str) -> bool:
+    """Whether the name behind an office is a genitive, of the one whom its holder serves: "der Sprecher Falks"."""
+    told = frame.first < last and search.tokens.lower[frame.first] in search.x.determiners
+    return told and frame.cases != "g" and is_genitive(search, last, name)
 
 
 def before_joiner(search: Search, i: int, frame: Frame, role: Role) -> Mention | None:

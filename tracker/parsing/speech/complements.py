@@ -157,10 +157,9 @@ def _from_clause(text: SpeechText, cue: Cue, index: int) -> Content | None:
 
 def _resumptions(outer: Clause, content: Clause) -> list[int]:
     """Where a clause goes on with its verb behind the content: "die Forderung, dass …, wurde abgelehnt"."""
+    bracket = {outer.particle, *(v.token for v in outer.verbs)} - {None}
     return [
-        first
-        for first, last in outer.spans
-        if first > content.first and outer.finite is not None and first <= outer.finite < last
+        first for first, last in outer.spans if first > content.first and any(first <= i < last for i in bracket if i)
     ]
 
 

@@ -247,7 +247,7 @@ def _with_appositions(text: SpeechText, sentence: int, phrase: Phrase, content: 
             and gap[0] in text.words.attributive
         ):
             last = following.last  # "der Bürgermeister von Orleans"
-        elif gap == [","] and _closes(text, sentence, following) and following.preposition is None:
+        elif gap == [","] and not following.pronoun and _is_apposition(text, sentence, following):
             last = following.last
         elif len(gap) == 1 and gap[0] in text.words.joining and following.preposition is None:
             ranges.append((first, last))
@@ -261,8 +261,10 @@ def _with_appositions(text: SpeechText, sentence: int, phrase: Phrase, content: 
     return (*ranges, (first, last))
 
 
-def _closes(text: SpeechText, sentence: int, phrase: Phrase) -> bool:
-    """Whether an apposition ends here: a comma, a verb or the end of the sentence follows."""
+def _is_apposition(text: SpeechText, sentence: int, phrase: Phrase) -> bool:
+    """Whether a phrase between commas is one: a comma, a verb or the end of the sentence follows."""
+    if phrase.preposition is not None:
+        return False
     bounds = text.sentences[sentence]
     if phrase.last >= bounds.last or not text.tokens.words[phrase.last][0].isalnum():
         return True

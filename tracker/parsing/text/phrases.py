@@ -15,6 +15,7 @@ from tracker.parsing.values import immutable
 _LONGEST = 14
 """Tokens of a phrase before its attributes; hostile lists of adjectives end here."""
 _MOST_DEGREES = 3
+_WEAK_PAST = "e"
 Beginning = Literal["governed", "anywhere"]
 """Where a word may begin a phrase, None for nowhere; "governed": only behind a preposition or a word of degree."""
 _OPENING = frozenset('„‚»«"“')
@@ -66,6 +67,7 @@ class _Words:
     genitive_endings: tuple[str, ...]
     calendar: frozenset[str]
     plural_verbs: dict[str, bool]
+    past_verbs: dict[str, bool]
     neuter: frozenset[str]
     may_begin: dict[str, Beginning | None]
     open_adjectives: dict[str, bool]
@@ -119,6 +121,11 @@ def _closed_class(pack: Pack) -> _Words:
     def plural_verb(word: str) -> bool:
         return word.endswith(plural_endings) and any(r.form == "finite" for r in forms.readings(word))
 
+    def past_verb(word: str) -> bool:
+        """Whether a word is a past tense and no participle with an ending, as "bestätigte" may be."""
+        told = any(r.form == "finite" and r.tense == "past" and r.mood == "indicative" for r in forms.readings(word))
+        return told and not any(r.form == "participle" for r in forms.readings(word.removesuffix(_WEAK_PAST)))
+
     open_adjectives = Remembered(is_open_adjective)
     return _Words(
         determiners,
@@ -139,6 +146,7 @@ def _closed_class(pack: Pack) -> _Words:
             for word in line.partition(":")[2].split()
         ),
         Remembered(plural_verb),
+        Remembered(past_verb),
         syntax(pack.language).neuter_demonstrative,
         Remembered(beginning),
         open_adjectives,
@@ -217,10 +225,14 @@ def _phrase_at(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> Phr
 
 
 def _stands_for_all(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> bool:
-    """Whether a neuter article is a pronoun, since no adjective behind it ends so: "Das bestätigten Kreise"."""
+    """Whether a neuter article is a pronoun, since the word behind it is a verb and no adjective.
+
+    "Das bestätigten Kreise", "Das sagte Falk"; "das bestätigte Treffen" may be a noun with its attribute.
+    """
     if tokens.lower[i] not in words.neuter or i != sentence.first or i + 1 >= sentence.last:
         return False
-    return tokens.words[i + 1][0].islower() and words.plural_verbs[tokens.lower[i + 1]]
+    verb = tokens.lower[i + 1]
+    return tokens.words[i + 1][0].islower() and (words.plural_verbs[verb] or words.past_verbs[verb])
 
 
 def _governing(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> int | None:
