@@ -96,7 +96,7 @@ def _parsed(ground: Layers) -> list[Finding]:
     for draft in drafts:
         attribute(draft, voices)
         draft.topics = topics_of(scene, draft)
-    happenings = merged(drafts, scene)
+    happenings = merged([d for d in drafts if d.sources or not d.needs_source], scene)
     place_by_stays(happenings)
     context = ContextTimes(scene, happenings)
     said = statement_drafts(scene, voices, context) if _is_diplomatic(cast, happenings) else []

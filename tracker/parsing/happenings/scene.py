@@ -41,6 +41,7 @@ class Draft:
         beside: a noun tells it beside what the clause tells ("nach dem Besuch").
         unattributed: the words name nobody who vouches for it.
         vouched_by_newsroom: so below the lead, whose claims have their sources in the text behind it.
+        needs_source: it counts only where somebody other than the newsroom vouches for it.
         lasting: where nothing is found that it points to, it is one of its own after all.
         why: for each field, the characters it was read from, each once, in order.
     """
@@ -65,6 +66,7 @@ class Draft:
     gathering: bool = False
     beside: bool = False
     lasting: bool = False
+    needs_source: bool = False
     again: bool = False
     place_hedge: str = ""
     sources: list[tuple[str, str | None]] = field(default_factory=list)

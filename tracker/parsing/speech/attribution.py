@@ -16,6 +16,10 @@ from tracker.parsing.speech.relays import cited, relayed
 from tracker.parsing.text.nominative import Wording
 
 
+_REFUSAL = "reject"
+"""The statement_kind of refusals."""
+
+
 class Voices:
     """The quotations of a text with their speakers resolved."""
 
@@ -47,7 +51,7 @@ class Voices:
             framed = (q for q in beside if q.relayed_by and any(start <= offset < end for start, end in q.frame))
             return [(self.meant.name(span), None) for quote in framed for span in quote.relayed_by]
         inner = min(around, key=lambda q: sum(end - start for start, end in q.quote))
-        if inner.kind == "reported":
+        if inner.kind == "reported" or (inner.statement_kind == _REFUSAL and self._in_infinitive(offset)):
             return []
         via = self.meant.name(inner.via[0]) if inner.via else self.relay(inner)
         if via is None and inner.addressee:
@@ -59,6 +63,11 @@ class Voices:
             return [(self.meant.name(source), self.meant.name(inner.speaker[0]))]
         named = [(self.meant.name(span), via) for span in inner.speaker]
         return [(name, outlet) for name, outlet in named if not self.meant.is_nobody(name)]
+
+    def _in_infinitive(self, offset: int) -> bool:
+        """Whether a character stands in an infinitive: what somebody refuses to do is done by that, before all eyes."""
+        seat = self.scene.seat_of(self.scene.tokens.at(offset))
+        return seat is not None and self.scene.clause(seat).kind == "infinitive"
 
     def says_of_self(self, quote: Quote) -> bool:
         """Whether a speaker tells, in an act of his own, what he said: "Er habe dem Gast klargemacht, dass …"."""

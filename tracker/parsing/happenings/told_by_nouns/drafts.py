@@ -189,7 +189,8 @@ def status_of(noun: Noun) -> tuple[str, str, bool]:
         return "occurred", "on the way", True
     before = noun.lower[noun.first - 3 : noun.first]
     if noun.preposition in noun.scene.syntax.about_prepositions and not noun.scene.syntax.hearsay.isdisjoint(before):
-        return "unconfirmed", "hearsay", False
+        told = table.governing.get(noun.clause.lemma) == "denied"  # "wies Berichte über ein Treffen zurück"
+        return "denied" if told else "unconfirmed", "hearsay", False
     free = not noun.preposition or is_attended(noun)
     governing = table.governing.get(noun.clause.lemma, "")
     if free and governing in ("cancelled", "denied"):
