@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from tracker.parsing.cast.coreference import Cast
 
 
+_NEAR = 40
+"""Parties of clauses among which two people are looked for at most."""
+
+
 def meant_by_pronoun(cast: Cast, mention: Mention, line: Line, number: int, here: list[Actor]) -> tuple[Actor, ...]:
     clause = line.clauses[number]
     plural = mention.plural
@@ -35,10 +39,11 @@ def several(cast: Cast, sentence: int, noun: str = "") -> tuple[Actor, ...]:
             if noun in cast.wording.offices and not all(a.kind == "person" for a in pair):
                 continue
             return pair
-    if noun in cast.wording.offices:
+    if noun in cast.wording.offices or noun in cast.wording.descriptions:
         people = [a for a in cast.people if a.kind == "person" and a.official and a.number in cast.mentioned]
-        if len(people) == 2:
-            return tuple(people)
+        near = {a.number for s, _, _, a in cast.seen[-_NEAR:] if sentence - s <= MEMORY}
+        people = people if len(people) == 2 else [a for a in people if a.number in near]
+        return tuple(people) if len(people) == 2 else ()
     recent = [a for s, _, _, a in reversed(cast.seen) if sentence - s <= 2 and (a.plural or a.kind == "state")]
     return (recent[0],) if recent else ()
 

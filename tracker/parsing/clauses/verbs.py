@@ -141,6 +141,7 @@ class Lexicon:
         for kind in ("auxiliaries", "modals"):
             for lemma, forms in table[kind].items():
                 self._add_closed(lemma, forms, kind)
+        self._respelled = tuple(pack.table("language")["respelled"].items())
         self._known = Remembered(self._read)
 
     def _key(self, word: str) -> str:
@@ -186,8 +187,13 @@ class Lexicon:
 
     def _read(self, word: str) -> tuple[Reading, ...]:
         found = self._closed.get(word) or self._analysed(word)
-        if not found and "ß" in word:  # the spelling before 1996: "läßt"
-            found = self._analysed(word.replace("ß", "ss"))
+        for printed, other in () if found else self._respelled:
+            if printed in word:  # as long ago: "läßt"
+                found = self._analysed(word.replace(printed, other))
+            at = word.find(other)  # as in Switzerland: "hiess", "äusserte"
+            while at >= 0 and not found:
+                found = self._analysed(f"{word[:at]}{printed}{word[at + len(other) :]}")
+                at = word.find(other, at + 1)
         return found
 
     def _analysed(self, word: str) -> tuple[Reading, ...]:

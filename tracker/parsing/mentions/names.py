@@ -58,6 +58,9 @@ def before_family(search: Search, i: int) -> bool:
     if i + 1 >= search.limit or i == search.first or not search.tokens.words[i - 1][0].isalnum():
         return False
     following = search.tokens.words[i + 1]
+    bare = following.rstrip("s’'")
+    if bare != following and not search.x.names.is_first_name(search.tokens.words[i]) and search.table.by_family(bare):
+        return False  # "Anhänger Falks": his
     known = following.lower() in search.x.world.families or search.table.by_family(following)
     return (
         bool(known)

@@ -40,6 +40,8 @@ class Pack:
     def table(self, name: str) -> dict[str, Any]:
         """The content of ``NAME.toml``, and the lists of ``NAME_words.txt``; one of the two may be missing.
 
+        Lists of words hold them in the other spellings of the language, too (``respelled`` in ``language.toml``).
+
         Raises:
             TrackerError: both files are missing, or the first is no TOML; names file and line.
         """
@@ -87,9 +89,24 @@ def _table(language: str, name: str) -> dict[str, Any]:
     file, bulk = f"{name}.toml", f"{name}_words.txt"
     try:
         words = lists(_read(language, bulk)) if _holds(language, bulk) else {}
-        return (tomli.loads(_read(language, file)) if not words or _holds(language, file) else {}) | words
+        table = (tomli.loads(_read(language, file)) if not words or _holds(language, file) else {}) | words
     except tomli.TOMLDecodeError as error:
         raise TrackerError(str(error), where=f"languages/{language}/{file}") from None
+    if name == "language":
+        return table
+    for printed, other in _table(language, "language")["respelled"].items():
+        table = _in_both_spellings(table, printed, other)
+    return table
+
+
+def _in_both_spellings(value: Any, printed: str, other: str) -> Any:
+    """A table whose lists of words hold each word in another country's spelling, too: "außen", "aussen"."""
+    if isinstance(value, dict):
+        return {key: _in_both_spellings(each, printed, other) for key, each in value.items()}
+    if not isinstance(value, list):
+        return value
+    respelled = [word.replace(printed, other) for word in value if isinstance(word, str) and printed in word]
+    return [*value, *(word for word in respelled if word not in value)]
 
 
 @lru_cache(maxsize=256)

@@ -9,6 +9,8 @@ from tracker.parsing.speech.subjects import is_abstract
 from tracker.parsing.speech.text import Range, SpeechText
 from tracker.parsing.text.phrases import Phrase
 
+_ADJECTIVES = 3
+"""Words behind an article among which the noun is looked for."""
 _FEMININE = "ngd"
 """The cases of an article that is nominative of one gender, dative of another ("der")."""
 
@@ -34,7 +36,10 @@ def _without_outlet(text: SpeechText, speaker: Range) -> tuple[Range, tuple[Rang
     if not owned and any(lower[i].endswith(words.outlet_staff) for i in range(first, last)):
         return speaker, ()
     for i in range(first + 1, last - 1):
-        if lower[i] in words.dative_articles and lower[i + 1].endswith(words.outlet_endings) and i > first + 1:
+        if lower[i] not in words.dative_articles or i <= first + 1:
+            continue
+        named = any(lower[j].endswith(words.outlet_endings) for j in range(i + 1, min(i + _ADJECTIVES, last)))
+        if named:
             return (first, i), ((i, last),)
     return speaker, ()
 

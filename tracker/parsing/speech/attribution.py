@@ -15,7 +15,6 @@ from tracker.parsing.speech.quote import Quote
 from tracker.parsing.speech.relays import cited, relayed
 from tracker.parsing.text.nominative import Wording
 
-
 _REFUSAL = "reject"
 """The statement_kind of refusals."""
 

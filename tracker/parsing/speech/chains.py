@@ -72,7 +72,7 @@ def subordinate(text: SpeechText, sentence: int, found: list[Draft], before: Dra
             if before is not None and _is_pronoun(text, sentence, parties):
                 parties = Parties(before.parties.speakers)
         if parties.speakers:
-            drafts.append(Draft(content, (), parties, (), "inform", sentence, within=outer))
+            drafts.append(Draft(content, (), parties, (), "inform", sentence, within=outer, deed=True))
     return drafts
 
 

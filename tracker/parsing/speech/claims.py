@@ -34,10 +34,16 @@ def announced(text: SpeechText, sentence: int, cues: list[Cue], told: Callable[[
         for draft in inner:
             draft.within = found[-1]
         found[-1].nameless = _points_back(text, cue) and not parties.speakers
-        found[-1].deed = cue.takes("deed")
+        found[-1].deed = cue.takes("deed") or (cue.kind == "predicate" and _is_state(text, cue))
         found[-1].by_object = cue.kind in ("adverb", "noun")
         found[-1].subdued = cue.kind in ("verb", "noun", "predicate") and outer is None and is_subdued(text, cue)
     return found
+
+
+def _is_state(text: SpeechText, cue: Cue) -> bool:
+    """Whether a predicate tells what somebody is rather than what he shows: "ist bereit, zu verhandeln"."""
+    clause = text.clauses_of[cue.sentence][cue.clause]
+    return any(v.token == clause.finite and v.reading.auxiliary for v in clause.verbs)
 
 
 def _points_back(text: SpeechText, cue: Cue) -> bool:

@@ -13,6 +13,7 @@ from tracker.parsing.mentions.mention import Mention
 from tracker.parsing.speech.bodies_again import body_by_noun, body_by_pronoun
 from tracker.parsing.speech.quote import Quote
 from tracker.parsing.text.nominative import Wording
+from tracker.parsing.text.phrases import is_function_word
 
 _MARKS = "„“”\"»«‚‘'"
 _FURTHEST = 30
@@ -208,6 +209,11 @@ class Meant:
         """Whether a noun for an outlet names a source: "die Zeitung „Nordpost“"."""
         first, last = self.scene.tokens.at(span[0]), self.scene.tokens.at(span[1] - 1)
         return any(self.scene.tokens.lower[i].endswith(self._outlets) for i in range(first, min(first + 3, last + 1)))
+
+    def is_pronoun(self, span: tuple[int, int]) -> bool:
+        """Whether a speaker is told by nothing but a pronoun."""
+        first, last = self.scene.tokens.at(span[0]), self.scene.tokens.at(span[1] - 1)
+        return first == last and is_function_word(self.scene.tokens.lower[first], self.scene.pack)
 
     def is_nobody(self, name: str) -> bool:
         """Whether words stand where a source would and name none ("dem Vernehmen nach")."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tracker.parsing.speech.parts import Cue
+from tracker.parsing.speech.subjects import is_abstract
 from tracker.parsing.speech.text import SpeechText
 from tracker.parsing.text.phrases import Phrase, is_function_word
 
@@ -56,7 +57,7 @@ def _before(text: SpeechText, sentence: int, i: int, *, any_noun: bool) -> Itera
     if phrase is None or not _adverbs_only(text, i + 1, phrase.first):
         return
     at = _word_noun(text, phrase)
-    if at is None and not any_noun:
+    if not any_noun and (at is None or _is_own_speech(text, phrase)):
         return
     source, end = whose(text, sentence, phrase, at) if at is not None else (phrase, phrase.last)
     attribute = next((p for p in text.phrases(sentence) if p.preposition == end), None)
@@ -68,6 +69,12 @@ def _before(text: SpeechText, sentence: int, i: int, *, any_noun: bool) -> Itera
     whole = (i, _before_verb(text, sentence, i, end))
     index = text.clause_at(sentence, i)
     yield Cue("source", "inform", sentence, index, i, ((i, i + 1),), whole, source=source, named=named)
+
+
+def _is_own_speech(text: SpeechText, phrase: Phrase) -> bool:
+    """Whether a possessive tells that a paper or a speech is over: "nach seiner Erklärung reiste er ab"."""
+    owned = phrase.determiner is not None and text.tokens.lower[phrase.determiner].startswith(text.words.possessives)
+    return owned and text.words.is_paper(text.tokens.lower[phrase.head])
 
 
 def _before_verb(text: SpeechText, sentence: int, i: int, end: int) -> int:
@@ -163,6 +170,8 @@ def _so(text: SpeechText, sentence: int, i: int) -> Iterator[Cue]:
     phrase = next((p for p in text.phrases(sentence) if p.first == i + 1), None)
     if phrase is None or not phrase.may_be("n"):
         return
+    if phrase.determiner is not None and is_abstract(text, phrase):
+        phrase, _ = whose(text, sentence, phrase, phrase.last - 1)  # ", so seine Begründung": he says it
     index = text.clause_at(sentence, i)
     clause = text.clauses_of[sentence][index]
     if any(v.token > i and v.token in clause and v.token < _stop(text, i, bounds.last) for v in clause.verbs):

@@ -204,7 +204,8 @@ def _agent(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tupl
 
 def _origin(text: SpeechText, cue: Cue, phrases: list[Phrase], content: Content) -> tuple[Range, ...]:
     """Where an impersonal cue comes from: "hieß es aus dem Palast", "heißt es in dem Bericht"."""
-    return _governed(text, cue, phrases, content, text.words.origins)
+    governs = cue.verb.prepositions if cue.verb is not None else frozenset[str]()
+    return _governed(text, cue, phrases, content, text.words.origins - governs)
 
 
 def _governed(
@@ -266,6 +267,9 @@ def _is_apposition(text: SpeechText, sentence: int, phrase: Phrase) -> bool:
     if phrase.preposition is not None:
         return False
     bounds = text.sentences[sentence]
+    behind = next((p for p in text.phrases(sentence) if p.preposition == phrase.last), None)
+    if behind is not None and text.tokens.lower[phrase.last] in text.words.attributive:
+        return behind.last >= bounds.last or text.tokens.words[behind.last] == ","  # ", Bischof X aus Riga,"
     if phrase.last >= bounds.last or not text.tokens.words[phrase.last][0].isalnum():
         return True
     return any(c.finite == phrase.last for c in text.clauses_of[sentence])

@@ -80,7 +80,7 @@ def _parties(voices: Voices, quote: Quote) -> list[tuple[Actor | str, str]]:
                 actors[0].also(voices.meant.words(span))
             if actors:
                 parties.extend((a, role) for a in actors)
-            elif voices.meant.is_nobody(voices.meant.name(span)):
+            elif voices.meant.is_nobody(voices.meant.name(span)) or voices.meant.is_pronoun(span):
                 continue
             elif (
                 not voices.meant.actors(span)

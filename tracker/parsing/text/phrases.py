@@ -365,4 +365,6 @@ def _is_noun(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> bool:
         return "-" in word and word.partition("-")[2][:1].isupper()  # "el-Baradei", "ai-Bericht"
     if i == sentence.first or not tokens.words[i - 1][0].isalnum():
         return not words.opens_no_noun[tokens.lower[i]]
-    return tokens.lower[i] not in words.determiners or tokens.words[i].isupper()
+    if tokens.lower[i] not in words.determiners or tokens.words[i].isupper():
+        return True
+    return tokens.words[i - 1][0].isupper() and i - 1 > sentence.first  # "General Min Sein", "im Magazin Der Blick"

@@ -12,10 +12,11 @@ from tracker.parsing.happenings.told_by_verbs.slots import (
 )
 from tracker.parsing.happenings.told_by_verbs.words import frame_words
 
-
 _JOURNEYS = frozenset(
-    ("travel", "lead", "leave", "reach", "reach_object", "stay", "attend")
-    + ("accompany", "expected", "visit", "invite", "onward")
+    {
+        *("travel", "lead", "leave", "reach", "reach_object", "stay", "attend"),
+        *("accompany", "expected", "visit", "invite", "onward"),
+    }
 )
 """The shapes of frames in which somebody moves or stays; the others tell that parties meet."""
 
