@@ -185,12 +185,30 @@ def is_attribute(frame: Frame, place: PlaceMention) -> bool:
     before = place.at - 1
     if before not in frame.own or place.preposition not in frame.words.venue:
         return False
+    if frame.lower[before] in frame.scene.syntax.place_joiners:  # "Angriffe in X und in Y"
+        earlier = (p for p, _ in frame.scene.places(frame.seat) if p.last == before)
+        return any(is_attribute(frame, other) for other in earlier)
     word = frame.scene.tokens.words[before]
     if not word[0].isalpha() or not frame.scene.is_noun(before) or before == frame.own[0]:
         return False
     if before in mention_tokens(frame) or any(t.first <= before < t.last for t in frame.scene.times(frame.seat)):
         return False
-    return not frame.clause.lemma or frame.lower[before] in frame.scene.abstract
+    return not frame.clause.lemma or frame.lower[before] in frame.scene.abstract or _is_matter(frame, before)
+
+
+def _is_matter(frame: Frame, noun: int) -> bool:
+    """Whether a noun is what is spoken about: "sprachen über die neuen Angriffe in X" tells no venue."""
+    words = frame.scene.tokens.words
+    for i in range(noun - 1, max(frame.own[0], noun - _MATTER) - 1, -1):
+        if frame.lower[i] in frame.scene.syntax.about_prepositions:
+            return True
+        if not words[i][0].islower():
+            return False
+    return False
+
+
+_MATTER = 5
+"""Tokens before a noun among which the preposition that governs it is looked for."""
 
 
 def mention_tokens(frame: Frame) -> frozenset[int]:
