@@ -13,7 +13,6 @@ from tracker.parsing.mentions.mention import Mention
 from tracker.parsing.speech.bodies_again import body_by_noun, body_by_pronoun
 from tracker.parsing.speech.quote import Quote
 from tracker.parsing.text.nominative import Wording
-from tracker.parsing.text.phrases import is_function_word
 
 _MARKS = "„“”\"»«‚‘'"
 _FURTHEST = 30
@@ -32,6 +31,7 @@ class Meant:
         self._speakers: dict[tuple[int, int], tuple[Actor, ...]] = {}
         speech, names = scene.pack.table("speech"), scene.pack.table("speech_names")
         self._outlets = tuple(speech.get("outlet_endings", ()))
+        self._anaphors = frozenset(speech.get("anaphors", ()))
         self._word_nouns = frozenset(speech.get("word_nouns", ()))
         self._articles = frozenset(names["articles"])
         self._general_bodies = frozenset(names.get("general_bodies", ()))
@@ -212,8 +212,11 @@ class Meant:
 
     def is_pronoun(self, span: tuple[int, int]) -> bool:
         """Whether a speaker is told by nothing but a pronoun."""
-        first, last = self.scene.tokens.at(span[0]), self.scene.tokens.at(span[1] - 1)
-        return first == last and is_function_word(self.scene.tokens.lower[first], self.scene.pack)
+        first, line = self.scene.tokens.at(span[0]), self.line(span[0])
+        if line is None or first != self.scene.tokens.at(span[1] - 1):
+            return False
+        told = any(m.kind == "pronoun" and (m.first, m.last) == (first, first + 1) for m in line.mentions)
+        return told or self.scene.tokens.lower[first] in self._anaphors
 
     def is_nobody(self, name: str) -> bool:
         """Whether words stand where a source would and name none ("dem Vernehmen nach")."""
