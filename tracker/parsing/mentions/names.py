@@ -169,11 +169,8 @@ def remember(search: Search, name: str, entry: Entry | None, *, monarch: bool = 
 
 
 def family_of(search: Search, name: str, entry: Entry | None) -> str:
-    if entry is not None:
-        for family, holders in search.x.world.families_of(entry.id):
-            if holders:
-                return family
-    return search.x.names.family(name)
+    known = search.x.world.family_of(entry.id) if entry is not None else None
+    return known or search.x.names.family(name)
 
 
 def is_genitive(search: Search, i: int, name: str) -> bool:

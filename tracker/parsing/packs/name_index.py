@@ -20,11 +20,12 @@ _MAX_WORDS = 8
 
 @immutable
 class Entry:
-    """Something with a name: ``id`` is the key in the seeds (for states the ISO code)."""
+    """Something with names, ``name`` the first of them; ``id`` is the key in the seeds (for states the ISO code)."""
 
     kind: EntryKind
     id: str
     name: str
+    names: tuple[str, ...]
     country: str | None
     subkind: str = ""
     careful: bool = False

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import Any
 
 import seeds
@@ -32,12 +34,10 @@ class World:
         self.capitals: dict[str, str] = {}
         self.capital_of: dict[str, str] = {}
         self.families: dict[str, list[Entry]] = {}
-        self.names_of: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._families_of: dict[str, list[tuple[str, Entry]]] = {}
+        self._family_of: dict[str, str] = {}
         self._index = NameIndex(inflection["adjective"], inflection["genitive"])
         self._spellings: dict[tuple[str, str, str], str] = {}
         self._adjectives: dict[str, str] = {}
-        self._demonyms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._nationals: dict[str, tuple[str, str]] = {}
         self._within: dict[str, str] = {}
         with no_search_for_garbage():
@@ -46,38 +46,56 @@ class World:
     # --- building ---
 
     def _load(self) -> None:
+        enter = self._index.enter
+        name_of, aliases_of, adjectives_of, people_of = map(self._column, ("name", "aliases", "adjective", "people"))
         for c in seeds.countries():
-            name = self._told(c, "name")
-            entry = Entry("state", c.iso2, name, c.iso2)
+            name = name_of(c)
+            entry = Entry("state", c.iso2, name, (name, *aliases_of(c)), c.iso2)
             self.states[c.iso2] = entry
-            self._add(entry, (name, *self._told(c, "aliases")))
-            people = self._told(c, "people")
-            for stem in self._told(c, "adjective"):
+            enter(entry, entry.names)
+            for stem in adjectives_of(c):
                 self._adjectives.setdefault(stem.lower(), c.iso2)
-                self._enter_demonym(stem, c.iso2)
-            for noun in people:
+            for noun in people_of(c):
                 self._nationals.setdefault(noun.lower(), (c.iso2, "f" if noun.endswith(self._feminine) else "m"))
-                self._enter_demonym(noun, c.iso2)
             self.capitals[c.iso2] = c.capital
         for p in seeds.places():
-            entry = Entry("place", p.id, self._told(p, "name"), p.country or None, p.kind, p.careful)
+            name = name_of(p)
+            entry = Entry("place", p.id, name, (name, *p.aliases), p.country or None, p.kind, p.careful)
             self.places[p.id] = entry
             self._within[p.id] = p.within
-            self._add(entry, (entry.name, *p.aliases))
+            enter(entry, entry.names)
         self.capital_of = {place: iso2 for iso2, place in self.capitals.items() if place in self.places}
         for o in seeds.organisations():
-            name = self._told(o, "name")
-            entry = Entry("organisation", o.id, name, o.country or None, o.kind, o.careful, o.place_like)
-            self._add(entry, (name, *o.aliases))
+            name = name_of(o)
+            names = (name, *o.aliases)
+            enter(Entry("organisation", o.id, name, names, o.country or None, o.kind, o.careful, o.place_like), names)
         for n in seeds.people():
-            entry = Entry("person", n.id, self._told(n, "name"), n.country or None, sex=n.sex)
+            name = name_of(n)
+            entry = Entry("person", n.id, name, (name, *n.aliases), n.country or None, sex=n.sex)
             self.people[n.id] = entry
-            self._add(entry, (entry.name, *n.aliases))
-            family = n.family if n.family in entry.name else entry.name.rpartition(" ")[2]
+            enter(entry, entry.names)
+            family = n.family if n.family in name else name.rpartition(" ")[2]
             if " " in family:
-                self._add(entry, (family,))  # "Van der Bellen"
+                enter(entry, (family,))  # "Van der Bellen"
             self.families.setdefault(family.lower(), []).append(entry)
-            self._families_of.setdefault(n.id, []).append((family, entry))
+            self._family_of[n.id] = family
+
+    def _column(self, name: str) -> Callable[[object], Any]:
+        """What reads a column of the seeds in the language of the pack."""
+        return attrgetter(f"{name}_{self.language}")
+
+    @cached_property
+    def _demonyms(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+        """Words and state of the adjectives and nouns of peoples by their first words, the longest first."""
+        demonyms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        adjectives_of, people_of = self._column("adjective"), self._column("people")
+        for c in seeds.countries():
+            for word in (*adjectives_of(c), *people_of(c)):
+                words = tuple(words_of(word.lower()))
+                demonyms.setdefault(words[0], []).append((words, c.iso2))
+        for known in demonyms.values():
+            known.sort(key=lambda pair: -len(pair[0]))
+        return demonyms
 
     @cached_property
     def _offices(self) -> dict[tuple[str, str], list[tuple[str, str, Entry]]]:
@@ -88,20 +106,6 @@ class World:
             if holder is not None:
                 terms.setdefault((t.office, t.body), []).append((t.start, t.end, holder))
         return terms
-
-    def _told(self, row: object, column: str) -> Any:
-        """A column of the seeds in the language of the pack."""
-        return getattr(row, f"{column}_{self.language}")
-
-    def _enter_demonym(self, word: str, country: str) -> None:
-        words = tuple(words_of(word.lower()))
-        known = self._demonyms.setdefault(words[0], [])
-        known.append((words, country))
-        known.sort(key=lambda pair: -len(pair[0]))
-
-    def _add(self, entry: Entry, names: tuple[str, ...]) -> None:
-        self.names_of.setdefault((entry.kind, entry.id), names)
-        self._index.enter(entry, names)
 
     # --- asking ---
 
@@ -160,7 +164,7 @@ class World:
 
     def _spelled(self, entry: Entry, printed: str) -> str:
         words = printed.lower().split()
-        for name in self.names_of.get((entry.kind, entry.id), (entry.name,)):
+        for name in entry.names:
             known = name.lower().split()
             if len(known) == len(words) and all(
                 abs(len(a) - len(b)) <= 2 and a[: max(2, len(a) - 2)] == b[: max(2, len(a) - 2)]
@@ -169,9 +173,9 @@ class World:
                 return name
         return printed
 
-    def families_of(self, person: str) -> list[tuple[str, Entry]]:
-        """The family names under which a known person is found."""
-        return self._families_of.get(person, [])
+    def family_of(self, person: str) -> str | None:
+        """The family name of a known person, as the language writes it."""
+        return self._family_of.get(person)
 
     def holders(self, office: str, body: str, day: date | None) -> list[Entry]:
         """Who held an office of a state or body on a day; all holders, newest last, where the day is unknown."""

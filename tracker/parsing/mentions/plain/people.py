@@ -42,7 +42,7 @@ def _clean(search: PlainSearch, first: int, last: int, entry: Entry | None) -> t
             return known, entry
         family = search.x.names.family(printed)
         if entry is not None:
-            family = next((f for f, _ in search.x.world.families_of(entry.id)), family)
+            family = search.x.world.family_of(entry.id) or family
         monarch = ROMAN.fullmatch(printed.split()[-1]) is not None
         family_first = not search.x.names.is_first_name(printed.split()[0])
         search.table.add(printed, family, monarch=monarch, family_first=family_first)
