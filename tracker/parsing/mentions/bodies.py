@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+
 from tracker.parsing.mentions.attributes import (
     attributes,
     front_of_compound,
     members_of,
 )
 from tracker.parsing.mentions.mention import Mention, MentionKind
-from tracker.parsing.mentions.search import Search
+from tracker.parsing.mentions.search import Frame, Search
 from tracker.parsing.packs.world import Hit
+from tracker.parsing.text.phrases import OPENING_MARKS
 
 
 def known_entry(search: Search, i: int, hit: Hit) -> Mention | None:
@@ -20,6 +22,8 @@ def known_entry(search: Search, i: int, hit: Hit) -> Mention | None:
     frame = search.frame(i)
     if entry.careful and frame.preposition is None and not frame.definite:
         return None
+    if entry.subkind in ("outlet", "agency"):
+        frame = outlet_frame(search, i, frame)
     last = i + hit.length
     kind: MentionKind = "organisation" if body else "state" if state else "place"
     if body and body.kind == "organisation" and body.subkind == "government" and state is None:
@@ -52,6 +56,19 @@ def known_entry(search: Search, i: int, hit: Hit) -> Mention | None:
         definite=frame.definite,
         plural=entry.id in search.x.plural_states,
     )
+
+
+def outlet_frame(search: Search, i: int, own: Frame) -> Frame:
+    """What stands before the name of an outlet: before its quotation mark, before the word for its kind.
+
+    "nach Angaben des Senders X", "laut der „X“": the name has the case of its noun or article.
+    """
+    start = i - 1 if i > search.first and search.tokens.words[i - 1] in OPENING_MARKS else i
+    before = start - 1
+    if before < search.first:
+        return own
+    kind = search.tokens.lower[before].removesuffix("s").endswith(search.x.outlets)
+    return search.frame(before if kind and search.tokens.words[before][0].isupper() else start)
 
 
 def collective(search: Search, i: int) -> Mention | None:

@@ -42,6 +42,7 @@ class Lexis:
     bodies: tuple[str, ...]
     state_bodies: tuple[str, ...]
     sources: frozenset[str]
+    outlets: tuple[str, ...]
     descriptions: tuple[str, ...]
     ages: tuple[str, ...]
     plural_states: frozenset[str]
@@ -150,6 +151,7 @@ def lexis(pack: Pack) -> Lexis:
         bodies=tuple(table["bodies"]),
         state_bodies=tuple(table["state_bodies"]),
         sources=frozenset(table["sources"]),
+        outlets=tuple(table["outlets"]),
         descriptions=tuple(table["descriptions"]),
         ages=tuple(table["ages"]),
         plural_states=frozenset(table.get("plural_states", ())),

@@ -165,7 +165,7 @@ class Meant:
             return mention
         for other in inside:
             gap = self.scene.tokens.words[mention.last : other.first]
-            if other.entry is not None and other.kind == "organisation" and other.first >= mention.last:
+            if other.entry is not None and other.kind == "organisation" and other.head >= mention.last:
                 return other if all(not word[0].isalnum() for word in gap) and len(gap) < 2 else mention
         return mention
 

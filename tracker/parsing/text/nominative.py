@@ -35,6 +35,7 @@ class Wording:
         self.hosts = tuple(mentions.get("hosts", ()))
         self._shapes: tuple[str, ...] = tuple(table["adjective_shapes"])
         self._weak: tuple[str, ...] = tuple(table["weak"])
+        self._bare: frozenset[str] = frozenset(table["bare_determiners"])
 
     def nominative(self, phrase: str, *, plural: bool | None = None, person: str = "") -> str:
         """The phrase with its adjectives and its head noun in the nominative; what follows the head stays.
@@ -51,7 +52,8 @@ class Wording:
             return phrase
         noun = words[head] if plural else self._noun(words[head])
         paired = noun.endswith("-")  # "Staats- und Regierungschefs"
-        gender = "plural" if plural or paired else person or self._gender(noun, one=plural is False)
+        several = plural or paired or self._genitive_of_several(words[:head], noun)
+        gender = "plural" if several else person or self._gender(noun, one=plural is False)
         fronts = [self._adjective(w, self._endings[gender]) for w in words[:head]]
         return " ".join([*fronts, noun, *words[head + 1 :]])
 
@@ -95,8 +97,19 @@ class Wording:
             return word
         for old in self._adjectives:
             if word.endswith(old) and len(word) > len(old) + 2:
-                return word[: -len(old)] + ending
+                stem = word[: -len(old)]
+                return stem + (self._after_determiner(old) if stem.lower() in self._bare else ending)
         return word
+
+    def _after_determiner(self, old: str) -> str:
+        """The ending of a possessive in the nominative: its own tells a feminine or several, or one of another sex."""
+        return self._endings["f"] if old in (self._endings["m"], self._endings["f"]) else ""
+
+    def _genitive_of_several(self, adjectives: Sequence[str], noun: str) -> bool:
+        """Whether strong adjectives stand before a plural: "französischer Diplomaten"."""
+        return noun.lower().endswith(self.syntax.plural_only_endings) and any(
+            word.endswith(self._endings["m"]) for word in adjectives
+        )
 
 
 @lru_cache(maxsize=8)

@@ -18,7 +18,7 @@ _MOST_DEGREES = 3
 _WEAK_PAST = "e"
 Beginning = Literal["governed", "anywhere"]
 """Where a word may begin a phrase, None for nowhere; "governed": only behind a preposition or a word of degree."""
-_OPENING = frozenset('„‚»«"“')
+OPENING_MARKS = frozenset('„‚»«"“')
 _CLOSING = frozenset('“”‘«»"')
 _HYPHENS = frozenset("-–")
 _TRAILING = frozenset("-–.")
@@ -112,7 +112,7 @@ def _closed_class(pack: Pack) -> _Words:
 
     def beginning(word: str) -> Beginning | None:
         if not word[0].isalpha():
-            return "anywhere" if word[0].isdigit() or word in _OPENING else None
+            return "anywhere" if word[0].isdigit() or word in OPENING_MARKS else None
         lower = word.lower()
         if not word[0].islower() or lower in determiners or lower in pronouns or "-" in word or open_adjectives[lower]:
             return "anywhere"
@@ -264,7 +264,7 @@ def _past_adjectives(
         if _is_noun(tokens, i, sentence, words):
             return i, quoted
         word = tokens.words[i]
-        if word in _OPENING and i + 1 < limit and tokens.starts[i + 1] == tokens.ends[i]:
+        if word in OPENING_MARKS and i + 1 < limit and tokens.starts[i + 1] == tokens.ends[i]:
             quoted = True
         elif word in _CLOSING and quoted:
             quoted = False
@@ -322,7 +322,7 @@ def _past_nouns(
                 i += 1
         elif word in _CLOSING and quoted:
             quoted, i = False, i + 1
-        elif word in _OPENING and not quoted and _closes_soon(tokens, i, limit):
+        elif word in OPENING_MARKS and not quoted and _closes_soon(tokens, i, limit):
             quoted, i = True, i + 1
         elif word == "(" and i + 2 < limit and tokens.words[i + 2] == ")":
             i += 3
