@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from tracker.parsing.mentions.attributes import (
     attributes,
     front_of_compound,
