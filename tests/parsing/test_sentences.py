@@ -1,4 +1,4 @@
-"""Sentences as reports write them, and the happenings that they tell: a table beside this file."""
+"""Sentences as reports write them, and the happenings that they tell: tables beside this file."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import pytest
 
 from tests.parsing.test_frames import happenings, told
 
-TABLE = Path(__file__).with_name("sentences_table.txt")
+TABLES = [Path(__file__).with_name(name) for name in ("sentences_table.txt", "journeys_table.txt")]
 
 
 def rows() -> list[tuple[str, list[str]]]:
     found: list[tuple[str, list[str]]] = []
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
+    for line in (line for table in TABLES for line in table.read_text(encoding="utf-8").splitlines()):
         if line.startswith("    "):
             found[-1][1].append(line.strip())
         elif line.strip() and not line.startswith("#"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from tracker.parsing.cast.actors import CROWD, MEMORY, Actor
 from tracker.parsing.cast.bodies import body_of, earlier_source, source_of
@@ -28,6 +29,9 @@ from tracker.parsing.mentions.mention import Mention
 from tracker.parsing.packs.world import Entry, World, world
 from tracker.parsing.text.nominative import Wording
 from tracker.parsing.text.tokens import Tokens
+
+_LED = 4
+"""Tokens between "unter" and whoever leads, at most, and one."""
 
 
 class Cast:
@@ -175,6 +179,17 @@ class Cast:
                     if actor.kind != "place":
                         self.seen.append((line.index, number, weight, actor))
                         self.mentioned[actor.number] = len(self.seen)
+        self._lead_delegations(line)
+
+    def _lead_delegations(self, line: Line) -> None:
+        """Let a delegation mean whoever leads it: "eine Delegation unter Führung von Minister X"."""
+        lower, syntax = self.tokens.lower, self.syntax
+        for sent, leader in pairwise(line.mentions):
+            if leader.kind != "person" or lower[sent.last] not in syntax.led_by or sent.kind == "person":
+                continue
+            between = lower[sent.last + 1 : leader.first]
+            if len(between) < _LED and not syntax.leading_nouns.isdisjoint(between):
+                self.meant[sent.first, sent.last] = self.meant_by(leader) or self.meant_by(sent)
 
     def _direct(self, mention: Mention) -> tuple[Actor, ...]:
         if mention.kind == "source":

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tracker.parsing.cast.actors import Actor, without_crowds
 from tracker.parsing.happenings.scene import Draft, Scene
 from tracker.parsing.happenings.status import span_of
 from tracker.parsing.places.localities import Locality
+from tracker.parsing.times.find import TimePhrase
 
 _RANK = {"cancelled": 5, "denied": 4, "occurred": 3, "ongoing": 3, "planned": 2, "unconfirmed": 1}
 _POINTED = 60
@@ -179,6 +181,7 @@ def _pointed_at(pointer: Draft, kept: list[Draft], scene: Scene) -> Draft | None
         and _times_agree(k, pointer)
         and _places_agree(k, pointer, scene)
         and not (pointer.status == "cancelled" and k.status in ("occurred", "ongoing"))
+        and not (pointer.status in ("occurred", "ongoing") and _lies_ahead(k, scene))
         and (not pointer.gathering or k.gathering)
         and (pointer.gathering or not k.gathering or actors or _near_or_same_place(k, pointer))
     ]
@@ -189,6 +192,11 @@ def _pointed_at(pointer: Draft, kept: list[Draft], scene: Scene) -> Draft | None
     pool = compatible or ([] if pointer.status in ("planned", "occurred") else same)
     before = [k for k in pool if k.first < pointer.first]
     return before[-1] if before else pool[0] if pool else None
+
+
+def _lies_ahead(draft: Draft, scene: Scene) -> bool:
+    span = span_of(draft.when.edtf) if draft.when is not None else None
+    return span is not None and span.earliest is not None and scene.day is not None and span.earliest > scene.day
 
 
 def _near_or_same_place(one: Draft, pointer: Draft) -> bool:
@@ -210,6 +218,8 @@ def _absorb(target: Draft, other: Draft, scene: Scene) -> None:
     target.origin = target.origin or other.origin
     if target.when is None or (target.when.edtf is None and other.when is not None):
         target.when = other.when or target.when
+    elif other.when is not None and (closed := _closed(target.when, other.when)) is not None:
+        target.when = closed
     elif other.when is not None and _narrower(other, target):
         target.when = other.when
     if other.anaphoric and target.status == "occurred":
@@ -228,6 +238,15 @@ def _absorb(target: Draft, other: Draft, scene: Scene) -> None:
     for name, spans in other.why.items():
         for span in spans:
             target.because(name, *span)
+
+
+def _closed(since: TimePhrase, until: TimePhrase) -> TimePhrase | None:
+    """What is told by its first day and, apart from it, by its last: "seit Freitag", "die Reise endet am Mittwoch"."""
+    begin, _, open_end = (since.edtf or "").partition("/")
+    open_start, _, end = (until.edtf or "").partition("/")
+    if open_end in ("", "..") and open_start == ".." and len(begin) == len(end) and begin < end:
+        return replace(since, edtf=f"{begin}/{end}")
+    return None
 
 
 def _join_sources(target: Draft, other: Draft) -> None:

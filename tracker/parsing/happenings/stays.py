@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tracker.parsing.cast.actors import Actor
 from tracker.parsing.happenings.scene import Draft
 from tracker.parsing.happenings.status import span_of
 from tracker.parsing.places.localities import Locality
 
+_SAME_PASSAGE = 1
+"""Sentences between two happenings of one passage at most."""
 _NEAR = 6
 """Sentences between a stay and a meeting at most."""
 _LATEST = 12
@@ -27,6 +30,22 @@ def place_by_stays(happenings: Sequence[Draft]) -> None:
         if place is not None:
             meeting.place = place
             meeting.doubts.append(("place", "the place is that of the stay told beside"))
+    for before, meeting in pairwise(sorted(happenings, key=lambda d: d.first)):
+        if meeting.event != "summit" or meeting.place is not None or meeting.channel or meeting.gathering:
+            continue
+        if _goes_on(before, meeting):
+            meeting.place = before.place
+            meeting.doubts.append(("place", "the place is that of what is told right before"))
+
+
+def _goes_on(before: Draft, meeting: Draft) -> bool:
+    """Whether a meeting goes on where the happening told right before took place: one party, one day, one passage."""
+    if before.place is None or before.place.country is None or meeting.seat.line - before.seat.line > _SAME_PASSAGE:
+        return False
+    if before.event == "departure" or not (_fits(before, meeting) and before.when is not None):
+        return False
+    same_day = meeting.when is None or meeting.when.edtf is None or meeting.when.edtf == before.when.edtf
+    return same_day and any(a.kind == "person" and a in before.actors() for a in meeting.actors())
 
 
 def _place_of_stay(meeting: Draft, stays: Sequence[Draft]) -> Locality | None:

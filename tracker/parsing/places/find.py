@@ -218,6 +218,7 @@ def _described(
             preposition,
             at,
         )
+    town = town or (_capital_behind(tokens, i + 1, sentence, words) if lower.endswith(words.venue_nouns) else None)
     if town is not None and lower.endswith(words.venue_nouns):
         return PlaceMention(first, i + 1, "named", town.name, town.country, town, preposition, at)
     if not preposition and not (country and lower.endswith(words.capital)):
@@ -240,6 +241,14 @@ def _described(
     if lower.endswith(words.venue_nouns) and lower not in words.venue_nouns and tokens.words[i][0].isupper():
         return PlaceMention(first, i + 1, "named", tokens.words[i], country, None, preposition, at)
     return None
+
+
+def _capital_behind(tokens: Tokens, i: int, sentence: Sentence, words: _Words) -> Entry | None:
+    """The capital that a genitive behind a building describes: "auf dem Flughafen der irakischen Hauptstadt"."""
+    if i + 2 >= sentence.last or tokens.lower[i] not in words.lexis.syntax.genitive_articles:
+        return None
+    country = words.lexis.world.adjective(tokens.lower[i + 1])
+    return words.lexis.world.capital(country) if country and tokens.lower[i + 2].endswith(words.capital) else None
 
 
 def _before(

@@ -92,6 +92,10 @@ class Wording:
             return "plural"
         return "f" if lower.endswith(self._feminine) else "n" if lower.endswith(self._neuter) else "m"
 
+    def is_feminine(self, noun: str) -> bool:
+        """Whether a noun in the singular is feminine, by the end of the word."""
+        return self._gender(noun, one=True) == "f"
+
     def _adjective(self, word: str, ending: str) -> str:
         if not word.isalpha() or (word[:1].isupper() and word.endswith(self._of_towns)):
             return word

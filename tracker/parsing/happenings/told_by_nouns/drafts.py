@@ -34,6 +34,8 @@ def finished(
     ):
         status, rule = "ongoing", "begun just now"
     when = lasting(noun, time_of(noun, status), event)
+    if event in ("visit", "departure") and not parties and when is not None and ends(noun):
+        when = until(when)
     if event == "visit" and place is not None and status == "occurred" and arrived_for(noun) and just_now(noun, when):
         status, rule = "ongoing", "arrived for it just now"
         when = opened(when)
@@ -98,6 +100,16 @@ def ends_today(noun: Noun, when: TimePhrase | None) -> bool:
     return ending and span is not None and span.latest is not None and span.latest == noun.scene.day
 
 
+def ends(noun: Noun) -> bool:
+    """Whether a clause in the present tells the end of the stay: "die Reise endet am Mittwoch"."""
+    return noun.clause.lemma in noun.scene.syntax.ending_verbs and noun.clause.tense in ("present", "future")
+
+
+def until(when: TimePhrase) -> TimePhrase:
+    """What ends on a day lasts until then."""
+    return when if when.edtf is None or "/" in when.edtf else replace(when, edtf=f"../{when.edtf}")
+
+
 def opened(when: TimePhrase | None) -> TimePhrase | None:
     """A stay told by its first day goes on from there."""
     if when is None or when.edtf is None or "/" in when.edtf or len(when.edtf) != len("2023-09-11"):
@@ -145,7 +157,11 @@ def time_of(noun: Noun, status: str) -> TimePhrase | None:
         and not moving
     ):
         return None
-    return clause_time(noun.scene, noun.seat, trigger=noun.i)
+    when = clause_time(noun.scene, noun.seat, trigger=noun.i)
+    if when is not None and when.edtf is not None:
+        return when
+    bounds = (t for t in times_near(noun) if (t.edtf or "").startswith("../") and status != "occurred")
+    return next(bounds, when)  # "die Gespräche könnten sich bis Freitag hinziehen"
 
 
 def called_off_then(noun: Noun, status: str) -> bool:
@@ -209,7 +225,12 @@ def status_of(noun: Noun) -> tuple[str, str, bool]:
         # "war kurzfristig angesetzt worden" tells of a plan of the past, not of what became of it
         past_plan = governing == "planned" and noun.clause.tense in ("past", "pluperfect") and noun.clause.passive
         return governing, f"verb {noun.clause.lemma}", past_plan
-    if noun.preposition in noun.scene.syntax.purpose and governing in ("unconfirmed", "planned", "cancelled"):
+    itself = governing == "cancelled" and noun.clause.holds(noun.frames.reflexive, noun.lower)  # "zogen sich … zurück"
+    if (
+        noun.preposition in noun.scene.syntax.purpose
+        and governing in ("unconfirmed", "planned", "cancelled")
+        and not itself
+    ):
         return governing, f"verb {noun.clause.lemma}", False
     if stands_on_schedule(noun) and signs.tense == "present":
         return "planned", "on the programme", True

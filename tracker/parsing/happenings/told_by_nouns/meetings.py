@@ -63,6 +63,11 @@ def meeting_of(noun: Noun) -> Draft | None:
         )
     if joins and owners and all(a.plural or a.kind == "organisation" for a in owners):
         parties.extend((a, "participant") for a in subject if a.official and a.kind == "person")
+    attended = None
+    if not parties and not noun.preposition and noun.clause.lemma in noun.words.event_verbs:
+        attended = attended_by(noun)
+    if attended is not None:
+        parties.extend((a, "participant") for a in noun.scene.subject(attended)[1])
     parties = without_crowds(each_once(noun, parties))
     actors = [a for a, _ in parties]
     place, hedge = told_as_site(noun) or (venue_of(noun), "")
@@ -81,6 +86,8 @@ def meeting_of(noun: Noun) -> Draft | None:
         return draft
     draft = finished(noun, "summit", parties, place, None)
     draft.place_hedge = hedge
+    if attended is not None:
+        draft.spans.append(noun.scene.span(attended))
     draft.gathering = noun.rule.gathering
     generic = all(a.plural and a.kind == "source" and a.country is None for a in actors)
     pointing = noun.lower[noun.first - 1] in noun.scene.syntax.demonstratives if noun.first > 0 else False
@@ -89,6 +96,17 @@ def meeting_of(noun: Noun) -> Draft | None:
     if noun.rule.gathering or len(actors) < 2:
         draft.name = event_name(noun)
     return draft
+
+
+def attended_by(noun: Noun) -> Seat | None:
+    """The clause of the next sentence that tells who takes part: "daran nehmen … teil", "am Tisch sitzen …"."""
+    syntax, after = noun.scene.syntax, noun.line.index + 1
+    if after >= len(noun.scene.lines):
+        return None
+    for number, clause in enumerate(noun.scene.lines[after].clauses):
+        if clause.lemma in syntax.attending_verbs and clause.kind == "main" and not clause.negated:
+            return Seat(after, number) if clause.holds(syntax.at_gathering, noun.lower) else None
+    return None
 
 
 def addressed_in(noun: Noun) -> list[Actor]:

@@ -107,7 +107,7 @@ def look_left(noun: Noun) -> None:
         formal = noun.scene.tokens.words[j][0].isupper() and j > start  # "Ihr Besuch": that of the one spoken to
         noun.possessive = noun.lower[j].startswith(noun.scene.syntax.possessive_stems) and not formal
         noun.definite = noun.lower[j] in noun.scene.syntax.demonstrative_or_definite
-        noun.genitive = noun.lower[j] in noun.scene.syntax.only_genitive_articles
+        noun.genitive = noun.lower[j] in noun.scene.syntax.only_genitive_articles or is_owner(noun, j)
         j -= 1
     elif j >= start and noun.lower[j] in noun.scene.syntax.relative_possessives:
         noun.possessive = True
@@ -128,6 +128,17 @@ def look_left(noun: Noun) -> None:
             noun.preposition = min(noun.scene.syntax.beside)  # "vor der Vollversammlung sprechen": to it
     elif j >= start and noun.lower[j] in noun.scene.syntax.noun_prepositions:
         noun.preposition = noun.lower[j]  # "im Vorfeld der Gespräche"
+
+
+def is_owner(noun: Noun, j: int) -> bool:
+    """Whether an article right behind another noun makes a feminine one its genitive: "Anlass der Reise"."""
+    before = noun.scene.tokens.words[j - 1] if j > noun.line.sentence.first else "."
+    return (
+        noun.lower[j] in noun.scene.syntax.genitive_articles
+        and before[0].isupper()
+        and before.isalpha()
+        and noun.scene.cast.wording.is_feminine(noun.lower[noun.i])
+    )
 
 
 def before_attribute(noun: Noun, j: int) -> int:
@@ -284,6 +295,8 @@ def take(noun: Noun, group: Group, tail: Tail) -> bool:
     if group.preposition in noun.words.between:
         tail.between.extend(actors)
         return True
+    if group.preposition in noun.frames.partner and noun.clause.lemma in noun.scene.syntax.dealing_verbs:
+        return False  # "befasst sich in einer Sitzung mit Mali"
     if group.preposition in noun.frames.partner or group.preposition in noun.rule.partner:
         tail.partners.extend(actors)
         return True

@@ -21,7 +21,15 @@ def status_of(frame: Frame) -> tuple[str, str, bool]:
     signs = signs_of(frame.scene, frame.seat, frame.words.status)
     status, rule = decide(signs, frame.words.status)
     times = frame.scene.times(frame.seat)
-    lasts = frame.rule.shape == "stay" or (frame.rule.shape == "visit" and any(frame.scene.is_bound(t) for t in times))
+    if "under_way" in frame.rule.needs and signs.tense == "present":
+        return "occurred", "on the way", True
+    if frame.rule.shape == "expected" and status == "occurred":
+        return "planned", "expected then", False
+    lasts = (
+        "lasting" in frame.rule.needs
+        or frame.rule.shape == "stay"
+        or (frame.rule.shape == "visit" and any(frame.scene.is_bound(t) for t in times))
+    )
     if lasts and status == "planned" and signs.tense == "present" and not signs.modal:
         status = status if any(_lies_ahead(frame, t) for t in times) else "ongoing"
     if frame.rule.shape == "invite" and status in ("occurred", "planned"):
@@ -32,6 +40,8 @@ def status_of(frame: Frame) -> tuple[str, str, bool]:
 def _lies_ahead(frame: Frame, time: TimePhrase) -> bool:
     """Whether a date begins on the day of publication or later; without such a day, whether it has no open end."""
     span = span_of(time.edtf)
+    if time.type == "DURATION" and span is None:
+        return False  # "hält sich zu einem zweitägigen Besuch auf"
     if span is None or span.earliest is None:
         syntax = frame.scene.syntax  # "seit Mai" of an unknown year; "hält sich bis Mai auf", but "bleibt bis Mai"
         within = syntax.afterwards if "bare" in frame.rule.needs else syntax.bounding

@@ -17,10 +17,8 @@ from tracker.parsing.happenings.told_by_verbs.drafts import (
 from tracker.parsing.happenings.told_by_verbs.slots import (
     Frame,
     agents,
-    chair_of,
     companions,
     inviter_of,
-    led_delegation,
     narrowed,
     objects,
     place_as_object,
@@ -102,8 +100,6 @@ def journey(frame: Frame, shape: str) -> list[Draft]:
     if not goals and points_back(frame):
         place = frame.scene.antecedent_place(frame.seat)
         goals = [place] if place else []
-    if led_delegation(frame, leader := chair_of(frame)) and leader is not None:
-        travellers = (leader,)
     if not any(travels(frame, a) for a in travellers if a.kind == "person"):
         travellers = tuple(a for a in travellers if travels(frame, a))
     else:  # who travels with an official travels officially
@@ -254,6 +250,10 @@ def travels_by_particle(frame: Frame) -> bool:
 
 def is_bare(frame: Frame) -> bool:
     """Whether "sein" or "bleiben" has nothing but a place for its predicate."""
+    as_ = frame.scene.syntax.as_  # "war als Staatsgast in Oslo" tells no predicate
+    nouns = [m for g in frame.slots.objects for m in g.mentions if m.role is not None and not m.name]
+    if not frame.scene.plain and any(frame.lower[m.first - 1] not in as_ for m in nouns):
+        return False  # "ist seit Mai Vorsitzender der Versammlung in Genf"
     last = frame.own[-1]
     while last > frame.own[0] and not frame.scene.tokens.words[last][0].isalnum():
         last -= 1

@@ -16,7 +16,6 @@ from tracker.parsing.happenings.told_by_verbs.slots import (
     agents,
     chair_of,
     companions,
-    led_delegation,
     objects,
     partners_with,
     places_behind,
@@ -79,9 +78,7 @@ def meeting(frame: Frame, shape: str) -> list[Draft]:
     parties = [(a, role_subject) for a in subject] + [(a, role_partner) for a in partners]
     chair = chair_of(frame)
     if chair is not None:
-        led = led_delegation(frame, chair)
-        others = [(a, role) for a, role in parties if a is not chair and a not in led]
-        parties = [*others, (chair, "participant")] if led else [(chair, "chair"), *others]
+        parties = [(chair, "chair"), *((a, role) for a, role in parties if a is not chair)]
     place = venue_of(frame)
     if not is_diplomatic(frame, [a for a, _ in parties], place, partners):
         return []

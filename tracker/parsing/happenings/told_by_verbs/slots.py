@@ -102,7 +102,7 @@ def chair_of(frame: Frame) -> Actor | None:
     """ "unter Vorsitz von X", "unter X' Leitung": who presides."""
     line = frame.scene.lines[frame.seat.line]
     for i in frame.own:
-        if frame.lower[i] not in frame.words.chair:
+        if frame.lower[i] not in frame.words.chair or _leads_delegation(frame, i):
             continue
         for group in line.groups:
             start = group.mentions[0].preposition if group.mentions[0].preposition is not None else group.first
@@ -113,14 +113,10 @@ def chair_of(frame: Frame) -> Actor | None:
     return None
 
 
-def led_delegation(frame: Frame, leader: Actor | None) -> tuple[Actor, ...]:
-    """The delegation that somebody leads, where it stands right before: "eine Delegation unter Führung von X"."""
-    if leader is None:
-        return ()
-    opening = frame.words.chair_prepositions
-    ends = {i for i in frame.own if frame.lower[i] in opening}
-    groups = [g for g in frame.scene.lines[frame.seat.line].groups if g.last in ends]
-    return tuple(a for g in groups for a in frame.scene.cast.of_group(g) if a.kind != "person")
+def _leads_delegation(frame: Frame, i: int) -> bool:
+    """Whether it is a delegation right before that somebody leads: "eine Delegation unter Führung von X"."""
+    before = next((j for j in (i - 1, i - 2) if frame.lower[j] in frame.words.chair_prepositions), None)
+    return before is not None and any(m.last == before for m in frame.scene.lines[frame.seat.line].mentions)
 
 
 def places_behind(frame: Frame, prepositions: frozenset[str]) -> list[Locality]:
