@@ -157,17 +157,7 @@ def stands_alone(noun: Noun, actors: list[Actor], bodies: list[Entry], place: Lo
     if domestic and not any(a.kind == "organisation" for a in actors):
         return False
     if several and official and (not domestic):
-        known = [
-            a
-            for a in actors
-            if a.official
-            or a.plural
-            or (
-                a.kind == "organisation"
-                and a.entry is not None
-                and a.entry.subkind in ("igo", "government", "armed", "ministry", "parliament")
-            )
-        ]
+        known = [a for a in actors if a.official or a.plural or negotiates(a)]
         return len(known) >= (2 if len(actors) >= 2 else 1)
     if noun.rule.gathering:
         if any(e.kind == "organisation" and e.subkind == "igo" for e in bodies):
@@ -177,6 +167,15 @@ def stands_alone(noun: Noun, actors: list[Actor], bodies: list[Entry], place: Lo
             return bool(actors) and official and place is not None and (group or not noun.rule.soft) and is_proper(noun)
         return group or (official and bool(actors) and place is not None)
     return False
+
+
+def negotiates(actor: Actor) -> bool:
+    """Whether a body meets others for a side: one of a state or of several, one in arms, a movement without a state."""
+    if actor.kind != "organisation" or actor.entry is None:
+        return False
+    if actor.entry.subkind == "party":
+        return not actor.entry.country
+    return actor.entry.subkind in ("igo", "government", "armed", "ministry", "parliament")
 
 
 def is_proper(noun: Noun) -> bool:
