@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -82,6 +80,9 @@ def _system_fault(error: OSError) -> str:
 
 def _report(error: Exception) -> Path:
     """Write down what happened for whoever mends it; returns where."""
+    import tempfile
+    import traceback
+
     from platformdirs import user_log_path
 
     name = f"report-{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}.txt"

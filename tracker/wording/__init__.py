@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import tomli
 
 LANGUAGES = ("en", "de")
+_CATALOGUES = Path(__file__).parent
 
 
 def preferred_language(environment: Mapping[str, str] = os.environ) -> str:
@@ -44,7 +45,7 @@ def current_language() -> str:
 @lru_cache(maxsize=32)
 def catalogue(language: str, area: str) -> Mapping[str, str]:
     """All wordings of one area, by ``section.name``."""
-    text = (files(__name__) / language / f"{area}.toml").read_text(encoding="utf-8")
+    text = (_CATALOGUES / language / f"{area}.toml").read_text(encoding="utf-8")
     return dict(_flatten(tomli.loads(text), ""))
 
 

@@ -129,8 +129,10 @@ def _sequence(text: SpeechText, clause: Clause, entry: SpeechVerb, verb: Verb) -
     lower, fixed = text.tokens.lower, entry.fixed
     size = len(fixed)
     for first, last in reversed(clause.spans):
+        if fixed[0] not in lower[first:last]:
+            continue
         for i in range(last - size, first - 1, -1):
-            if tuple(lower[i : i + size]) == fixed:
+            if lower[i] == fixed[0] and tuple(lower[i : i + size]) == fixed:
                 following = lower[i + size] if i + size < last else ""
                 if size > 1 or i == verb.token - 1 or following in entry.prepositions:
                     return i, i + size

@@ -161,8 +161,9 @@ def noun_phrases(tokens: Tokens, sentence: Sentence, pack: Pack) -> list[Phrase]
     printed, lower, may_begin = tokens.words, tokens.lower, words.may_begin
     end = sentence.first
     for i in where(may_begin.__getitem__, printed, sentence):
-        governed = i > sentence.first and lower[i - 1] in words.governing
-        if i < end or (not governed and may_begin[printed[i]] == "governed"):
+        if i < end:
+            continue
+        if may_begin[printed[i]] == "governed" and (i == sentence.first or lower[i - 1] not in words.governing):
             continue
         phrase = _phrase_at(tokens, i, sentence, words)
         if phrase is None:
@@ -320,15 +321,15 @@ def _past_nouns(
             i += 1
             while tokens.words[i] in words.articles_in_names:
                 i += 1
+        elif word.isalpha() and not quoted:
+            break
         elif word in _CLOSING and quoted:
             quoted, i = False, i + 1
         elif word in OPENING_MARKS and not quoted and _closes_soon(tokens, i, limit):
             quoted, i = True, i + 1
         elif word == "(" and i + 2 < limit and tokens.words[i + 2] == ")":
             i += 3
-        elif (
-            (quoted and word.isalpha()) or (word == "." and len(tokens.words[i - 1]) <= 2) or _hyphen(tokens, i, limit)
-        ):
+        elif word.isalpha() or (word == "." and len(tokens.words[i - 1]) <= 2) or _hyphen(tokens, i, limit):
             i += 1
         else:
             break
