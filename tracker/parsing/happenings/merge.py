@@ -169,7 +169,7 @@ def _one_before(pointer: Draft, kept: list[Draft]) -> Draft | None:
 
 def _pointed_at(pointer: Draft, kept: list[Draft], scene: Scene) -> Draft | None:
     """Which happening "das Treffen" means: the nearest before it that fits, else the first one."""
-    actors = {a.number for a in pointer.actors()} if not pointer.lasting else set()
+    actors = {a.number for a in pointer.actors()} if not (pointer.lasting or pointer.joining) else set()
     events = _TRAVEL if pointer.event in _TRAVEL else frozenset({"summit"})
     if scene.tokens.lower[pointer.first].startswith(scene.syntax.away_prefix) and pointer.event == "departure":
         events = frozenset({"departure"})
@@ -208,7 +208,7 @@ def _near_or_same_place(one: Draft, pointer: Draft) -> bool:
 def _absorb(target: Draft, other: Draft, scene: Scene) -> None:
     """Let a draft take what another tells more of."""
     known = {a.number for a in target.actors()}
-    if not other.anaphoric or other.lasting:
+    if not other.anaphoric or other.lasting or other.joining:
         for actor, role in other.parties:
             if actor.number not in known:
                 target.parties.append((actor, role))

@@ -37,6 +37,7 @@ class Draft:
         spans: characters of the clauses that assert it.
         weak: status that the words only suggest; a clear one beats it.
         anaphoric: it points back to a happening told before ("das Treffen") and is none of its own.
+        joining: somebody else takes part in what it points to ("an dem Treffen nahm auch … teil").
         again: it is told as one more of its kind ("die nächste Runde"), with the parties of the one before.
         beside: a noun tells it beside what the clause tells ("nach dem Besuch").
         unattributed: the words name nobody who vouches for it.
@@ -68,6 +69,7 @@ class Draft:
     lasting: bool = False
     needs_source: bool = False
     again: bool = False
+    joining: bool = False
     place_hedge: str = ""
     sources: list[tuple[str, str | None]] = field(default_factory=list)
     unattributed: bool = False

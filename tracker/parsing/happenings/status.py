@@ -46,6 +46,7 @@ class StatusTable:
     hedges: frozenset[str]
     doubtful: tuple[str, ...]
     now: frozenset[str]
+    open: frozenset[str]
     conditional: frozenset[str]
     held: frozenset[str]
     ahead: frozenset[str]
@@ -67,6 +68,7 @@ def status_table(pack: Pack) -> StatusTable:
         hedges=frozenset(words["hedges"]),
         doubtful=(*words["likely"], *noun["adjectives_unconfirmed"]),
         now=frozenset(words["now"]),
+        open=frozenset(words.get("open", ())),
         conditional=frozenset(words["conditional"]),
         held=frozenset(noun["held"]),
         ahead=frozenset(noun["ahead"]),
@@ -114,6 +116,8 @@ def signs_of(scene: Scene, seat: Seat, table: StatusTable) -> Signs:
         governing = fate if fate == "cancelled" else ""
     if parent is not None and (clause.kind in ("infinitive", "subordinate")):
         governing = table.governing.get(scene.clause(parent).lemma, "")
+        if clause.kind == "subordinate" and scene.clause(parent).holds(table.open, scene.tokens.lower):
+            governing = "unconfirmed"
         if clause.kind == "subordinate" and governing == "planned":
             governing = ""
         if clause.kind == "infinitive":

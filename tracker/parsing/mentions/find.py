@@ -18,6 +18,7 @@ from tracker.parsing.mentions.mention import Mention
 from tracker.parsing.mentions.names import (
     before_family,
     behind_office,
+    beside_listed,
     beside_person,
     bracketed_name,
     called_alone,
@@ -133,7 +134,7 @@ def unlisted(search: Search, i: int) -> Mention | None:
     )
     if len(families) == 1 and len(lower) > 4:
         return named_person(search, i, i + 1, families[0])
-    if behind_office(search, i) or bracketed_name(search, i):
+    if behind_office(search, i) or beside_listed(search, i) or bracketed_name(search, i):
         return named_person(search, i, name_like(search, i), None)
     if before_family(search, i):
         return named_person(search, i, i + 2, None)

@@ -26,11 +26,25 @@ def whole_name(search: Search, i: int, known: tuple[str, ...]) -> int:
 def behind_office(search: Search, i: int) -> bool:
     """Whether an unknown name in commas follows an office without name: "der Präsident Finnlands, X Y, …"."""
     before = search.found[-1] if search.found else None
-    if before is None or before.role is None or before.name or before.plural or before.last != i - 1:
+    if before is None or before.role is None or before.name or before.last != i - 1:
         return False
     end = name_like(search, i)
+    if before.plural:  # "die Präsidenten Finnlands und Estlands, X Y und Z W,"
+        second = name_like(search, end + 1) if end < search.limit else end
+        joined = end + 1 < search.limit and search.tokens.lower[end] in search.x.syntax.and_
+        several = len(before.countries) > 1 and joined and second >= end + 3
+        return search.tokens.words[i - 1] == "," and end >= i + 2 and several
     closed = end >= search.limit or search.tokens.words[end] in (",", ".", "–", ")")
     return search.tokens.words[i - 1] == "," and end >= i + 2 and closed
+
+
+def beside_listed(search: Search, i: int) -> bool:
+    """Whether an unknown name is the second of two behind the office of both: "die Präsidenten …, X Y und Z W,"."""
+    if len(search.found) < 2 or search.tokens.lower[i - 1] not in search.x.syntax.and_:
+        return False
+    office, first = search.found[-2:]
+    listed = office.plural and office.role is not None and first.kind == "person" and first.last == i - 1
+    return listed and first.first == office.last + 1 and name_like(search, i) >= i + 2
 
 
 def bracketed_name(search: Search, i: int) -> bool:

@@ -79,6 +79,10 @@ def meeting_of(noun: Noun) -> Draft | None:
         draft = finished(noun, "summit", parties, place, None)
         draft.place_hedge = hedge
         draft.anaphoric = True
+        if noun.preposition and noun.clause.lemma in noun.scene.syntax.attending_verbs and not noun.clause.negated:
+            present = [a for a in subject if a.official and a not in actors]
+            draft.parties.extend((a, "participant") for a in present)
+            draft.joining = bool(present)
         draft.again = any(a.startswith(noun.scene.syntax.again_stems) for a in noun.adjectives) or (
             draft.status == "planned" and noun.clause.lemma in noun.scene.syntax.resuming_verbs
         )

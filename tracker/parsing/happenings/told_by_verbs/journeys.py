@@ -49,7 +49,9 @@ def journey(frame: Frame, shape: str) -> list[Draft]:
     if shape == "onward":
         if not any(frame.lower[i] in frame.scene.syntax.it for i in frame.own) or frame.subject:
             return []
-        travellers = frame.scene.cast.of_possessive(frame.seat.line, plural=True)
+        meant = [g for g in frame.slots.governed if g.preposition in frame.scene.syntax.for_]
+        told = tuple(a for g in meant for a in frame.scene.cast.of_group(g) if a.kind == "person")
+        travellers = told or frame.scene.cast.of_possessive(frame.seat.line, plural=True)
         goals = places_behind(frame, frame.scene.syntax.strictly_towards | frame.scene.syntax.inside)
         if not goals or any(frame.lower[i] in frame.scene.syntax.about for i in frame.own):
             return []
@@ -329,6 +331,10 @@ def travellers_of(frame: Frame) -> tuple[Actor, ...]:
         owners = [g for g in groups if g.first == i + 1 or (g.last == i and g.mentions[-1].genitive)]
         if owners and not owners[0].preposition:
             return frame.scene.cast.of_group(owners[0])
+        aboard = frame.words.partner | frame.words.agent  # "der Zug mit dem König", "die Maschine von Minister X"
+        riders = [g for g in groups if g.mentions[0].preposition == i + 1 and g.preposition in aboard]
+        if riders:
+            return frame.scene.cast.of_group(riders[0])
         if frame.lower[i - 1] in frame.scene.syntax.possessives:
             return frame.scene.cast.of_possessive(
                 frame.seat.line, plural=frame.lower[i - 1].startswith(frame.scene.syntax.feminine_or_plural_possessives)

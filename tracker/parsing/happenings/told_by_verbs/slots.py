@@ -52,8 +52,9 @@ def objects(frame: Frame, *, places: bool = True) -> list[Actor]:
 
 def partners_with(frame: Frame) -> tuple[Actor, ...]:
     found: list[Actor] = []
+    behind = noun_words(frame.scene.pack).between if "between" in frame.rule.needs else frame.words.partner
     for group in frame.slots.governed:
-        if group.preposition in frame.words.partner:
+        if group.preposition in behind:
             found.extend(frame.scene.cast.parties_of(group))
     introducer = frame.clause.introducer
     if (
