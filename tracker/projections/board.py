@@ -66,17 +66,22 @@ class DayOfBoard(NamedTuple):
 
 def days_of_board(db: sqlite3.Connection, as_of: date, found: Set[int] | None = None) -> list[DayOfBoard]:
     """The days of `by_day_order`, in its order; ``found``: of these keys only."""
-    among, wanted = ("", ()) if found is None else (" WHERE key IN (SELECT value FROM json_each(?))", (_list(found),))
+    among, wanted = ("", ()) if found is None else (" AND key IN (SELECT value FROM json_each(?))", (_list(found),))
     grouped = db.execute(
-        f"SELECT begins, width, latest, begins = '' AND {_AHEAD} AS ahead, count(*) FROM meetings{among}"
-        " GROUP BY begins, width, latest, ahead ORDER BY begins DESC, width, latest, ahead",
-        (as_of.toordinal(), *wanted),
+        f"SELECT begins, width, latest, count(*) FROM meetings WHERE begins > ''{among}"
+        " GROUP BY begins, width, latest ORDER BY begins DESC, width, latest",
+        wanted,
     )
     days = [
-        DayOfBoard(None if begins == latest and width else begins or None, latest or None, bool(ahead), rows)
-        for begins, width, latest, ahead, rows in grouped
+        DayOfBoard(None if begins == latest and width else begins, latest or None, False, rows)
+        for begins, width, latest, rows in grouped
     ]
-    return [*(day for day in days if day.ahead), *(day for day in days if not day.ahead)]
+    undated = f"SELECT count(*) FROM meetings WHERE begins = ''{among} AND"
+    for ahead, condition, place in ((True, _AHEAD, 0), (False, f"NOT {_AHEAD}", len(days) + 1)):
+        (rows,) = db.execute(f"{undated} {condition}", (*wanted, as_of.toordinal())).fetchone()
+        if rows:
+            days.insert(place, DayOfBoard(None, None, ahead, rows))
+    return days
 
 
 def _list(keys: Iterable[int]) -> str:

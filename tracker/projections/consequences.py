@@ -9,9 +9,9 @@ from events.envelope import Recorded
 from events.model import AnyClaim, Assess, Claim, Correction, Curation, Link, Retraction, Unlink
 from tracker.projections.claims.curation import Original
 from tracker.projections.differences import COMPARED, field_text
+from tracker.projections.names import number_of
 from tracker.projections.reader import ViewReader
 from tracker.projections.rows import MeetingRow, StatementRow, WhereaboutsRow
-from tracker.projections.travel.evidence import number_of
 
 _Shown = MeetingRow | StatementRow | WhereaboutsRow
 

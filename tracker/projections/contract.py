@@ -42,6 +42,11 @@ class Changes:
         self._given = dict(given or {})
         self._keys: dict[str, set[int]] = {}
 
+    @property
+    def all_rows(self) -> bool:
+        """Whether all rows are derived anew, so that nobody needs to be told which ones are concerned."""
+        return bool(self._given)
+
     def add(self, name: str, keys: Iterable[int]) -> None:
         """Note keys of rows that a projection has changed."""
         self._keys.setdefault(name, set()).update(keys)

@@ -16,7 +16,7 @@ from tracker.projections.granularity import a_day_apart
 from tracker.projections.happenings import values
 from tracker.projections.happenings.component import UNITING
 from tracker.projections.happenings.members import with_members
-from tracker.projections.happenings.summary import Summary
+from tracker.projections.happenings.summary import AGAINST, STAYED_AWAY, Summary
 from tracker.projections.happenings.values import Choice, Value
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.reckoned_rows import ContradictionRow, Side
@@ -24,28 +24,29 @@ from tracker.projections.rows import ItineraryRow, Stay
 
 _WEIGHT = {"status": 0, "statements": 0, "when": 1, "place": 2, "origin": 2, "stays": 2, "participants": 3}
 _REST = 4
-_AGAINST = frozenset({"denied", "cancelled"})
-_STAYED_AWAY = frozenset({"no_show", "downgraded"})
 _NO_CONFLICT = {"revision": "revised", "granularity": "granular"}
 """What became of differences that are no contradictions, by their kind."""
 _EARTH_KM = 6371.0
 
 
 def contradictions(
-    db: sqlite3.Connection, original: Original, knowledge: Knowledge, among: Collection[int] | None = None
+    db: sqlite3.Connection, original: Original, knowledge: Knowledge, keys: Collection[int]
 ) -> list[ContradictionRow]:
-    """All contradictions and revisions within happenings, in the order of the log.
+    """The contradictions and revisions within some happenings, in the order of the log.
 
     Args:
         db: the views to read.
         original: an event of the log by its id.
         knowledge: of places.
-        among: keys of happenings; None for all.
+        keys: of the happenings.
     """
-    chosen = "" if among is None else " AND key IN (SELECT value FROM json_each(?))"
-    wanted = () if among is None else (json.dumps(list(among)),)
     several = [
-        row[0] for row in db.execute(f"SELECT key FROM happenings WHERE reports > 1{chosen} ORDER BY key", wanted)
+        row[0]
+        for row in db.execute(
+            "SELECT h.key FROM json_each(?) q CROSS JOIN happenings h ON h.key = q.value"
+            " WHERE h.reports > 1 AND h.differs = 1 ORDER BY h.key",
+            (json.dumps(list(keys)),),
+        )
     ]
     return [
         _row(db, summary, field, choice, original, knowledge)
@@ -78,9 +79,17 @@ def overlapping_stays(journeys: Iterable[ItineraryRow]) -> Iterator[Contradictio
 
 def in_order(rows: Iterable[ContradictionRow]) -> list[ContradictionRow]:
     """The rows as they are listed."""
-    return sorted(
-        rows, key=lambda row: (row.resolution != "open", _WEIGHT.get(row.field, _REST), -row.origins, row.key, row.id)
-    )
+    return sorted(rows, key=lambda row: (not is_open(row), weight(row), -row.origins, row.key, row.id))
+
+
+def is_open(row: ContradictionRow) -> bool:
+    """Whether nobody has settled it."""
+    return row.resolution == "open"
+
+
+def weight(row: ContradictionRow) -> int:
+    """How much its field weighs, the less the more."""
+    return _WEIGHT.get(row.field, _REST)
 
 
 def _choices(summary: Summary, members: Sequence[Facts]) -> Iterator[tuple[str, Choice]]:
@@ -106,7 +115,7 @@ def _status(summary: Summary, members: Sequence[Facts]) -> Choice | None:
     against = [
         claim
         for claim in members
-        if claim.status in _AGAINST and claim.new_from is None and claim.outcome not in _STAYED_AWAY
+        if claim.status in AGAINST and claim.new_from is None and claim.outcome not in STAYED_AWAY
     ]
     happened = [claim for claim in members if claim.took_place]
     if happened:
@@ -125,7 +134,7 @@ def _status(summary: Summary, members: Sequence[Facts]) -> Choice | None:
 
 def _presence(members: Sequence[Facts]) -> Choice | None:
     """Somebody who took part, as one says, and who stayed away or sent a deputy, as another does."""
-    away = [claim for claim in members if claim.outcome in _STAYED_AWAY]
+    away = [claim for claim in members if claim.outcome in STAYED_AWAY]
     there = [claim for claim in members if claim.took_place and any(_shared(claim, other) for other in away)]
     if not there or not away:
         return None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from tracker.projections.happenings.summary import Summary
 from tracker.projections.happenings.values import Choice, Value
@@ -48,6 +50,37 @@ def _left_on(db: sqlite3.Connection, value: Value, day: str) -> bool:
         ).fetchone()
         for party in value.claim.principal_keys
     )
+
+
+def set_out(rows: Iterable[Summary]) -> set[tuple[str, str]]:
+    """Who set out, and on which day, by some happenings."""
+    return {
+        (party[0], row.begins)
+        for row in rows
+        if row.type == "departure" and row.took_place
+        for party in json.loads(row.parties)
+    }
+
+
+def near_departures(db: sqlite3.Connection, departures: Iterable[tuple[str, str]]) -> set[int]:
+    """The happenings whose dates may differ by a day because somebody set out, or did not; they are to be looked at.
+
+    Args:
+        db: the views to read.
+        departures: who, and on which day.
+    """
+    found: set[int] = set()
+    for party, day in sorted(departures):
+        following = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+        found.update(
+            key
+            for (key,) in db.execute(
+                "SELECT h.key FROM happenings_parties p JOIN happenings h ON h.key = p.key WHERE p.party = ?"
+                " AND p.type IN ('visit', 'summit', 'arrival') AND p.day <= ? AND h.differs = 1",
+                (party, following),
+            )
+        )
+    return found
 
 
 def _offset(published: str | None) -> timedelta | None:

@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
-from tracker.projections.counterparts import counterparts
+from tracker.projections.counterparts import counterpart_order, counterpart_rows
 from tracker.projections.happenings.state import state_on
 from tracker.projections.lane_rows import LaneItems, LaneJourney, LaneMark, LaneRow, LaneStay
-from tracker.projections.travel.evidence import number_of
+from tracker.projections.names import number_of
 from tracker.projections.travel.itineraries import made_state
 from tracker.projections.travel.told_days import known_ends
 
@@ -36,7 +36,7 @@ def lane_rows(db: sqlite3.Connection, as_of: date, by: str, found: set[int] | No
                 pair.id, f"{pair.one} · {pair.other}", None, None, tuple(pair.id.split(" + ")),
                 pair.first or pair.next or "", pair.next or pair.last or "", pair.total,
             )
-            for pair in counterparts(db, as_of, "person", found)
+            for pair in counterpart_rows(db, counterpart_order(db, as_of, "person", found).keys(), as_of)
         ]  # fmt: skip
         return _ordered(pairs, as_of)
     people = _people(db, found)

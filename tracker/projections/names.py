@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from functools import lru_cache
@@ -28,6 +29,12 @@ def other_spellings(text: str) -> str:
         if not word.isascii():
             found |= dict.fromkeys((word.translate(_UMLAUTS), fold(word)))
     return " ".join(found)
+
+
+@lru_cache(maxsize=65536)
+def number_of(text: str) -> int:
+    """A number for a text, the same in every replay: rows are keyed by numbers."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=6).digest(), "big")
 
 
 def words_of(query: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from events.effective import effective_event, retracted
 from events.model import AnyClaim, Claim
-from tracker.projections import board, contradictions, corroboration, counterparts
+from tracker.projections import board, contradictions
 from tracker.projections.answers import Answers
 from tracker.projections.board import DayOfBoard
 from tracker.projections.claims.curation import Original, curation_of
@@ -42,7 +42,7 @@ from tracker.projections.rows import (
     StatementRow,
     WhereaboutsRow,
 )
-from tracker.projections.statements.disagreements import disagreements
+from tracker.projections.sources import sources_of
 from tracker.projections.statements.table import statement_rows
 from tracker.projections.statements.told_of import told_of
 from tracker.projections.streaks import Streaks
@@ -152,9 +152,7 @@ class ViewReader:
         return self._answers.of(self._db, view, lambda: chosen.order(self._db, self.as_of))
 
     def _filtered(self, view: ListView, search: str) -> Runs | Listed:
-        found = self._found(view.filtered_as, search)
-        order = view.order(self._db, self.as_of)
-        return order if found is None else order.only(found)
+        return view.filtered(self._db, self.as_of, lambda kind: self._found(kind, search))
 
     @explained
     def journeys_of(self, person: int) -> array[int]:
@@ -272,14 +270,16 @@ class ViewReader:
 
     @explained
     def contradictions(self, *, search: str | None = None) -> list[ContradictionRow]:
-        """Values that exclude each other, in happenings and on journeys; the open ones first."""
-        found = self._found("happenings", search)
-        within = contradictions.contradictions(self._db, self._original, self._knowledge)
-        kept = [row for row in (*within, *disagreements(self._db)) if found is None or row.key in found]
-        journeys = [row for row in self.all("itineraries", search=search) if isinstance(row, ItineraryRow)]
+        """Values that exclude each other, in happenings and on journeys; the open ones first.
+
+        Beside the rows of the list of that name these are the figures that articles print otherwise.
+        """
+        rows = [row for row in self.all("contradictions", search=search) if isinstance(row, ContradictionRow)]
         figures = printed(self._db, self._knowledge)
-        wrong = miscounted(journeys, self.streaks(search=search) if figures else (), figures)
-        return contradictions.in_order([*kept, *contradictions.overlapping_stays(journeys), *wrong])
+        if not figures:
+            return rows
+        journeys = [row for row in self.all("itineraries", search=search) if isinstance(row, ItineraryRow)]
+        return contradictions.in_order([*rows, *miscounted(journeys, self.streaks(search=search), figures)])
 
     @explained
     def corroboration(self, *, search: str | None = None) -> list[CorroborationRow]:
@@ -288,14 +288,16 @@ class ViewReader:
 
     @explained
     def sources(self, *, search: str | None = None) -> list[SourceRow]:
-        """What each source has told, and what became of it."""
-        within = contradictions.contradictions(self._db, self._original, self._knowledge)
-        return corroboration.sources(self._db, within, self._original, self._found("happenings", search))
+        """What each source has told, and what became of it; with a filter of what that finds alone."""
+        happenings, statements = self._found("happenings", search), self._found("statements", search)
+        if happenings is not None and statements is not None:
+            return sources_of(self._db, happenings | statements)
+        return [row for row in self.all("sources") if isinstance(row, SourceRow)]
 
-    @explained
     def counterparts(self, *, level: str = "person", search: str | None = None) -> list[CounterpartRow]:
         """Who meets whom; ``level`` is person or state."""
-        return counterparts.counterparts(self._db, self.as_of, level, self._found("happenings", search))
+        view = "counterparts" if level == "person" else "counterparts_of_states"
+        return [row for row in self.all(view, search=search) if isinstance(row, CounterpartRow)]
 
     @explained
     def calendar(self, *, search: str | None = None) -> list[CalendarRow]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.projections.names import number_of
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -128,6 +130,11 @@ class SourceRow:
     contradicted: int
     retracted: int
 
+    @property
+    def key(self) -> int:
+        """Sorts and pages."""
+        return number_of(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class CounterpartRow:
@@ -155,6 +162,11 @@ class CounterpartRow:
     next: str | None
     open: int
     happenings: tuple[str, ...]
+
+    @property
+    def key(self) -> int:
+        """Sorts and pages."""
+        return number_of(f"{self.level} {self.id}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from importlib.resources import files
 from tracker.projections.claims.curation import Original
 from tracker.projections.claims.table import Claims
 from tracker.projections.contract import Projection
+from tracker.projections.contradictions_table import Contradictions
+from tracker.projections.counterparts import Counterparts
 from tracker.projections.documents import Documents, NoDocuments
 from tracker.projections.doubts import Doubts
 from tracker.projections.figures.table import Figures
@@ -16,6 +18,7 @@ from tracker.projections.happenings.table import Happenings
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.meetings import Meetings
 from tracker.projections.search import Search
+from tracker.projections.sources import Sources
 from tracker.projections.statements.table import Statements
 from tracker.projections.travel.itineraries import Itineraries
 from tracker.projections.travel.whereabouts import Whereabouts
@@ -52,4 +55,7 @@ def standard(original: Original, documents: Documents, knowledge: Knowledge) -> 
         Statements(knowledge),
         Whereabouts(),
         Itineraries(original, knowledge),
+        Contradictions(original, knowledge),
+        Sources(original),
+        Counterparts(),
     ]

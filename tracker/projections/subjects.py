@@ -12,16 +12,17 @@ from datetime import date
 from tracker.projections import contradictions
 from tracker.projections.board import summaries
 from tracker.projections.claims.curation import Original
+from tracker.projections.contradictions_table import contradictions_about
 from tracker.projections.corroboration import told_of
-from tracker.projections.counterparts import counterparts
+from tracker.projections.counterparts import counterpart_rows, in_order, pairs_with
 from tracker.projections.explained import explained
+from tracker.projections.happenings.abouts import at_place, of_state
 from tracker.projections.happenings.component import load
 from tracker.projections.knowledge import Knowledge
-from tracker.projections.names import fold, words_of
+from tracker.projections.names import fold, number_of, words_of
 from tracker.projections.reckoned_rows import ContradictionRow, CounterpartRow
 from tracker.projections.search import ENTRIES
 from tracker.projections.telling import Record, Subject, Teller, record_of, tellers
-from tracker.projections.travel.evidence import number_of
 
 _LOOKED_AT = 5_000
 """So many claims are looked through for a name; the commonest names come up long before."""
@@ -96,19 +97,14 @@ class SubjectReader:
     def counterparts(self, subject: Subject) -> list[CounterpartRow]:
         """The pairs that a subject is part of; of a pair that pair."""
         db = self._connection()
-        if subject.kind == "states":
-            rows = counterparts(db, self._as_of, "state")
-            return [row for row in rows if {subject.key, subject.other} == set(row.id.split(" + "))]
-        keys = set(self.holdings(subject).happenings)
-        mine = {subject.key, subject.other} if subject.kind == "pair" else {subject.key}
-        rows = counterparts(db, self._as_of, "person", among=keys)
-        return [row for row in rows if mine <= set(row.id.split(" + "))]
+        other = subject.other if subject.kind in ("pair", "states") else None
+        numbers = pairs_with(db, "state" if subject.kind == "states" else "person", subject.key, other)
+        return in_order(counterpart_rows(db, numbers, self._as_of))
 
     @explained
     def contradictions(self, keys: Collection[int]) -> list[ContradictionRow]:
-        """The contradictions within some happenings, the open ones first."""
-        found = contradictions.contradictions(self._connection(), self._original, self._knowledge, keys)
-        return contradictions.in_order(found)
+        """The contradictions about some happenings, the open ones first."""
+        return contradictions.in_order(contradictions_about(self._connection(), keys))
 
     @explained
     def record(self, subject: Subject) -> Record | None:
@@ -204,9 +200,9 @@ def _of_party(db: sqlite3.Connection, party: str) -> array[int]:
 
 def _at_place(db: sqlite3.Connection, place: str) -> array[int]:
     rows = db.execute(
-        "SELECT key FROM happenings WHERE instr('|' || place_path || '|', '|' || ? || '|') > 0"
-        " AND state <> 'retracted' ORDER BY sort_day DESC, key DESC",
-        (place,),
+        "SELECT s.key FROM happenings_subjects s JOIN happenings h ON h.key = s.key WHERE s.subject = ?"
+        " AND h.state <> 'retracted' ORDER BY s.day DESC, s.key DESC",
+        (at_place(place),),
     )
     return _keys(rows)
 
@@ -214,10 +210,10 @@ def _at_place(db: sqlite3.Connection, place: str) -> array[int]:
 def _of_states(db: sqlite3.Connection, one: str, other: str) -> array[int]:
     """Meetings of two states: those of a pair, and the visits between them."""
     rows = db.execute(
-        "SELECT h.key FROM happenings h WHERE h.state <> 'retracted' AND"
-        " (SELECT count(DISTINCT json_extract(value, '$[3]')) FROM json_each(h.parties)"
-        "  WHERE json_extract(value, '$[3]') IN (?, ?)) = 2 ORDER BY h.sort_day DESC, h.key DESC",
-        (one, other),
+        "SELECT s.key FROM happenings_subjects s JOIN happenings_subjects t ON t.subject = ? AND t.day = s.day"
+        " AND t.key = s.key JOIN happenings h ON h.key = s.key WHERE s.subject = ? AND h.state <> 'retracted'"
+        " ORDER BY s.day DESC, s.key DESC",
+        (of_state(other), of_state(one)),
     )
     return _keys(rows)
 

@@ -48,7 +48,7 @@ class Claims(Projection):
         """
         CREATE UNIQUE INDEX claims_id ON claims (id);
         CREATE INDEX claims_kin ON claims (kin) WHERE kin <> 0;
-        CREATE INDEX claims_origin ON claims (origin);
+        CREATE INDEX claims_origin ON claims (origin, position);
         CREATE INDEX claims_document ON claims (document, position);
         CREATE TABLE claims_participants (
             position INTEGER NOT NULL, number INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL,

@@ -15,6 +15,12 @@ from tracker.projections.knowledge import Knowledge
 
 _ROLE_ORDER = {"chair": 0, "host": 1, "traveller": 2, "participant": 3, "inviter": 4, "speaker": 5, "addressee": 6}
 _TOPICS = 8
+AGAINST = frozenset({"denied", "cancelled"})
+"""What a claim has for its status that says of a happening that it did not or will not take place."""
+STAYED_AWAY = frozenset({"no_show", "downgraded"})
+"""What became of a meeting where somebody who was awaited was not there."""
+_EXCLUDING, _UNTOLD = ("from_path", "conveyance", "channel"), frozenset({None, "", "unknown"})
+"""Fields of which two values exclude each other, and what says nothing of them."""
 
 
 class Summary(NamedTuple):
@@ -23,7 +29,8 @@ class Summary(NamedTuple):
     ``state`` and ``day`` are those of `state.State`, ``base_…`` those that the happening's own claims give;
     ``parties``, ``topics``, ``badges`` are JSON; ``width`` is how many days the date leaves open; ``first_told`` is the
     day of the first report, ``sort_day`` the last day of the date or else that of the report, ``begins`` the first one
-    or else that of the report; ``dated`` tells whether there is a date.
+    or else that of the report; ``dated`` tells whether there is a date, ``differs`` whether its reports may contradict
+    one another.
     """
 
     key: int
@@ -65,6 +72,7 @@ class Summary(NamedTuple):
     sort_day: str
     begins: str
     dated: int
+    differs: int
     took_place: int
 
 
@@ -123,6 +131,7 @@ def summarise(happening: Happening, knowledge: Knowledge) -> Summary:
         sort_day=latest or earliest or told,
         begins=earliest or latest or told,
         dated=int(bool(earliest or latest)),
+        differs=int(_may_differ(happening.members, (date, place))),
         took_place=int(any(claim.took_place for claim in happening.members)),
     )
 
@@ -196,6 +205,15 @@ def _meeting_level(parties: Sequence[Participation], knowledge: Knowledge) -> st
         if side not in sides or knowledge.rank(party.level) < knowledge.rank(sides[side]):
             sides[side] = party.level
     return max(sides.values(), key=knowledge.rank) if sides else None
+
+
+def _may_differ(members: Sequence[Facts], choices: Sequence[values.Choice | None]) -> bool:
+    """Whether a contradiction is possible at all, so that most happenings need not be looked at for any."""
+    return (
+        any(choice is not None and choice.opposing for choice in choices)
+        or any(claim.status in AGAINST or claim.outcome in STAYED_AWAY for claim in members)
+        or any(len({getattr(claim, name) for claim in members} - _UNTOLD) > 1 for name in _EXCLUDING)
+    )
 
 
 def _badges(happening: Happening, fields: Sequence[values.Choice | None]) -> list[str]:

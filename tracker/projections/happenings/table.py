@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.projections.claims.curation import Original
 from tracker.projections.contract import Changes, Projection
+from tracker.projections.granularity import near_departures, set_out
 from tracker.projections.happenings.abouts import subjects_of
 from tracker.projections.happenings.arrivals import note_arrivals
 from tracker.projections.happenings.component import Component, RememberedClaims, components
@@ -17,7 +18,7 @@ from tracker.projections.happenings.summary import Summary, summarise
 from tracker.projections.knowledge import Knowledge
 
 _INTEGERS = frozenset({
-    "key", "day", "base_day", "width", "reports", "outlets", "origins", "credibility", "dated", "took_place",
+    "key", "day", "base_day", "width", "reports", "outlets", "origins", "credibility", "dated", "differs", "took_place",
 })  # fmt: skip
 _COLUMNS = ", ".join(
     f"{name} {'INTEGER' if name in _INTEGERS else 'TEXT'}{' PRIMARY KEY' if name == 'key' else ''}"
@@ -25,6 +26,8 @@ _COLUMNS = ", ".join(
 )
 _MARKS = ", ".join("?" * len(Summary._fields))
 _CHUNK = 2_000
+DEPARTURES = "happenings_departures"
+"""Under this name the happenings are told that are the same, but may be read otherwise because somebody set out."""
 
 
 class Happenings(Projection):
@@ -73,7 +76,7 @@ class Happenings(Projection):
                     for claim in component.claims:
                         if claim.position < len(done):
                             done[claim.position] = 1
-                changes.add(self.name, self._replace(db, found))
+                self._replace(db, found, changes)
 
     def everything(self, db: sqlite3.Connection) -> Sequence[int]:
         """The keys of all happenings."""
@@ -88,8 +91,8 @@ class Happenings(Projection):
         )
         return {*positions, *(row[0] for row in rows)}
 
-    def _replace(self, db: sqlite3.Connection, found: Sequence[Component]) -> set[int]:
-        """Write the happenings of the components; the keys of all rows that were or are concerned."""
+    def _replace(self, db: sqlite3.Connection, found: Sequence[Component], changes: Changes) -> None:
+        """Write the happenings of the components; tell of all rows that were or are concerned."""
         claims = json.dumps([facts.position for component in found for facts in component.claims])
         rows = db.execute(
             "SELECT DISTINCT m.key FROM json_each(?) q JOIN happenings_members m ON m.claim = q.value", (claims,)
@@ -109,7 +112,10 @@ class Happenings(Projection):
         db.executemany(f"INSERT INTO happenings VALUES ({_MARKS})", summaries)
         db.executemany("INSERT OR IGNORE INTO happenings_parties VALUES (?, ?, ?, ?)", list(_parties(summaries)))
         db.executemany("INSERT INTO happenings_subjects VALUES (?, ?, ?)", list(subjects_of(summaries)))
-        return {*former, *(row[1] for row in members)} | note_arrivals(db, (*before, *summaries))
+        if not changes.all_rows:
+            changes.add(DEPARTURES, near_departures(db, set_out(before) ^ set_out(summaries)))
+        changed = {*former, *(row[1] for row in members)} | note_arrivals(db, (*before, *summaries))
+        changes.add(self.name, changed)
 
     def _forget(self, db: sqlite3.Connection, keys: Sequence[int]) -> list[Summary]:
         """Remove rows; what they were."""

@@ -12,8 +12,8 @@ By = Literal["happening", "statement"]
 _NAMED = "c.id = s.about AND c.type <> 'statement'"
 _OVERLAPPING = """
 c.type <> 'statement' AND c.retracted = 0 AND s.about IS NULL AND EXISTS (
-    SELECT 1 FROM json_each(s.evidence) a, json_each(c.evidence) b
-    WHERE a.value ->> 0 < b.value ->> 1 AND b.value ->> 0 < a.value ->> 1
+    SELECT 1 FROM json_each(s.evidence) said, json_each(c.evidence) read
+    WHERE said.value ->> 0 < read.value ->> 1 AND read.value ->> 0 < said.value ->> 1
 )
 """
 _FROM_HAPPENINGS = """

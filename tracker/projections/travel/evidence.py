@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.projections.claims.facts import Participation, strings
 from tracker.projections.claims.windows import iso, ordinal
 from tracker.projections.happenings.summary import Summary
+from tracker.projections.names import number_of
 from tracker.projections.travel.told_days import Extent, known_ends
 
 MOVES = frozenset({"departure", "arrival", "visit"})
@@ -69,12 +68,6 @@ class Evidence(NamedTuple):
         places = (row.place_path, row.place_country, row.from_path, self.party.key, self.party.country)
         days = (self.first, self.last, self.first_known, self.last_known, row.earliest)
         return row.key, self.ahead, row.type, row.base_state, row.base_day, places, days
-
-
-@lru_cache(maxsize=65536)
-def number_of(text: str) -> int:
-    """A number for a text, the same in every replay: rows are keyed by numbers."""
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=6).digest(), "big")
 
 
 def country_of(path: str) -> str | None:

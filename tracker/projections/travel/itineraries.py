@@ -67,11 +67,17 @@ class Itineraries(Projection):
         """Make out anew the journeys of those whose evidence has changed; those that stay the same are let be."""
         changed = set(changes.of("happenings"))
         for person in changes.of("whereabouts"):
-            self._replace(db, person, self._outlines.of(db, person, changed, self._tied), changed)
+            outlines = self._outlines.of(db, person, changed, self._tied)
+            changes.add(self.name, self._replace(db, person, outlines, changed))
+
+    def everything(self, db: sqlite3.Connection) -> Sequence[int]:
+        """The keys of all journeys."""
+        return [row[0] for row in db.execute("SELECT key FROM itineraries ORDER BY key")]
 
     def _replace(
         self, db: sqlite3.Connection, person: int, outlines: Sequence[Outline], changed: Collection[int]
-    ) -> None:
+    ) -> set[int]:
+        """Write a person's journeys; the keys of those that were or are others."""
         rows = db.execute("SELECT key, state, until, day, starts, members FROM itineraries WHERE person = ?", (person,))
         stored = {row[0]: row[1:] for row in rows}
         fresh = [one for one in outlines if not one.stands_in(stored.get(one.key), changed)]
@@ -82,6 +88,7 @@ class Itineraries(Projection):
         db.executemany("INSERT INTO itineraries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [self._row(one) for one in fresh])
         pairs = {(one.row.key, outline.key) for outline in fresh for one in outline.evidence}
         db.executemany("INSERT INTO itineraries_happenings VALUES (?, ?)", sorted(pairs))
+        return {key for (key,) in gone} | {one.key for one in fresh}
 
     def _tied(self, db: sqlite3.Connection, keys: Iterable[int]) -> list[frozenset[int]]:
         """The happenings that standing links call legs of one journey, as far as they name some of these."""

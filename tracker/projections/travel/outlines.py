@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from tracker.projections.claims.windows import ordinal
 from tracker.projections.happenings.verdict import places_agree
-from tracker.projections.travel.evidence import MOVES, Evidence, load_evidence, number_of
+from tracker.projections.names import number_of
+from tracker.projections.travel.evidence import MOVES, Evidence, load_evidence
 from tracker.projections.travel.journeys import GAP, Journey, journeys
 
 _OPEN_IN_TRANSIT = 7
