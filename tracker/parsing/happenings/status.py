@@ -68,7 +68,7 @@ def status_table(pack: Pack) -> StatusTable:
         hedges=frozenset(words["hedges"]),
         doubtful=(*words["likely"], *noun["adjectives_unconfirmed"]),
         now=frozenset(words["now"]),
-        open=frozenset(words.get("open", ())),
+        open=frozenset(words["open"]),
         conditional=frozenset(words["conditional"]),
         held=frozenset(noun["held"]),
         ahead=frozenset(noun["ahead"]),
