@@ -25,6 +25,8 @@ def body_by_pronoun(scene: Scene, line: Line, token: int, spoken: Iterator[tuple
     quote, actor = next(spoken, (None, None))
     if quote is None or actor is None or actor.kind not in _BODIES or quote.sentence < line.index - 1:
         return None
+    if scene.tokens.lower[token] in scene.syntax.it and not actor.plural:
+        return actor  # where it names nobody but bodies
     article = scene.tokens.lower[scene.tokens.at(quote.speaker[0][0])]
     several = actor.plural or (actor.entry is not None and article in scene.syntax.they and _many(scene, quote))
     if scene.tokens.lower[token] in scene.syntax.she_or_they:

@@ -34,8 +34,8 @@ class Meant:
         self._anaphors = frozenset(speech.get("anaphors", ()))
         self._word_nouns = frozenset(speech.get("word_nouns", ()))
         self._articles = frozenset(names["articles"])
-        self._general_bodies = frozenset(names.get("general_bodies", ()))
-        self._bodies_again = self._general_bodies | frozenset(names.get("bodies_again", ()))
+        self._general_bodies = frozenset(names["general_bodies"])
+        self._bodies_again = self._general_bodies | frozenset(names["bodies_again"])
         self._no_sources = frozenset(names["no_sources"])
 
     def _with_whole_names(self, quote: Quote) -> Quote:
@@ -84,6 +84,7 @@ class Meant:
         if again is not None:
             return (again,)
         inside = [m for m in line.mentions if tokens.starts[m.head] >= span[0] and tokens.ends[m.head] <= span[1]]
+        inside = inside or [m for m in line.mentions if m.name and m.first < first < m.last == last]  # "the chief, X"
         noun = next((i for i in range(first, tokens.at(span[1] - 1) + 1) if self._is_head(i, first)), None)
         covered = any(m.first <= noun < m.last for m in inside) if noun is not None else True
         outer = [m for m in inside if not m.genitive]

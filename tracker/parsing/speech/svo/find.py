@@ -10,7 +10,7 @@ from tracker.parsing.clauses.split import Clause
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.speech.marks import Marked, marked
 from tracker.parsing.speech.quote import Quote
-from tracker.parsing.speech.svo.speakers import Range, Said, object_of, speaker_of, trimmed
+from tracker.parsing.speech.svo.speakers import Range, Said, joined_names, object_of, speaker_of, trimmed
 from tracker.parsing.speech.svo.words import SayingVerb, SayingWords, saying_words
 from tracker.parsing.text.tokens import Sentence, Tokens
 
@@ -140,7 +140,7 @@ def _clausal(article: _Article, said: Said, number: int, verb: SayingVerb) -> Sa
     """A that-clause, a question or an infinitive that hangs on the verb, with all that hangs on it."""
     clauses = article.clauses_of[said.sentence]
     for n, child in enumerate(clauses):
-        if child.parent != number or child.first < said.behind:
+        if child.first < said.behind or not _belongs_to(article, clauses, n, number):
             continue
         question = child.introducer is not None and child.kind == "subordinate"
         wanted = (child.kind == "subordinate" and verb.takes & {"c", "q"}) or (
@@ -156,6 +156,16 @@ def _clausal(article: _Article, said: Said, number: int, verb: SayingVerb) -> Sa
         last = max(c.last for m, c in enumerate(clauses) if m == n or _hangs_on(clauses, m, n))
         return replace(said, content=((first, _end(article, last)),), kind="indirect")
     return None
+
+
+def _belongs_to(article: _Article, clauses: list[Clause], child: int, number: int) -> bool:
+    """Whether a clause hangs on a verb of saying, over a participle thrown in: "reported, citing X, that …"."""
+    above = clauses[child].parent
+    if above is None or above == number:
+        return above == number
+    between = clauses[above]
+    thrown_in = between.kind == "infinitive" and between.parent == number and between.lemma not in article.words.verbs
+    return thrown_in and article.tokens.words[clauses[child].first - 1] == ","
 
 
 def _hangs_on(clauses: list[Clause], lower: int, upper: int) -> bool:
@@ -215,7 +225,7 @@ def _reported(article: _Article, said: Said, number: int, verb: SayingVerb) -> S
     phrase = lower[start] in verb.prepositions
     noun = (
         "n" in verb.takes
-        and lower[start] not in article.words.prepositions
+        and lower[start] not in article.words.grammar.prepositions
         and article.tokens.words[start][0].isalnum()
     )
     if not (phrase or noun):
@@ -331,7 +341,7 @@ def _quote(article: _Article, said: Said, ordered: list[Said]) -> Quote:
         quote=chars(content),
         core=chars(core) or chars(content),
         cue=chars((said.cue,)) if said.cue is not None else (),
-        speaker=chars((said.speaker,)) if said.speaker is not None else (),
+        speaker=chars(joined_names(tokens, said.speaker, article.words)) if said.speaker is not None else (),
         source=(),
         addressee=() if said.via else spoken_to,
         via=spoken_to if said.via else (),

@@ -62,11 +62,13 @@ def _subject(tokens: Tokens, first: int, last: int, words: SayingWords) -> Range
     lower = tokens.lower
     while first < last and (not tokens.words[first][0].isalnum() or lower[first] in words.joining):
         first += 1
-    if first < last and lower[first] in words.prepositions:
+    if first < last and lower[first] in words.grammar.prepositions:
         i = first + 1
         while i < last:
-            noun = lower[i - 1] not in words.functional and tokens.words[i - 1][0].isalnum()
-            fresh = lower[i] in words.determiners or (tokens.words[i][0].isupper() and tokens.words[i - 1][0].islower())
+            noun = lower[i - 1] not in words.grammar.not_nouns and tokens.words[i - 1][0].isalnum()
+            fresh = lower[i] in words.grammar.determiners or (
+                tokens.words[i][0].isupper() and tokens.words[i - 1][0].islower()
+            )
             if noun and fresh:
                 return trimmed(tokens, i, last, words)
             i += 1
@@ -80,15 +82,18 @@ def object_of(tokens: Tokens, clause: Clause, words: SayingWords, stops: frozens
     if clause.particle is not None:
         first = clause.particle + 1
     last = next((b for a, b in clause.spans if a < first < b), first)
-    if first < last and tokens.lower[first] in words.adverbs:
+    if first < last and tokens.lower[first] in words.grammar.adverbs | words.grammar.times:
         return None
     end = first
     while end < last and end - first < 12:
         lower = tokens.lower[end]
-        if lower in stops or (lower in words.prepositions and lower not in words.owning):
+        if lower in stops or (lower in words.grammar.prepositions and lower not in words.grammar.owning):
             break
         if not tokens.words[end][0].isalnum() or (
-            lower in words.functional and lower not in words.determiners and lower not in words.owning and end > first
+            lower in words.grammar.not_nouns
+            and lower not in words.grammar.determiners
+            and lower not in words.grammar.owning
+            and end > first
         ):
             break
         end += 1
@@ -100,10 +105,21 @@ def trimmed(tokens: Tokens, first: int, last: int, words: SayingWords) -> Range 
     while first < last and not tokens.words[first][0].isalnum():
         first += 1
     while last > first and (
-        not tokens.words[last - 1][0].isalnum() or tokens.lower[last - 1].endswith(words.adverb_ending)
+        not tokens.words[last - 1][0].isalnum() or tokens.lower[last - 1].endswith(words.grammar.adverb_ending)
     ):
         last -= 1
     end = first
     while end < last and tokens.words[end] not in ',.;:“”"':
         end += 1
     return (first, end) if first < end <= first + _LONGEST else None
+
+
+def joined_names(tokens: Tokens, speaker: Range, words: SayingWords) -> tuple[Range, ...]:
+    """The speakers that a phrase joins by name ("Falk and Kalns"); alone where a preposition governs both."""
+    first, last = speaker
+    for i in range(first + 1, last - 1):
+        if tokens.lower[i] in words.grammar.prepositions:
+            break
+        if tokens.lower[i] in words.joining and tokens.words[i - 1][0].isupper() and tokens.words[i + 1][0].isupper():
+            return ((first, i), *joined_names(tokens, (i + 1, last), words))
+    return (speaker,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from events.errors import TrackerError
+from tracker.parsing.clauses.svo.words import SvoWords, svo_words
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.values import immutable
 
@@ -26,7 +27,12 @@ class SayingVerb:
 
 @immutable
 class SayingWords:
-    """The words of a pack; ``sources`` names sources without a verb, by the word that must follow."""
+    """The words of a pack.
+
+    Attributes:
+        sources: what names sources without a verb, by the word that must follow.
+        grammar: the closed classes of the language, as the clause splitter knows them.
+    """
 
     verbs: dict[str, SayingVerb]
     sources: dict[str, str]
@@ -39,12 +45,7 @@ class SayingWords:
     declined: str
     subject_breaks: frozenset[str]
     on_record: dict[str, frozenset[str]]
-    adverbs: frozenset[str]
-    adverb_ending: str
-    owning: frozenset[str]
-    determiners: frozenset[str]
-    prepositions: frozenset[str]
-    functional: frozenset[str]
+    grammar: SvoWords
 
 
 @lru_cache(maxsize=8)
@@ -55,7 +56,7 @@ def saying_words(pack: Pack) -> SayingWords:
         TrackerError: a line of ``speech_verbs.txt`` has not four columns.
     """
     table = pack.table("speech")
-    words, clauses = table["words"], pack.table("clauses")
+    words = table["words"]
     verbs: dict[str, SayingVerb] = {}
     for line in sorted(pack.words("speech_verbs")):
         parts = [part.strip() for part in line.split("|")]
@@ -64,11 +65,6 @@ def saying_words(pack: Pack) -> SayingWords:
                 "four columns are wanted", where=f"languages/{pack.language}/speech_verbs.txt: {line[:40]}"
             )
         verbs[parts[0]] = SayingVerb(parts[0], parts[1], frozenset(parts[2].split()), parts[3])
-    kinds: dict[str, set[str]] = {}
-    for line in pack.words("phrases"):
-        word, *found = line.split()
-        for kind in found:
-            kinds.setdefault(kind, set()).add(word)
     return SayingWords(
         verbs=verbs,
         sources=dict(table["sources"]),
@@ -81,10 +77,5 @@ def saying_words(pack: Pack) -> SayingWords:
         declined=words["declined"],
         subject_breaks=frozenset(words["subject_breaks"]),
         on_record={level: frozenset(nouns) for level, nouns in table["on_record"].items()},
-        adverbs=frozenset((*clauses["adverbs"], *clauses["time_words"])),
-        adverb_ending=clauses["adverb_ending"],
-        owning=frozenset(clauses["owning"]),
-        determiners=frozenset(kinds["det"]),
-        prepositions=frozenset(kinds["prep"]),
-        functional=frozenset().union(*kinds.values()),
+        grammar=svo_words(pack),
     )
