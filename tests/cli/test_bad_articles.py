@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command_line import Call, head, only_line, refused
+from tracker.cli.parse import LAYERS
 from tracker.reading.article import MAX_BYTES
 
 HOSTILE = """---
@@ -168,7 +169,7 @@ def test_markup_in_an_article_is_text(call: Call, hostile: Path) -> None:
     assert "[bold red]Titel[/]" in call("articles").out
 
 
-@pytest.mark.parametrize("form", [[], ["--jsonl"], ["--explain"], ["--layer", "times"], ["--layer", "quotes"]])
+@pytest.mark.parametrize("form", [[], ["--jsonl"], ["--explain"], *(["--layer", name] for name in LAYERS)])
 def test_parsing_shows_no_escape_sequence_either(call: Call, hostile: Path, form: list[str]) -> None:
     answer = call("parse", *form, hostile)
     assert answer.code == 0

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tracker.articles import Article
     from tracker.parsing.parse import Finding
 
-LAYERS = ("events", "times", "quotes")
+LAYERS = ("events", "sentences", "tokens", "clauses", "times", "mentions", "places", "actors", "quotes", "sources")
 
 
 @command("parse")
@@ -35,7 +35,7 @@ def parse(paths: tuple[str, ...], published: str | None, jsonl: bool, explain: b
         raise click.UsageError(say("cli.usage.explain"), click.get_current_context())
     inputs = Inputs(paths, published)
     if layer != "events":
-        _print_lines(inputs, _time_lines if layer == "times" else _quote_lines)
+        _print_lines(inputs, lambda article: _inner_lines(article, layer))
     elif jsonl:
         _print_lines(inputs, _event_lines)
     elif explain:
@@ -60,18 +60,10 @@ def _event_lines(article: Article) -> Iterator[object]:
     return (event_line(article.name, finding) for finding in find_events(article))
 
 
-def _time_lines(article: Article) -> Iterable[object]:
-    from tracker.parsing.lines import time_lines
-    from tracker.parsing.parse import layers
+def _inner_lines(article: Article, layer: str) -> Iterable[object]:
+    from tracker.parsing.inner_lines import inner_lines
 
-    return time_lines(article.name, layers(article).times)
-
-
-def _quote_lines(article: Article) -> Iterable[object]:
-    from tracker.parsing.lines import quote_lines
-    from tracker.parsing.parse import layers
-
-    return quote_lines(article.name, layers(article).quotes)
+    return inner_lines(article, layer)
 
 
 def _print_explained(inputs: Inputs) -> None:

@@ -38,7 +38,7 @@ from tracker.parsing.times.direction import clause_direction
 from tracker.parsing.times.find import TimePhrase, find_times
 from tracker.parsing.values import immutable
 
-__all__ = ["Finding", "Layers", "finding_id", "finding_ids", "layers", "parse"]
+__all__ = ["Finding", "Layers", "Named", "finding_id", "finding_ids", "layers", "named", "parse"]
 
 LANGUAGES = (HOME, "en")
 _AS_SUBJECT = 3
@@ -60,9 +60,22 @@ class Layers:
     day: date | None
 
 
+@immutable
+class Named:
+    """Whom and what a text names, resolved: the lines with their mentions, the actors, the places, who says what."""
+
+    scene: Scene
+    voices: Voices
+
+
 def layers(article: Article) -> Layers:
     """Tokens, sentences, clauses, times and quotations of an article."""
     return _layers(article, load_pack(language_of(article) or HOME))
+
+
+def named(article: Article) -> Named:
+    """The people, bodies and places of an article and the speakers of its quotations, before any event is read."""
+    return _named(layers(article))
 
 
 def _layers(article: Article, pack: Pack) -> Layers:
@@ -85,13 +98,18 @@ def parse(article: Article) -> list[Finding]:
         return _parsed(_layers(article, load_pack(language)))
 
 
-def _parsed(ground: Layers) -> list[Finding]:
+def _named(ground: Layers) -> Named:
     lines = _lines(ground)
     cast = Cast(ground.tokens, lines, ground.day, wording(ground.pack.language))
     words = frame_words(ground.pack)
     places = localities(lines, words.goal | words.venue, cast.world)
     scene = Scene(ground.tokens, lines, cast, places, ground.times, ground.day, ground.pack)
-    voices = Voices(scene, ground.quotes, wording(ground.pack.language))
+    return Named(scene, Voices(scene, ground.quotes, wording(ground.pack.language)))
+
+
+def _parsed(ground: Layers) -> list[Finding]:
+    names = _named(ground)
+    scene, voices = names.scene, names.voices
     drafts = [*verb_drafts(scene), *noun_drafts(scene)]
     for draft in drafts:
         attribute(draft, voices)
@@ -99,7 +117,7 @@ def _parsed(ground: Layers) -> list[Finding]:
     happenings = merged([d for d in drafts if d.sources or not d.needs_source], scene)
     place_by_stays(happenings)
     context = ContextTimes(scene, happenings)
-    said = statement_drafts(scene, voices, context) if _is_diplomatic(cast, happenings) else []
+    said = statement_drafts(scene, voices, context) if _is_diplomatic(scene.cast, happenings) else []
     if not happenings and not said:
         return []
     # Events are models of pydantic, which takes longer to import than all of the parser: nothing above needs it.

@@ -7,7 +7,7 @@ from tracker.parsing.speech.parts import Content, Cue, Parties
 from tracker.parsing.speech.speakers import free_phrases, is_noun_cue, is_time, speakers_of
 from tracker.parsing.speech.subjects import is_abstract
 from tracker.parsing.speech.text import Range, SpeechText
-from tracker.parsing.text.phrases import Phrase
+from tracker.parsing.text.phrases import Phrase, is_function_word
 
 _ADJECTIVES = 3
 """Words behind an article among which the noun is looked for."""
@@ -35,8 +35,9 @@ def _without_outlet(text: SpeechText, speaker: Range) -> tuple[Range, tuple[Rang
     owned = lower[first].startswith(words.possessives)  # "sein Sprecher der Zeitung …" is nobody's twice
     if not owned and any(lower[i].endswith(words.outlet_staff) for i in range(first, last)):
         return speaker, ()
-    for i in range(first + 1, last - 1):
-        if lower[i] not in words.dative_articles or i <= first + 1:
+    bare = text.tokens.words[first][0].isupper() and not is_function_word(lower[first], text.pack)  # "sagte Falk der …"
+    for i in range(first + 1 if bare else first + 2, last - 1):
+        if lower[i] not in words.dative_articles:
             continue
         named = any(lower[j].endswith(words.outlet_endings) for j in range(i + 1, min(i + _ADJECTIVES, last)))
         if named:
