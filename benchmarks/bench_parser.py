@@ -25,14 +25,17 @@ PIECE = 4500
 """Characters of the article that the budgets are set for; hostile texts are reckoned down to as many."""
 TRACKER = Path(sys.executable).with_name("tracker")
 DATES = "dateparser.search, which finds dates only"
-IMPORT_AND_PACK = """
+READING = """
 from time import process_time
 started = process_time()
 from tracker.articles import Article
 from tracker.parsing.parse import parse
-parse(Article("Die Ministerin reist nach Bern.", language="de"))
+found = parse(Article({text!r}, language="de"))
 print((process_time() - started) * 1000)
+assert bool(found) is {told}
 """
+WITHOUT_EVENT = READING.format(text="Die Ministerin isst einen Apfel.", told=False)
+WITH_EVENT = READING.format(text="Die Ministerin reist nach Bern.", told=True)
 
 
 def measures(quick: bool) -> Iterator[Measure]:
@@ -102,8 +105,8 @@ def _starts(folder: Path, rounds: int) -> Iterator[Measure]:
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
-    def imported() -> float:
-        command = [sys.executable, "-c", IMPORT_AND_PACK]
+    def imported(reading: str) -> float:
+        command = [sys.executable, "-c", reading]
         return float(subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout)
 
     def commanded(*arguments: str) -> float:
@@ -111,7 +114,9 @@ def _starts(folder: Path, rounds: int) -> Iterator[Measure]:
         subprocess.run([str(TRACKER), *arguments], capture_output=True, check=True, env=environment)
         return (_children() - before) * 1000
 
-    yield within("import, names and words, one sentence", _least(imported, rounds), "ms", 150)
+    nothing, told = _least(lambda: imported(WITHOUT_EVENT), rounds), _least(lambda: imported(WITH_EVENT), rounds)
+    yield within("import, names and words, a sentence that tells no event", nothing, "ms", 150)
+    yield within("import, names and words, one sentence with its event", told, "ms", 150)
     parsed = _least(lambda: commanded("parse", str(path)), rounds)
     yield within("tracker parse FILE, from a cold start", parsed, "ms", 700)
     yield within("tracker --help", _least(lambda: commanded("--help"), rounds), "ms", 250)

@@ -46,6 +46,13 @@ def test_a_value_takes_no_other_field() -> None:
         Pair(1).third = 3  # type: ignore[attr-defined]
 
 
+def test_a_value_is_made_of_its_fields_and_no_others() -> None:
+    for wrong in ({}, {"first": 1, "third": 3}):
+        with pytest.raises(TypeError):
+            Pair(**wrong)
+    assert Pair(1).second == 0
+
+
 def test_an_answer_is_asked_for_once() -> None:
     asked: list[str] = []
     length = Remembered(lambda word: asked.append(word) or len(word))

@@ -39,14 +39,25 @@ def test_the_order_of_asking_changes_no_reading() -> None:
     assert {word: other.readings(word) for word in reversed(words)} == forwards
 
 
-def test_a_german_text_loads_nothing_of_other_languages() -> None:
+def modules_behind(text: str) -> set[str]:
+    """What a fresh process has loaded when it has parsed a text."""
     code = (
         "import sys\n"
         "from tracker.articles import Article\n"
         "from tracker.parsing.parse import parse\n"
-        "assert parse(Article('Die Ministerin reist nach Bern.', language='de'))\n"
+        f"parse(Article({text!r}, language='de'))\n"
         "print('\\n'.join(sys.modules))"
     )
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    return set(loaded.split())
+
+
+def test_a_german_text_loads_nothing_of_other_languages() -> None:
+    loaded = modules_behind("Die Ministerin reist nach Bern.")
     assert "tracker.parsing.clauses.verbs" in loaded
     assert not STRATEGIES.intersection(loaded)
+
+
+def test_only_a_text_with_something_in_it_loads_the_models_of_events() -> None:
+    assert "events.model" in modules_behind("Die Ministerin reist nach Bern.")
+    assert not modules_behind("Die Ministerin isst einen Apfel.") & {"events.model", "pydantic"}
