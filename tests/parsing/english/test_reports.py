@@ -87,3 +87,26 @@ def test_what_the_reports_tell_is_found() -> None:
 def test_idioms_and_others_are_no_happenings(text: str) -> None:
     found = parse(Article(text, published="2023-09-11", language="en"))
     assert [f for f in found if f.event.type != "statement"] == []
+
+
+def told_in(text: str) -> list[str]:
+    return sorted(line(f) for f in parse(Article(text, published="2023-09-11", language="en")))
+
+
+def test_two_leaders_are_the_people_of_whom_the_text_spoke_last() -> None:
+    assert (
+        told_in(
+            "President Arvo Laine plans to travel to Malta, Cyprus and Chile. Laine spoke with Prime Minister Lore Falk of"
+            " Norway on Friday; the two leaders agreed to meet in Oslo."
+        )[-1]
+        == "summit planned: Arvo Laine, Lore Falk > Oslo"
+    )
+
+
+def test_a_state_may_play_the_part_of_a_mediator() -> None:
+    [talks, said] = [
+        f.event for f in parse(Article("Finland and Norway postponed talks, mediator Qatar said on Friday.",
+                                       published="2023-09-11", language="en"))
+    ]  # fmt: skip
+    assert [a.source for a in talks.attribution] == ["Qatar"]
+    assert [p.actor_id for p in said.participants] == ["QA"]

@@ -25,7 +25,7 @@ def meant_by_pronoun(cast: Cast, mention: Mention, line: Line, number: int, here
     elif cast.tokens.lower[mention.head] in cast.syntax.they:
         plural = last_is_pair(cast, line.index) and not any_woman(cast, line.index)
     if plural:
-        people = mention.last - mention.head > 1  # "beide Minister", "beide Seiten"
+        people = mention.last - mention.head > 1 or mention.head > mention.first  # "beide Minister", "the two leaders"
         return several(cast, line.index, cast.tokens.lower[mention.last - 1] if people else "")
     sex = mention.sex or ("f" if cast.tokens.lower[mention.head] in cast.syntax.she_or_they else "")
     found = most_salient(cast, line, number, here, sex)
@@ -36,7 +36,8 @@ def several(cast: Cast, sentence: int, noun: str = "") -> tuple[Actor, ...]:
     """Whom "they" or "both" means: the last two told together; a noun behind it may say that they are people."""
     for index, pair in reversed(cast.pairs):
         if sentence - index <= MEMORY and all(a.kind in ("person", "state") for a in pair):
-            if noun in cast.wording.offices and not all(a.kind == "person" for a in pair):
+            people = all(a.kind == "person" for a in pair)
+            if (noun in cast.wording.offices and not people) or (noun and len(pair) != 2):
                 continue
             return pair
     if noun in cast.wording.offices or noun in cast.wording.descriptions:

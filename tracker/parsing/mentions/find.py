@@ -6,6 +6,7 @@ behind it, appositions in commas. The lists of the world only add what a grammar
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from tracker.parsing.mentions.appositions import with_appositions
@@ -31,6 +32,7 @@ from tracker.parsing.mentions.names import (
 from tracker.parsing.mentions.people import named_person, national, office
 from tracker.parsing.mentions.personal_names import NameTable
 from tracker.parsing.mentions.pronouns import lower_case, pronoun
+from tracker.parsing.mentions.roles import Role, plays
 from tracker.parsing.mentions.search import Search
 from tracker.parsing.mentions.words import lexis
 from tracker.parsing.packs.pack import Pack
@@ -95,6 +97,8 @@ def mention_at(search: Search, i: int) -> Mention | None:
     role = search.x.roles.of(word)
     if role is not None and is_predicative(search, i):
         return None
+    if role is not None and (state := playing_state(search, i, role)) is not None:
+        return state
     if hit and owns_role(search, i, hit):
         return office(search, i + 1, frm=i, country=hit)
     if role is not None and not (hit and hit.of("organisation")):
@@ -141,6 +145,15 @@ def unlisted(search: Search, i: int) -> Mention | None:
     if search.x.names.may_name(word) and i + 1 < search.limit and introduced(search, i):
         return named_person(search, i, name_like(search, i), None)
     return collective(search, i)
+
+
+def playing_state(search: Search, i: int, role: Role) -> Mention | None:
+    """The state right behind a role that it plays, the role with it: "Vermittler Katar"."""
+    hit = search.hit(i + 1) if i + 1 < search.limit else None
+    if hit is None or not plays(role, hit, search.tokens.words[i + 1]):
+        return None
+    state, frame = known_entry(search, i + 1, hit), search.frame(i)
+    return state and replace(state, first=frame.first, preposition=frame.preposition, cases=frame.cases)
 
 
 def is_predicative(search: Search, i: int) -> bool:

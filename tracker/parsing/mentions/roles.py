@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Protocol
 
+from tracker.parsing.packs.name_index import Hit
 from tracker.parsing.packs.pack import Pack, load_pack
 from tracker.parsing.remembered import Remembered
 from tracker.parsing.values import immutable
@@ -32,6 +33,16 @@ class Role:
     deputy: bool = False
     former: bool = False
     state: str = ""
+
+
+_OF_STATES = frozenset({"special_envoy", "guest"})
+"""Roles that a state may play as well as somebody: mediator, host."""
+
+
+def plays(role: Role, following: Hit | None, printed: str) -> bool:
+    """Whether the name right behind a role is a state that plays it: "Vermittler Katar", "mediator Qatar"."""
+    state = following.of("state") if following is not None else None
+    return state is not None and role.category in _OF_STATES and printed == state.name
 
 
 class RoleNouns(Protocol):

@@ -14,6 +14,7 @@ from tracker.parsing.mentions.personal_names import NameTable
 from tracker.parsing.mentions.plain.bodies import common_noun, known_entry, pair, pronoun
 from tracker.parsing.mentions.plain.people import named_person, office
 from tracker.parsing.mentions.plain.search import PlainSearch, plain_lexis
+from tracker.parsing.mentions.roles import plays
 from tracker.parsing.packs.pack import Pack
 from tracker.parsing.text.tokens import Sentence, Tokens
 
@@ -49,6 +50,9 @@ def _mention_at(search: PlainSearch, i: int) -> Mention | None:
     if head < search.limit:
         role = search.x.roles.at(search.tokens, head, search.limit)
         if role is not None:
+            behind = head + role.length
+            if behind < search.limit and plays(role.role, search.hit(behind), search.tokens.words[behind]):
+                return None  # "mediator Qatar"
             return office(search, i, head, role, modifiers)
         noun = common_noun(search, i, head, modifiers)
         if noun is not None:
