@@ -96,8 +96,8 @@ def told_in(text: str) -> list[str]:
 def test_two_leaders_are_the_people_of_whom_the_text_spoke_last() -> None:
     assert (
         told_in(
-            "President Arvo Laine plans to travel to Malta, Cyprus and Chile. Laine spoke with Prime Minister Lore Falk of"
-            " Norway on Friday; the two leaders agreed to meet in Oslo."
+            "President Arvo Laine plans to travel to Malta, Cyprus and Chile. Laine spoke with Prime Minister Lore Falk"
+            " of Norway on Friday; the two leaders agreed to meet in Oslo."
         )[-1]
         == "summit planned: Arvo Laine, Lore Falk > Oslo"
     )
