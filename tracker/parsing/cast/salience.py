@@ -36,8 +36,8 @@ def several(cast: Cast, sentence: int, noun: str = "") -> tuple[Actor, ...]:
     """Whom "they" or "both" means: the last two told together; a noun behind it may say that they are people."""
     for index, pair in reversed(cast.pairs):
         if sentence - index <= MEMORY and all(a.kind in ("person", "state") for a in pair):
-            people = all(a.kind == "person" for a in pair)
-            if (noun in cast.wording.offices and not people) or (noun and len(pair) != 2):
+            offices = noun in cast.wording.offices and not all(a.kind == "person" for a in pair)
+            if offices or (noun and len(pair) != 2):
                 continue
             return pair
     if noun in cast.wording.offices or noun in cast.wording.descriptions:
