@@ -217,7 +217,8 @@ def _opening(
         if relative is None and word in words.before_relatives and i + 1 < last:
             relative = i + 1 if tokens.lower[i + 1] in words.relatives else None
         if relative is not None and relative + 1 < last + 1:
-            if _verb_final(tokens, i, last, verbs, readings):
+            resumes = relative > i and _completes(tokens, relative, verbs, readings, top)
+            if _verb_final(tokens, i, last, verbs, readings) and not resumes:
                 return "relative", relative
             if not verbs and relative + 1 < last and _no_noun_phrase(tokens, relative, words):
                 return "relative", relative
@@ -228,6 +229,16 @@ def _opening(
     ):
         return "infinitive", None
     return None, None
+
+
+def _completes(tokens: Tokens, article: int, verbs: list[int], readings: dict[int, Choice], top: ClauseDraft) -> bool:
+    """Whether a piece brings the infinitive that a clause with an aside still waits for.
+
+    "Er wird mit dem Minister, X Y, über die Lage sprechen": no relative clause, though "über die" could open one.
+    """
+    waits = top.kind == "main" and top.has_finite and not top.closed and len(top.spans) > 1
+    infinitive = len(verbs) == 1 and readings[verbs[0]].infinitive and not readings[verbs[0]].sure
+    return waits and infinitive and tokens.words[article + 1][0].isupper()
 
 
 def _no_noun_phrase(tokens: Tokens, i: int, words: ClauseWords) -> bool:

@@ -10,7 +10,7 @@ from tracker.parsing.happenings.scene import Draft
 from tracker.parsing.happenings.status import span_of
 from tracker.parsing.places.localities import Locality
 
-_SAME_PASSAGE = 1
+_SAME_PASSAGE = 2
 """Sentences between two happenings of one passage at most."""
 _NEAR = 6
 """Sentences between a stay and a meeting at most."""

@@ -231,6 +231,10 @@ def _described(
         if capital is not None:
             return PlaceMention(first, i + 1, "named", capital.name, capital.country, capital, preposition, at)
         return PlaceMention(first, i + 1, "capital", "", country, None, preposition, at)
+    named = taken.get(i + 1)
+    if lower in words.country and named is not None and named.first == i + 1 and named.kind == "state" and named.entry:
+        known = named.entry  # "ins Nachbarland Togo"
+        return PlaceMention(first, named.last, "named", known.name, known.country, known, preposition, at)
     if lower in words.country:
         return PlaceMention(first, i + 1, "country", "", country, None, preposition, at)
     if country and lower in words.landscape and preposition:

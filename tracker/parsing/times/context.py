@@ -62,12 +62,21 @@ class ContextTimes:
         for line, before in reversed(self._dated[-_LATEST:]):
             if draft.seat.line - line > _STILL_THERE:
                 return None
-            told = (before.status in _PAST) == past and before.status != "cancelled" and draft.status != "cancelled"
+            same_day = back and not past and before.status in _PAST and self._is_today(before)
+            told = (
+                ((before.status in _PAST) == past or same_day)
+                and before.status != "cancelled"
+                and draft.status != "cancelled"
+            )
             if not told or not parties & {a.number for a in before.actors()} or not _is_short(before.when):
                 continue
             if (back and draft.seat.line - line <= _NEAR) or _same_place(draft, before):
                 return before.when
         return None
+
+    def _is_today(self, draft: Draft) -> bool:
+        span = span_of(draft.when.edtf) if draft.when is not None else None
+        return span is not None and span.earliest is not None and span.earliest == self._scene.day
 
     def _points_back(self, seat: Seat) -> bool:
         lower, syntax = self._scene.tokens.lower, self._scene.syntax

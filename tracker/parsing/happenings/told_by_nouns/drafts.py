@@ -13,7 +13,7 @@ from tracker.parsing.happenings.told_by_nouns.parties import (
     beside_comma,
     stands_on_schedule,
 )
-from tracker.parsing.happenings.told_by_nouns.rescheduled import new_time
+from tracker.parsing.happenings.told_by_nouns.rescheduled import ahead, new_time
 from tracker.parsing.happenings.told_by_nouns.surroundings import Noun, speaks, times_near
 from tracker.parsing.happenings.told_by_verbs.drafts import clause_time, explain_draft
 from tracker.parsing.places.localities import Locality
@@ -36,6 +36,8 @@ def finished(
     when = lasting(noun, time_of(noun, status), event)
     if event in ("visit", "departure") and not parties and when is not None and ends(noun):
         when = until(when)
+    if status == "planned" and when is not None and when is noun.tail.when and lies_before(noun):
+        when = ahead(when, noun.scene.day)  # "vor dem Gipfel am Sonntag traf sie …"
     if event == "visit" and place is not None and status == "occurred" and arrived_for(noun) and just_now(noun, when):
         status, rule = "ongoing", "arrived for it just now"
         when = opened(when)
@@ -162,6 +164,10 @@ def time_of(noun: Noun, status: str) -> TimePhrase | None:
         return when
     bounds = (t for t in times_near(noun) if (t.edtf or "").startswith("../") and status != "occurred")
     return next(bounds, when)  # "die Gespräche könnten sich bis Freitag hinziehen"
+
+
+def lies_before(noun: Noun) -> bool:
+    return noun.preposition in noun.scene.syntax.before_preposition
 
 
 def called_off_then(noun: Noun, status: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tracker.parsing.cast.actors import Actor, without_crowds
 from tracker.parsing.happenings.scene import Draft, Seat
 from tracker.parsing.happenings.status import decide, signs_of
@@ -20,6 +22,28 @@ from tracker.parsing.happenings.told_by_nouns.surroundings import Noun, predicat
 from tracker.parsing.happenings.told_by_verbs.drafts import clause_time
 from tracker.parsing.packs.world import Entry
 from tracker.parsing.places.localities import Locality
+
+
+def meetings_of(noun: Noun) -> list[Draft]:
+    """The meeting of a noun, and those with partners told apart behind it."""
+    first = meeting_of(noun)
+    if first is None or first.anaphoric:
+        return [] if first is None else [first]
+    same = [(a, role) for a, role in first.parties if a not in noun.tail.partners]
+    return [
+        first,
+        *(
+            replace(
+                first,
+                parties=[*same, *((a, "participant") for a in actors)],
+                place=place or first.place,
+                spans=list(first.spans),
+                topics=[],
+                why=dict(first.why),
+            )
+            for actors, place in noun.tail.further
+        ),
+    ]
 
 
 def meeting_of(noun: Noun) -> Draft | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.parsing.happenings.scene import Draft, Scene
 from tracker.parsing.happenings.told_by_nouns.invitations import invitation_of
 from tracker.parsing.happenings.told_by_nouns.journeys import journeys_of
-from tracker.parsing.happenings.told_by_nouns.meetings import meeting_of
+from tracker.parsing.happenings.told_by_nouns.meetings import meetings_of
 from tracker.parsing.happenings.told_by_nouns.stations import stations_of
 from tracker.parsing.happenings.told_by_nouns.surroundings import Noun
 from tracker.parsing.happenings.told_by_nouns.words import noun_words
@@ -59,6 +59,5 @@ def drafts_of(noun: Noun) -> list[Draft]:
     if noun.rule.is_station and noun.clause.lemma not in noun.scene.syntax.stopping_verbs:
         return stations_of(noun)
     if noun.rule.event == "summit":
-        meeting = meeting_of(noun)
-        return [] if meeting is None else [meeting]
+        return meetings_of(noun)
     return journeys_of(noun)

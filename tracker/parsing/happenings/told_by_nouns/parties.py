@@ -114,8 +114,9 @@ def subject_joins(noun: Noun, owners: list[Actor]) -> bool:
     if in_subject(noun):
         return False
     verb = noun.frames.verbs.get(noun.clause.lemma)
-    if noun.preposition in noun.scene.syntax.margins and verb is not None and verb.event == "summit":
-        return False  # "trafen sich am Rande des Gipfels": a meeting of their own
+    beside = noun.scene.syntax.margins | noun.scene.syntax.before_preposition
+    if noun.preposition in beside and verb is not None and verb.event == "summit":
+        return False  # "trafen sich am Rande des Gipfels", "vor dem Gipfel": a meeting of their own
     if noun.preposition in noun.frames.status.held | noun.frames.status.ahead:
         return True
     if stands_on_schedule(noun):

@@ -45,6 +45,8 @@ def venue_of(noun: Noun) -> Locality | None:
     verb = noun.frames.verbs.get(noun.clause.lemma)
     if verb is not None and verb.event != "summit" and noun.preposition in noun.scene.syntax.afterwards:
         return None  # "nach dem Treffen reiste er nach Rom weiter"
+    if verb is not None and verb.event == "summit" and noun.preposition in noun.scene.syntax.before_preposition:
+        return None  # "vor dem Gipfel kamen sie in Bern zusammen"
     return place_of_clause(noun) if clause_place_fits(noun) else None
 
 

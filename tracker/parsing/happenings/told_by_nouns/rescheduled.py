@@ -25,11 +25,12 @@ def new_time(noun: Noun) -> TimePhrase | None:
     for time in times_near(noun):
         before = noun.lower[time.first - 1] if time.first > 0 else ""
         if time.edtf is not None and (noun.lower[time.first] in syntax.put_off_to or before in syntax.put_off_to):
-            return _ahead(time, noun.scene.day)
+            return ahead(time, noun.scene.day)
     return None
 
 
-def _ahead(time: TimePhrase, day: date | None) -> TimePhrase:
+def ahead(time: TimePhrase, day: date | None) -> TimePhrase:
+    """A day or month without a year that a clause in the past put behind the publication, as the next one."""
     span, match = span_of(time.edtf), _DATE.fullmatch(time.edtf or "")
     latest = span.latest if span is not None else None
     if day is None or latest is None or match is None or latest >= day or _YEAR.search(time.text):

@@ -18,7 +18,11 @@ from tracker.parsing.times.find import TimePhrase
 
 @dataclass
 class Tail:
-    """What hangs on a noun: parties, place and time right behind it."""
+    """What hangs on a noun: parties, place and time right behind it.
+
+    Attributes:
+        further: partners met apart from the first, each behind a preposition of their own, and their place.
+    """
 
     between: list[Actor] = field(default_factory=list)
     partners: list[Actor] = field(default_factory=list)
@@ -28,6 +32,7 @@ class Tail:
     any_owner: bool = False
     places: list[tuple[str, Locality]] = field(default_factory=list)
     joined: list[Locality] = field(default_factory=list)
+    further: list[tuple[list[Actor], Locality | None]] = field(default_factory=list)
     origin: Locality | None = None
     when: TimePhrase | None = None
     last: int = 0
@@ -249,6 +254,7 @@ def look_right(noun: Noun) -> Tail:
                     continue
         group = groups.get(pos)
         if group is None:
+            take_further(noun, pos, groups, places, tail)
             break
         if not take(noun, group, tail):
             break
@@ -258,6 +264,17 @@ def look_right(noun: Noun) -> Tail:
             pos = closing + 1 if closing is not None else pos
     tail.last = pos
     return tail
+
+
+def take_further(noun: Noun, pos: int, groups: dict[int, Group], places: dict[int, PlaceMention], tail: Tail) -> None:
+    """Take partners told behind a place and "und": "nach Gesprächen mit X in Rom und mit Y in Wien"."""
+    group = groups.get(pos + 1)
+    if group is None or not (tail.partners and tail.places) or noun.lower[pos] not in noun.scene.syntax.and_:
+        return
+    if group.preposition in noun.frames.partner:
+        place = places.get(group.last)
+        where = noun.scene.locality(place) if place is not None and place.preposition in noun.frames.venue else None
+        tail.further.append(([a for a in noun.scene.cast.parties_of(group) if a.kind != "place"], where))
 
 
 def take_joined(noun: Noun, first: PlaceMention, tail: Tail) -> int:

@@ -10,6 +10,7 @@ from tracker.parsing.clauses.split import Clause
 from tracker.parsing.happenings.layers import Group
 from tracker.parsing.happenings.scene import Draft, Scene, Seat
 from tracker.parsing.happenings.status import decide, signs_of, span_of
+from tracker.parsing.happenings.told_by_nouns.words import noun_words
 from tracker.parsing.happenings.told_by_verbs.slots import (
     Frame,
 )
@@ -153,6 +154,8 @@ def clause_time(scene: Scene, seat: Seat, depth: int = 0, *, trigger: int | None
         and not (scene.is_bound(t) or _of_noun(scene, t, trigger) or _of_participle(scene, t))
     ]
     dated_ones = [t for t in own if t.edtf is not None]
+    if len(dated_ones) > 1:  # "vor dem Gipfel am Sonntag kamen sie am Mittwoch zusammen"
+        dated_ones = [t for t in dated_ones if not _behind_event(scene, t, trigger)] or dated_ones
     clause = scene.clause(seat)
     if dated_ones:
         piece = next(((a, b) for a, b in clause.spans if trigger is not None and a <= trigger < b), None)
@@ -184,6 +187,14 @@ def _of_noun(scene: Scene, time: TimePhrase, trigger: int | None) -> bool:
         and scene.tokens.words[before][0].isupper()
         and (time.edtf is None or "/" not in time.edtf)
     )
+
+
+def _behind_event(scene: Scene, time: TimePhrase, trigger: int | None) -> bool:
+    """Whether a time stands right behind another noun that tells a happening."""
+    before = time.first - 1
+    if before < 0 or before == trigger or not scene.is_noun(before):
+        return False
+    return noun_words(scene.pack).rules[scene.tokens.lower[before]] is not None
 
 
 def _of_participle(scene: Scene, time: TimePhrase) -> bool:

@@ -102,6 +102,9 @@ def journey(frame: Frame, shape: str) -> list[Draft]:
     if not goals and points_back(frame):
         place = frame.scene.antecedent_place(frame.seat)
         goals = [place] if place else []
+    elif not goals and event == "arrival" and frame.clause.kind == "relative":
+        place = place_beside(frame)
+        goals = [place] if place else []
     if not any(travels(frame, a) for a in travellers if a.kind == "person"):
         travellers = tuple(a for a in travellers if travels(frame, a))
     else:  # who travels with an official travels officially
@@ -137,6 +140,13 @@ def journey(frame: Frame, shape: str) -> list[Draft]:
             parties.append((inviter, "inviter"))
         drafts.append(draft_of(frame, event, parties, goal, origin, status, rule, when, weak=weak))
     return drafts
+
+
+def place_beside(frame: Frame) -> Locality | None:
+    """The place right before a relative clause: "X in Rom, der am Samstag eingetroffen war"."""
+    line, first = frame.scene.lines[frame.seat.line], frame.clause.first
+    before = [p for p in line.places if p.last < first and first - p.last <= 2 and p.preposition in frame.words.venue]
+    return frame.scene.locality(before[-1]) if before else None
 
 
 def tells_meeting(frame: Frame) -> bool:

@@ -136,6 +136,7 @@ def places_behind(frame: Frame, prepositions: frozenset[str]) -> list[Locality]:
             frame.rule.shape in ("travel", "onward")
             and place.preposition in frame.scene.syntax.inside
             and _is_bare(frame, place)
+            and not _for_stay(frame, place)
         ):
             continue  # "in Rom" says where, no goal of a journey
         if not hangs or locality.key in {p.key for p in (*found, *borrowed)}:
@@ -145,6 +146,12 @@ def places_behind(frame: Frame, prepositions: frozenset[str]) -> list[Locality]:
         elif not _comes_from(frame, place):
             borrowed.append(locality)
     return narrowed(frame, found or borrowed)
+
+
+def _for_stay(frame: Frame, place: PlaceMention) -> bool:
+    """Whether a place is that of the stay for which somebody travels: "reiste zu einem Besuch in Rom"."""
+    near = frame.lower[max(frame.own[0], place.at - 4) : place.at - 1]
+    return _behind_happening(frame, place) and not frame.scene.syntax.purpose.isdisjoint(near)
 
 
 def _points_to(frame: Frame, place: PlaceMention, prepositions: frozenset[str]) -> bool:
