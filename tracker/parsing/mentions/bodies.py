@@ -23,6 +23,8 @@ def known_entry(search: Search, i: int, hit: Hit) -> Mention | None:
         return None
     if entry.subkind in ("outlet", "agency"):
         frame = outlet_frame(search, i, frame)
+        if search.found and search.found[-1].first >= frame.first:
+            search.found.pop()  # the word for its kind names nobody else
     last = i + hit.length
     kind: MentionKind = "organisation" if body else "state" if state else "place"
     if body and body.kind == "organisation" and body.subkind == "government" and state is None:
