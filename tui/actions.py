@@ -25,8 +25,8 @@ PANES = {"where": ("map",), "timeline": ("lanes",)}
 SAME_SENSE = {"play": "play_log", "retry": "refresh", "run_job": "refresh"}
 """Actions of a screen that take over a key from one that works everywhere, because it means the same there."""
 
-FORMS = ("append", "curate", "mark", "paste")
-"""The pages in which one types; no other keys work there."""
+FORMS = {"append": ("form", "event"), "curate": ("form", "event"), "paste": ("form", "paste"), "mark": ("mark",)}
+"""The pages in which one types, each with the scopes of its keys; no other keys work there."""
 
 LIST_PAGES = ("changes", "settings", "dossier")
 """The pages that are a list."""
@@ -39,7 +39,8 @@ class Action:
     Attributes:
         id: names it in the registry, in the wording and in a user's key map.
         usual: the keys that trigger it unless the user has set others, in Textual's names; the first is shown.
-        scope: "desk" (everywhere), "list" (every list), "map", "lanes", or a screen or page.
+        scope: "desk" (everywhere), "list" (every list), "map", "lanes", "form" (every form), "event" (those for an
+            event), or a screen or page.
         method: the action to run, with its arguments.
         footer: its place in the footer, 0 for none; lower ones stay where there is little room.
     """
@@ -203,8 +204,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("paste", ("P",), "articles", "paste", footer=2),
     Action("review", ("Q",), "articles", "review", footer=2),
     Action("submit_text", ("f5", "ctrl+s"), "paste", "submit", footer=1),
-    Action("leave_text", ("escape",), "paste", "leave", footer=2),
-    Action("text_help", ("f1",), "paste", "form_help", footer=3),
     Action("change_evidence", ("e",), "changes", "evidence", footer=2),
     Action("replay", ("R",), "projections", "replay", footer=1),
     Action("try_out", ("plus",), "projections", "try_out", footer=2),
@@ -217,21 +216,20 @@ ACTIONS: tuple[Action, ...] = (
     Action("cancel_replay", ("X",), "projections", "cancel_replay"),
     Action("run_job", ("r",), "jobs", "run_job", footer=1),
     Action("pause_job", ("p",), "jobs", "pause_job", footer=2),
-    Action("submit", ("f5", "ctrl+s"), "append", "submit", footer=1),
-    Action("leave_form", ("escape",), "append", "leave", footer=3),
-    Action("afresh", ("ctrl+n",), "append", "afresh", footer=4),
-    Action("form_help", ("f1",), "append", "form_help", footer=5),
-    Action("submit_act", ("f5", "ctrl+s"), "curate", "submit", footer=1),
-    Action("leave_act", ("escape",), "curate", "leave", footer=3),
-    Action("act_afresh", ("ctrl+n",), "curate", "afresh", footer=4),
-    Action("act_help", ("f1",), "curate", "form_help", footer=5),
+    Action("submit", ("f5", "ctrl+s"), "event", "submit", footer=1),
+    Action("submit_another", ("f6",), "event", "submit(True)", footer=2),
+    Action("as_json", ("ctrl+e",), "event", "as_json", footer=4),
+    Action("afresh", ("ctrl+n",), "event", "afresh", footer=5),
+    Action("what_it_does", ("f7",), "event", "what_it_does", footer=7),
+    Action("leave_form", ("escape",), "form", "leave", footer=3),
+    Action("form_help", ("f1",), "form", "form_help", footer=6),
 )
 
 
 def scopes_of(scope: str) -> tuple[str, ...]:
     """Whose actions work on a screen or page together: its own, those of lists and those that work everywhere."""
     if scope in FORMS:
-        return (scope,)
+        return FORMS[scope]
     return ("desk", scope) if scope in PAGES and scope not in LIST_PAGES else ("desk", "list", scope)
 
 
@@ -243,7 +241,14 @@ def of_scope(*scopes: str) -> Iterator[Action]:
 def bindings(*scopes: str) -> list[BindingType]:
     """Textual's bindings of some scopes."""
     return [
-        Binding(",".join(action.keys), action.method, action.id, show=False, id=action.id)
+        Binding(
+            ",".join(action.keys),
+            action.method,
+            action.id,
+            show=False,
+            id=action.id,
+            priority=action.scope == "event",  # in its fields some of these keys would move the cursor
+        )
         for action in of_scope(*scopes)
     ]
 

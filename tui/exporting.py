@@ -77,5 +77,5 @@ def _write(name: str, subject: Subject, path: Path, work: UnderWay) -> None:
 
 def _title(desk: DeskApp, filter: str) -> str:
     """What will be in it: the place in time and the filter go along."""
-    known = desk.session.clock.words().capitalize()
+    known = desk.session.clock.words()
     return " · ".join(part for part in (say("desk.export.title"), known, f"/ {filter}" if filter else "") if part)

@@ -54,7 +54,7 @@ class GoingPlaces(Reporting):
         if earlier.is_now:
             marks = [mark for mark in session.state.marks if not mark.is_now]
             earlier = marks[-1] if marks else session.times.step_day(now, -1)
-        title = say("desk.changes.since", moment=earlier.words() or say("desk.scrubber.now"))
+        title = say("desk.changes.since", moment=earlier.place_words())
         self.push_screen(ChangesScreen(session.place(earlier), session.place(now), title))
 
     def open_evidence(self, document: str | None, event_id: str | None) -> None:

@@ -73,7 +73,7 @@ class DeskCommands(Provider):
             clock = read_moment(query, session.clock, session.times, session.today)
         except NotADate:
             return
-        words = clock.words() or say("desk.scrubber.now")
+        words = clock.place_words()
         yield Hit(1.0, say("desk.palette.go_to", moment=words), partial(self.desk.set_clock, clock))
 
     def _meetings(self, query: str) -> Iterator[Hit]:

@@ -12,6 +12,8 @@ import pytest
 from tracker.wording import LANGUAGES, catalogue
 from tui.actions import ACTIONS, PAGES, SAME_SENSE, SCREENS, footer_actions, key_words, of_scope, scopes_of
 from tui.screens.desk_screen import DeskScreen
+from tui.screens.draft_screen import DraftScreen
+from tui.screens.form_screen import FormScreen
 from tui.widgets.empty import Empty
 from tui.widgets.lanechart import LaneChart
 from tui.widgets.rowlist import RowList
@@ -20,7 +22,10 @@ from tui.widgets.worldmap import WorldMap
 ALT_GR = set("[]{}\\|~@€²³µ")
 """What a German keyboard yields only with AltGr."""
 SCOPES = (*SCREENS, *PAGES)
-WIDGETS = {"list": RowList, "map": WorldMap, "lanes": LaneChart, "empty": Empty}
+OWNERS = {
+    "desk": DeskScreen, "list": RowList, "map": WorldMap, "lanes": LaneChart, "empty": Empty,
+    "form": DraftScreen, "event": FormScreen,
+}  # fmt: skip
 
 
 def test_every_id_and_every_digit_is_there_once() -> None:
@@ -56,10 +61,8 @@ def test_no_key_needs_alt_gr_or_is_taken_by_a_multiplexer_alone() -> None:
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
 def test_every_action_is_something_that_a_screen_can_do(action) -> None:  # type: ignore[no-untyped-def]
     method = f"action_{action.method.partition('(')[0]}"
-    if action.scope == "desk":
-        assert callable(getattr(DeskScreen, method))
-    elif action.scope in WIDGETS:
-        assert callable(getattr(WIDGETS[action.scope], method))
+    if action.scope in OWNERS:
+        assert callable(getattr(OWNERS[action.scope], method))
     else:
         module = import_module(f"tui.screens.{action.scope}")
         assert callable(getattr(getattr(module, f"{action.scope.title()}Screen"), method))

@@ -15,7 +15,10 @@ from tui.actions import ACTIONS, of_scope
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "desk.md"
 START, END = "<!-- keys: written by pytest tests/tui/test_desk_page.py --update-golden -->\n", "<!-- end of keys -->\n"
-TITLES = {"desk": "Everywhere", "list": "In every list", "map": "On the map", "empty": "In an empty dossier"}
+TITLES = {
+    "desk": "Everywhere", "list": "In every list", "map": "On the map", "empty": "In an empty dossier",
+    "form": "In every form", "event": "In the forms for an event",
+}  # fmt: skip
 
 
 def tables() -> str:

@@ -99,7 +99,7 @@ def test_taking_in_by_parts_is_taking_in_at_once(published: list[int], cut: int)
 
 
 def test_the_words_of_the_clock() -> None:
-    assert DeskClock(moment="2023-09-11T18:00:00Z").words() == "AS KNOWN 11 SEP 2023 18:00"
-    assert DeskClock(moment="2023-09-11T23:59:59Z").words() == "AS KNOWN 11 SEP 2023"
-    assert DeskClock(moment="2023-09-11T18:00:00Z").words(short=True) == "AS KNOWN 11 SEP 23 18:00"
-    assert DeskClock("recorded", position=4211).words() == "AS RECORDED #4 211"
+    assert DeskClock(moment="2023-09-11T18:00:00Z").words() == "As known 11 Sep 2023 18:00"
+    assert DeskClock(moment="2023-09-11T23:59:59Z").words() == "As known 11 Sep 2023"
+    assert DeskClock(moment="2023-09-11T18:00:00Z").words(short=True) == "As known 11 Sep 23 18:00"
+    assert DeskClock("recorded", position=4211).words() == "As recorded #4 211"

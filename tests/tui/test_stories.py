@@ -301,7 +301,7 @@ async def test_the_palette_finds_actions_people_meetings_and_dates(dossier: Doss
         await desk.keys(":")
         await desk.pilot.press(*"12", "space", *"may")
         await desk.settled()
-        desk.shows("Go to AS KNOWN 12 MAY 2024")
+        desk.shows("Go to 12 May 2024")
         await desk.press("down", "enter")
         await desk.settled()
         desk.shows("AS KNOWN 12 MAY 2024", "8 later events hidden")
@@ -372,7 +372,7 @@ async def test_copying_names_the_source_and_the_place_in_time(dossier: Dossier) 
         await desk.keys("t14.5.2024⏎/jurm⏎c")
         assert desk.app.clipboard.splitlines()[0] == "Janis Ozols · Astrid Halvorsen, held, 14 May 2024, Jurmala"
         assert "„Am Dienstag empfing Janis Ozols sie in Jurmala“" in desk.app.clipboard
-        assert "(As known 14 may 2024)" in desk.app.clipboard
+        assert "(As known 14 May 2024)" in desk.app.clipboard
 
 
 async def test_speaking_german_in_one_key(dossier: Dossier) -> None:

@@ -21,7 +21,9 @@ from tracker.projections.happenings.component import load
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.names import fold, number_of, words_of
 from tracker.projections.reckoned_rows import ContradictionRow, CounterpartRow
+from tracker.projections.rows import StatementRow
 from tracker.projections.search import ENTRIES
+from tracker.projections.statements.table import statement_rows
 from tracker.projections.telling import Record, Subject, Teller, record_of, tellers
 
 _LOOKED_AT = 5_000
@@ -100,6 +102,18 @@ class SubjectReader:
         other = subject.other if subject.kind in ("pair", "states") else None
         numbers = pairs_with(db, "state" if subject.kind == "states" else "person", subject.key, other)
         return in_order(counterpart_rows(db, numbers, self._as_of))
+
+    @explained
+    def said_before(self, statement: int, limit: int) -> list[StatementRow]:
+        """What the speaker of a statement said before it, the newest first."""
+        db = self._connection()
+        rows = db.execute(
+            "SELECT s.key FROM statements s JOIN statements this ON this.key = ? AND s.speaker_key = this.speaker_key"
+            " WHERE (s.public_from, s.key) < (this.public_from, this.key)"
+            " ORDER BY s.public_from DESC, s.key DESC LIMIT ?",
+            (statement, limit),
+        )
+        return list(statement_rows(db, _keys(rows)))
 
     @explained
     def contradictions(self, keys: Collection[int]) -> list[ContradictionRow]:

@@ -66,6 +66,11 @@ def say(key: str, **values: object) -> str:
     return wording.format(**values) if values else wording
 
 
+def say_many(key: str, number: int, **values: object) -> str:
+    """The wording for so many: that of ``KEY_one`` for exactly one, else that of ``KEY``."""
+    return say(f"{key}_one" if number == 1 else key, **values)
+
+
 def label(vocabulary: str, value: str) -> str:
     """How a value of a controlled vocabulary is called: ``label("state", "held")`` is "held" or "stattgefunden"."""
     return catalogue(_language, "domain").get(f"{vocabulary}.{value}", value)

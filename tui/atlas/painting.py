@@ -22,6 +22,8 @@ _DASH, _GAP = 3, 3
 """Dots drawn and left out of a way that is expected."""
 _DOT = " · "
 """What parts the more important words of a label from the less important ones behind it."""
+_CROWDED = 24
+"""Where more lights than this are in sight, the quiet ones carry no label."""
 _SHORTEST = 5
 """Cells that a piece of way must measure to carry an arrow."""
 
@@ -128,7 +130,9 @@ def _draw_lights(ground: Ground, lights: tuple[Light, ...], marks: Marks) -> Non
     shown = [(light, cell) for light, cell in zip(lights, light_cells(ground.plate, lights), strict=True) if cell]
     for light, cell in sorted(shown, key=lambda one: one[0].chosen):
         marks[cell] = (light.sign, light.tone)
-    labelled = sorted((one for one in shown if one[0].label), key=lambda one: not one[0].chosen)
+    crowded = len(shown) > _CROWDED
+    named = [one for one in shown if one[0].label and not (crowded and one[0].quiet)]
+    labelled = sorted(named, key=lambda one: not one[0].chosen)
     wishes = [Wish(cell, _wordings(light.label), light.chosen) for light, cell in labelled]
     for label in placed(wishes, ground.columns, ground.lines, (cell for _, cell in shown)):
         light = labelled[label.wish][0]

@@ -18,6 +18,7 @@ class Light:
         chosen: the one that is selected: its label is always shown, and strong.
         people: keys of those who are there.
         meeting: id of what is to take place there.
+        quiet: its label gives way where there are many lights.
     """
 
     at: Point
@@ -27,6 +28,7 @@ class Light:
     chosen: bool = False
     people: tuple[int, ...] = ()
     meeting: str = ""
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

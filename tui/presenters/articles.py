@@ -9,7 +9,7 @@ from tracker.projections.names import fold, words_of
 from tracker.typed.filters import DATES, FilterError, Term
 from tracker.wording import say
 from tui.presenters.lines import Column, Line, joined, line
-from tui.presenters.wording import published_words
+from tui.presenters.wording import flush, published_words
 
 
 def columns() -> tuple[Column, ...]:
@@ -27,7 +27,7 @@ def cells(row: ArticleRow) -> tuple[Line, ...]:
     """An article as a row; one that nothing was read from is muted."""
     tone = "" if row.claims else "muted"
     return (
-        line((published_words(row.published), "muted")),
+        line((flush(published_words(row.published)), "muted")),
         line((row.outlet or "–", "muted")),
         line((title_of(row), tone)),
         line((row.language or "", "muted")),

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from events.envelope import Recorded
 from tracker.difference_words import cause_words, field_words, value_words, what_words
 from tracker.projections.reckoned_rows import DifferenceRow
-from tracker.wording import say
+from tracker.wording import label, say
 from tui.glyphs import glyphs
+from tui.presenters.clock import grouped
 from tui.presenters.copying import escaped
-from tui.presenters.lines import Column, Line, joined, line
+from tui.presenters.lines import Column, Line, folded, joined, line
 from tui.presenters.wording import heading, published_words, wrapped
 
 Quoted = Callable[[int], tuple[Recorded | None, str]]
@@ -58,7 +59,7 @@ def change_page(row: DifferenceRow, quoted: Quoted, width: int) -> list[Line]:
         record, words = quoted(position)
         if record is not None:
             tone = "strong" if position == row.cause else "muted"
-            lines.append(line((f"#{position} ", "number"), (_source(record), tone)))
+            lines += folded(line((f"#{grouped(position)} ", "number"), (_source(record), tone)), width)
             lines += wrapped(words, width, tone="") if words else []
     if not row.events:
         lines.append(line((say("views.time"), "muted")))
@@ -66,7 +67,7 @@ def change_page(row: DifferenceRow, quoted: Quoted, width: int) -> list[Line]:
 
 
 def _source(record: Recorded) -> str:
-    return joined([getattr(record.event, "type", record.type), published_words(record.published), record.recorded_by])
+    return joined([label("type", record.type), published_words(record.published), record.recorded_by])
 
 
 def changes_markdown(title: str, rows: Sequence[DifferenceRow], quoted: Quoted) -> str:

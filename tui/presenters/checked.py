@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
-from typing import Self
+from typing import Any, Self
 
 from events.envelope import Draft, body_of
 from events.model import AnyClaim, Curation
@@ -42,6 +42,13 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class TypedEvent(Typed):
+    """The fields of a form for an event; ``json`` is the event where it is typed as such, else ""."""
+
+    json: str = field(default="", kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """What the draft means.
 
@@ -51,6 +58,7 @@ class Checked:
         understood: by field, what was understood.
         problems: by field, what is wrong or missing; "" for the event as a whole.
         doubts: what is allowed but looks odd.
+        given: the fields of the event as far as they are known.
     """
 
     event: AnyClaim | Curation | None
@@ -61,6 +69,7 @@ class Checked:
     problems: Mapping[str, str] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
     stream: str = ""
+    given: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def ready(self) -> bool:
@@ -72,8 +81,8 @@ class Checked:
         return summary(self.event) if self.event else ""
 
     def as_json(self) -> str:
-        """The event as it will lie in the log."""
-        return json.dumps(body_of(self.event), ensure_ascii=False, indent=1) if self.event else ""
+        """The event as it will lie in the log; as long as there is none, what is known of it."""
+        return json.dumps(body_of(self.event) if self.event else self.given, ensure_ascii=False, indent=1)
 
     def draft(self, by: str) -> Draft:
         """The event on its way into the log.

@@ -65,17 +65,23 @@ class DeskClock:
         return replace(self.now(), kind="recorded" if self.kind == "published" else "published")
 
     def words(self, *, short: bool = False, recorded_at: str | None = None) -> str:
-        """Where one stands, for the masthead; "" at now.
+        """Where one stands, in a line of text; "" at now.
 
         Args:
+            short: with a year of two digits.
             recorded_at: when the event at the position was recorded.
         """
+        if self.is_now:
+            return ""
+        kind = "published" if self.moment is not None else "recorded"
+        when = f" · {_moment_words(recorded_at, short)}" if recorded_at and not short else ""
+        return say(f"desk.clock.{kind}", moment=self.place_words(short=short)) + when
+
+    def place_words(self, *, short: bool = False) -> str:
+        """The moment or the event at which one stands, alone."""
         if self.moment is not None:
-            return say("desk.clock.published", moment=_moment_words(self.moment, short))
-        if self.position is not None:
-            when = f" · {_moment_words(recorded_at, short)}" if recorded_at and not short else ""
-            return say("desk.clock.recorded", position=grouped(self.position)) + when
-        return ""
+            return _moment_words(self.moment, short)
+        return say("desk.scrubber.now") if self.position is None else f"#{grouped(self.position)}"
 
 
 def grouped(number: int) -> str:
@@ -86,5 +92,4 @@ def grouped(number: int) -> str:
 def _moment_words(moment: str, short: bool) -> str:
     value = datetime.fromisoformat(moment)
     day = f"{day_words(value.date(), year=False)} {value:%y}" if short else day_words(value.date())
-    day = day.upper()
     return day if (value.hour, value.minute) == (23, 59) else f"{day} {value:%H:%M}"

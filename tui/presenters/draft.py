@@ -16,7 +16,7 @@ from events.parts import Role
 from tracker.typed.dates import Lean, NotADate, read_date
 from tracker.wording import say
 from tracker.wording.dates import edtf_words
-from tui.presenters.checked import Checked, Typed
+from tui.presenters.checked import Checked, TypedEvent
 from tui.presenters.field_spec import FieldSpec
 from tui.presenters.typed_fields import members, named, place
 
@@ -28,7 +28,7 @@ _OWN_ROLE: Mapping[str, Role] = {"summit": "participant", "statement": "speaker"
 
 
 @dataclass(frozen=True, slots=True)
-class Draft(Typed):
+class Draft(TypedEvent):
     """The fields of the form, as typed; ``span`` is where in the article of ``source`` the words stand ("12-40")."""
 
     type: str = "summit"
@@ -61,7 +61,7 @@ SPECS = tuple(
         completes=_COMPLETED.get(name, ""),
     )
     for name in Draft().values
-    if name != "span"
+    if name not in ("span", "json")
 )
 """The fields of the form for an event, in their order."""
 
@@ -100,12 +100,15 @@ def check(draft: Draft, today: date) -> Checked:
         data["note"] = draft.note.strip()
     document, basis = _source(draft, understood, problems)
     published = _published(draft, today, understood, problems)
+    given = {name: value for name, value in data.items() if value is not None}
     event = None
     try:
-        event = cast(AnyClaim, parse_event({name: value for name, value in data.items() if value is not None}))
+        event = cast(AnyClaim, parse_event(given))
     except InvalidEvent as error:
         problems.setdefault(_field_at_fault(error.what, shown), error.what)
-    return Checked(event, document, basis, published, understood, problems, _doubts(event, published, today))
+    return Checked(
+        event, document, basis, published, understood, problems, _doubts(event, published, today), given=given
+    )
 
 
 def _participants(

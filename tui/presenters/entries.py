@@ -14,6 +14,7 @@ from tracker.wording.dates import day_words
 from tui.presenters.clock import grouped
 from tui.presenters.lines import Column, Line, Piece, line, text_of
 from tui.presenters.rows import Groups, Rows
+from tui.presenters.wording import flush
 
 _ROOM = 1 << 50
 """Keys of the views stay below this, so that a section's number can stand before them."""
@@ -107,7 +108,13 @@ def columns() -> tuple[Column, ...]:
 
 def cells(entry: Entry) -> tuple[Line, ...]:
     """An entry as a row."""
-    return (line(entry.sign), line((entry.when, "muted")), entry.what, line((entry.aside, "muted")), entry.support)
+    return (
+        line(entry.sign),
+        line((flush(entry.when), "muted")),
+        entry.what,
+        line((entry.aside, "muted")),
+        entry.support,
+    )
 
 
 def listing(sections: Sequence[Section]) -> tuple[Rows[Entry], Groups]:

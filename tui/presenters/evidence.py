@@ -14,7 +14,7 @@ from tracker.summaries import plain, when_words
 from tracker.wording import label, say
 from tui.glyphs import glyphs
 from tui.presenters import wording
-from tui.presenters.lines import Line, Piece, cells, clean_same_length, joined, line
+from tui.presenters.lines import Line, Piece, cells, clean_same_length, joined, line, text_of
 from tui.presenters.reasons import Reasons
 from tui.presenters.wording import published_words, quoted, wrapped
 
@@ -78,6 +78,17 @@ def evidence_text(article: Article, notes: Sequence[Note], selected: int | None,
                 firsts[number] = len(lines)
         lines.append(_marked(text, start, end, marks, selected))
     return Text(tuple(lines), tuple(firsts.get(number, 0) for number in range(len(notes))))
+
+
+def in_context(article: Article, note: Note, width: int) -> tuple[Line, ...]:
+    """The head of an article, and the paragraph in which the words of a claim begin."""
+    text = evidence_text(article, [note], 0, width)
+    first = last = text.claims[0]
+    while first > 0 and text_of(text.lines[first - 1]).strip():
+        first -= 1
+    while last < len(text.lines) and text_of(text.lines[last]).strip():
+        last += 1
+    return text.lines[0], *text.lines[first:last]
 
 
 def _marks(notes: Sequence[Note], length: int) -> list[tuple[int, int, int]]:

@@ -20,7 +20,7 @@ def help_lines(scope: str, width: int) -> list[Line]:
     lines = [*wrapped(say(f"desk.about.{scope}"), width, indent=""), ()]
     everywhere = [action for action in of_scope("desk") if action.id not in (*_TIME, *SCREENS)]
     sections = [
-        (say("desk.help.here"), [action for action in of_scope(scope) if scope not in ("desk", "list")]),
+        (say("desk.help.here"), list(of_scope(*(each for each in scopes_of(scope) if each not in ("desk", "list"))))),
         *((say(f"desk.help.{widget}"), list(of_scope(widget))) for widget in PANES.get(scope, ())),
         (say("desk.help.list"), list(of_scope("list")) if "list" in scopes_of(scope) else []),
         (say("desk.help.time"), [action for action in of_scope("desk") if action.id in _TIME]),

@@ -115,10 +115,10 @@ def job_page(row: JobRow | None, inbox: Path | None, width: int) -> list[Line]:
         lines += [*wrapped(say("desk.jobs.none"), width, indent="", tone="muted"), ()]
     else:
         lines += [
-            heading(label("job", row.state.job), width),
+            heading(label("job", row.state.job).upper(), width),
             *wrapped(_about(row), width, indent="", tone="muted"),
-            (),
         ]
+        lines += [()] if row.runs else []
         for run in row.runs[:_DRAWN]:
             lines += _run(run, width)
     if inbox is not None:

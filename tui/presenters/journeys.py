@@ -7,7 +7,7 @@ from tracker.summaries import plain
 from tracker.wording import label, say
 from tui.glyphs import glyphs
 from tui.presenters.lines import Line, joined, line
-from tui.presenters.wording import brief_day, heading, labelled, window_words, wrapped
+from tui.presenters.wording import brief_day, day_count, heading, labelled, window_words, wrapped
 
 _STATES = {"open": "under_way", "closed": "held"}
 
@@ -44,7 +44,7 @@ def journey_page(row: ItineraryRow, width: int) -> list[Line]:
     """A journey in full: legs, stays, whom they met, what is odd about it."""
     tone = _tone(row.state)
     lines = [*wrapped(row.traveller, width, indent="", tone="strong")]
-    days = say("desk.journeys.n_days", days=row.days) if row.days else ""
+    days = day_count(row.days) if row.days else ""
     lines.append(line((f"{glyphs().state(tone)} {label('journey', row.state)}", tone), (f"  {days}", "muted")))
     lines += [(), *labelled(say("desk.field.when"), window_words(row.start, row.end), width)]
     if row.conveyance:
@@ -83,9 +83,10 @@ def _leg(leg: Leg, width: int) -> list[Line]:
 
 def _stay(stay: Stay) -> Line:
     place = joined([stay.place or "", stay.country or ""], ", ")
-    start = brief_day(stay.start) if stay.start_known else f"?{brief_day(stay.start).strip()}"
-    end = brief_day(stay.end).strip() + ("" if stay.end_known else "?")
-    days = f"  {say('desk.journeys.n_days', days=stay.days)}" if stay.days else ""
+    start = brief_day(stay.start) if stay.start_known else say("desk.journeys.by", day=brief_day(stay.start).strip())
+    end = brief_day(stay.end).strip()
+    end = end if stay.end_known else say("desk.journeys.at_least", day=end)
+    days = f"  {day_count(stay.days)}" if stay.days else ""
     return line((f"{start} – {end}", "muted"), f"  {place}", (days, "muted"))
 
 

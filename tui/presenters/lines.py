@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
@@ -81,16 +82,35 @@ def folded(of: Line, width: int) -> list[Line]:
         if stop < len(characters) and characters[stop][0] != " " and blank > start:
             stop = blank
         stop = max(stop, start + 1)
-        rows.append(tuple((text, tone) for tone, text in _runs(characters[start:stop])))
+        rows.append(_pieces(characters[start:stop]))
         start = stop
         while start < len(characters) and characters[start][0] == " ":
             start += 1
     return rows
 
 
-def _runs(characters: Sequence[Piece]) -> Iterator[tuple[str, str]]:
-    for tone, run in groupby(characters, key=lambda piece: piece[1]):
-        yield tone, "".join(character for character, _ in run)
+_BETWEEN_FACTS = re.compile(" · | {3}")
+
+
+def flowed(of: Line, width: int) -> list[Line]:
+    """A line of facts over as many lines as it needs, broken between the facts; a fact too long is broken at blanks."""
+    text = text_of(of)
+    ends = [found.span() for found in _BETWEEN_FACTS.finditer(text)] + [(len(text), len(text))]
+    begin, last, rows = 0, (0, 0), []
+    for stop, following in ends:
+        if last[0] > begin and cell_len(text[begin:stop]) > width:
+            rows.append((begin, last[0]))
+            begin = last[1]
+        last = stop, following
+    rows.append((begin, len(text)))
+    characters = [(character, tone) for piece, tone in of for character in piece]
+    return [row for start, stop in rows for row in folded(_pieces(characters[start:stop]), width)]
+
+
+def _pieces(characters: Sequence[Piece]) -> Line:
+    """Single characters with their tones as the pieces of a line."""
+    runs = groupby(characters, key=lambda piece: piece[1])
+    return tuple(("".join(character for character, _ in run), tone) for tone, run in runs)
 
 
 def fitted(of: Line, room: int, *, right: bool = False) -> Line:

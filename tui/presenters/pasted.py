@@ -106,8 +106,11 @@ def found_lines(claims: Sequence[AnyClaim] | None, read: Pasted, width: int, *, 
         known: whether the text is in the dossier already.
     """
     lines: list[Line] = [line((say("paste.found"), "heading")), ()]
-    for problem in read.problems.values():
-        lines += wrapped(f"{glyphs().no} {problem}", width, indent="", tone="bad")
+    for name, problem in read.problems.items():
+        waits = name == "text"  # nothing is wrong yet where nothing is typed yet
+        lines += wrapped(
+            problem if waits else f"{glyphs().no} {problem}", width, indent="", tone="muted" if waits else "bad"
+        )
     if known:
         lines += [*wrapped(f"{glyphs().past} {say('paste.known')}", width, indent="", tone="warn"), ()]
     if read.article is not None and read.article.published is None:

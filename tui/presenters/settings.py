@@ -60,7 +60,7 @@ def cells(row: Setting) -> tuple[Line, ...]:
 def page(row: Setting, width: int) -> Sequence[Line]:
     """What a setting means, and how it is set for good."""
     lines = [
-        heading(say(f"desk.settings.{row.id}"), width),
+        heading(say(f"desk.settings.{row.id}").upper(), width),
         *wrapped(say(f"desk.settings.{row.id}_about"), width, indent=""),
     ]
     example = _example(row)

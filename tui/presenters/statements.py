@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tracker.projections.rows import StatementRow
 from tracker.summaries import plain
 from tracker.wording import label, say
@@ -38,8 +40,15 @@ def _gist(row: StatementRow) -> str:
     return joined([*row.topics, row.about or ""], ", ")
 
 
-def statement_page(row: StatementRow, width: int) -> list[Line]:
-    """One statement in full."""
+def statement_page(
+    row: StatementRow, width: int, *, context: Sequence[Line] = (), before: Sequence[StatementRow] = ()
+) -> list[Line]:
+    """One statement in full.
+
+    Args:
+        context: the words in their article.
+        before: what the same speaker said earlier.
+    """
     about = joined([row.office or "", row.country or ""], ", ")
     lines = [*wrapped(row.speaker, width, indent="", tone="strong")]
     if about:
@@ -63,10 +72,18 @@ def statement_page(row: StatementRow, width: int) -> list[Line]:
     counts = say("desk.dossier.counts", reports=row.reports, origins=row.origins, outlets=row.outlets)
     lines.append(line((counts, "muted")))
     lines += [line(f"{glyphs().dot} ", link) for link in row.chain]
+    if context:
+        lines += [(), heading(say("desk.statements.context"), width), *context]
     if row.variants:
         lines += [(), heading(say("desk.statements.variants"), width)]
         for variant in row.variants:
             lines += wrapped(quoted(variant), width, tone="muted")
+    if before:
+        lines += [(), heading(say("desk.statements.before", speaker=row.speaker.upper()), width)]
+        for each in before:
+            kind = label("statement_kind", each.kind) if each.kind else ""
+            lines.append(line((f"{brief_day(each.day or each.published)}  ", "muted"), (kind, "name")))
+            lines += wrapped(_gist(each), width, indent="        ", limit=2)
     return lines
 
 

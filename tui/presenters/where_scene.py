@@ -122,7 +122,9 @@ def _people(rows: Iterable[WhereaboutsRow]) -> list[Light]:
         first = there[0]
         label = first.name if len(there) == 1 else f"{first.place or first.place_country or ''} {len(there)}"
         sign = glyphs().freshness.get(freshest, glyphs().unknown)
-        lights.append(Light(at, sign, freshest, label, people=tuple(row.key for row in there)))
+        lights.append(
+            Light(at, sign, freshest, label, people=tuple(row.key for row in there), quiet=freshest == "stale")
+        )
     return lights
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from tracker.summaries import plain
-from tracker.wording import label, say
+from tracker.wording import label, say, say_many
 from tracker.wording.dates import day_words, edtf_words, weekday_words
 from tui.glyphs import glyphs
 from tui.presenters.lines import Line, Piece, line
@@ -21,9 +21,19 @@ def published_words(published: str | None) -> str:
     return day if len(published) == 10 else f"{day} {datetime.fromisoformat(published):%H:%M}"
 
 
+def flush(day: str) -> str:
+    """A day in words for a column of such days: one digit stands below the last of two."""
+    return f" {day}" if day[:1].isdigit() and not day[1:2].isdigit() else day
+
+
 def brief_day(iso: str | None) -> str:
-    """A day without its year, flush right at six cells in English: `` 4 Sep``."""
-    return day_words(date.fromisoformat(iso[:10]), year=False).rjust(6) if iso else "–"
+    """A day without its year, for a column: `` 4 Sep``."""
+    return flush(day_words(date.fromisoformat(iso[:10]), year=False)) if iso else "–"
+
+
+def day_count(days: int) -> str:
+    """So many days."""
+    return say_many("desk.journeys.n_days", days, days=days)
 
 
 def recorded_words(recorded_at: str) -> str:

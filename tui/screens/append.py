@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.wording import say
-from tui.actions import bindings
 from tui.presenters.checked import Checked
 from tui.presenters.draft import SPECS, Draft, check, fields_of
 from tui.presenters.field_spec import FieldSpec
@@ -16,7 +15,7 @@ class AppendScreen(FormScreen[Draft]):
     """A claim by somebody's own hand, on equal terms with those that were read out of articles."""
 
     SCOPE = "append"
-    BINDINGS = bindings("append")
+    ENVELOPE = ("source", "published")
 
     def __init__(self, start: Draft | None) -> None:
         super().__init__(start or Draft())
@@ -41,3 +40,7 @@ class AppendScreen(FormScreen[Draft]):
 
     def again(self) -> None:
         self.desk.open_form(self._start)
+
+    def another(self) -> None:
+        same = {"type": self.draft.type, "source": self.draft.source, "published": self.draft.published}
+        self.desk.open_form(Draft(**same))

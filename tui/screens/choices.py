@@ -15,9 +15,23 @@ from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tracker.wording import say
+from tui.actions import key_words
 from tui.glyphs import glyphs
-from tui.presenters.lines import line
+from tui.presenters.lines import Line, line
 from tui.tones import content
+
+
+def hint(deed: str) -> Line:
+    """The keys that every small box has: enter does what it is for, escape leaves it.
+
+    Args:
+        deed: what enter does, ``choose`` or ``go``.
+    """
+    return line(
+        (glyphs().enter, "key"), (f" {say(f'desk.ask.{deed}')}   ", "muted"),
+        (key_words("escape"), "key"), (f" {say('desk.ask.leave')}", "muted"),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +51,8 @@ class Choices(ModalScreen[str | None]):
     Choices { align: center middle; background: $background 60%; }
     Choices > Vertical { width: 72; max-width: 100%; height: auto; max-height: 100%; background: $panel; padding: 1 2; }
     Choices Static { height: auto; margin: 0 0 1 0; }
-    Choices ChoiceList { height: auto; }
+    Choices ChoiceList { height: auto; margin: 0 0 1 0; text-wrap: nowrap; text-overflow: ellipsis; }
+    Choices .hint { margin: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", show=False)]
 
@@ -50,6 +65,7 @@ class Choices(ModalScreen[str | None]):
         with Vertical():
             yield Static(content(line((self._heading, "strong"))))
             yield ChoiceList(self._choices)
+            yield Static(content(hint("choose")), classes="hint")
 
     def on_key(self, event: events.Key) -> None:
         chosen = next((each.id for each in self._choices if event.character == each.key), None)

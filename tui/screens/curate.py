@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.wording import say
-from tui.actions import bindings
 from tui.presenters.checked import Checked
-from tui.presenters.curation_draft import SPECS, CurationDraft, check_act, refilled
+from tui.presenters.curation_acts import check_act
+from tui.presenters.curation_draft import SPECS, CurationDraft, refilled
 from tui.presenters.field_spec import FieldSpec
 from tui.screens.form_screen import FormScreen
 from tui.widgets.form import EventForm
@@ -17,7 +17,7 @@ class CurateScreen(FormScreen[CurationDraft]):
     """What is wrong in an event is said by another one; the event itself stays as it is."""
 
     SCOPE = "curate"
-    BINDINGS = bindings("curate")
+    ENVELOPE = ("basis",)
 
     @property
     def specs(self) -> Sequence[FieldSpec]:
@@ -51,3 +51,6 @@ class CurateScreen(FormScreen[CurationDraft]):
 
     def again(self) -> None:
         self.desk.open_curation(self._start)
+
+    def another(self) -> None:
+        self.desk.open_curation(CurationDraft(act=self.draft.act, basis=self.draft.basis))

@@ -138,7 +138,7 @@ class DeskScreen(TimeTravel, TakingAlong):
         session = self.desk.session
         recorded = session.times.recorded_at(session.clock.position or 0)
         masthead = self.query_one(Masthead)
-        masthead.past = session.clock.words(short=self.size.width < 100, recorded_at=recorded)
+        masthead.past = session.clock.words(short=self.size.width < 100, recorded_at=recorded).upper()
         masthead.total = len(session.times)
         masthead.fresh = self.desk.fresh
         masthead.refresh()

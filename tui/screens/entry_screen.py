@@ -19,7 +19,7 @@ from tui.presenters import entries
 from tui.presenters.dossiers.beside import entry_page
 from tui.presenters.dossiers.named import subjects_of
 from tui.presenters.entries import Entry, Section, listing
-from tui.presenters.lines import Column, Line
+from tui.presenters.lines import Column, Line, flowed
 from tui.presenters.meeting import leading_report
 from tui.presenters.rows import Groups, Rows
 from tui.screens.claims import article_lines
@@ -63,9 +63,18 @@ class EntryScreen(ListScreen):
         if not self.is_mounted:
             return
         self.head, self.sections = head, sections
-        self.query_one("#head", Static).update(page(head))
+        self._show_head()
         with self.desk.guarded():
             super().reload()
+
+    def _show_head(self) -> None:
+        head = self.query_one("#head", Static)
+        width = head.content_size.width or self.size.width
+        head.update(page(row for each in self.head for row in flowed(each, width)))
+
+    def resized(self) -> None:
+        self._show_head()
+        super().resized()
 
     # --- the list --------------------------------------------------------------------------------------------------
 

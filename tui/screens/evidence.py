@@ -14,7 +14,8 @@ from tracker.projections.telling import Subject
 from tracker.summaries import summary
 from tracker.wording import say
 from tui.actions import bindings
-from tui.presenters.curation_draft import CurationDraft, check_act, started
+from tui.presenters.curation_acts import check_act
+from tui.presenters.curation_draft import CurationDraft, started
 from tui.presenters.dossiers.named import subjects_of
 from tui.presenters.draft import Draft
 from tui.presenters.evidence import Note, evidence_text, note_lines

@@ -1,17 +1,16 @@
-"""What all forms share: fields at the left, at the right what will come of them; a draft that survives a crash."""
+"""What the forms for events share: fields or JSON at the left, at the right what will come of them."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.screen import ModalScreen
-from textual.timer import Timer
-from textual.widgets import Static
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static, TextArea
 from textual.worker import get_current_worker
 
 from events.envelope import Draft as EventDraft
@@ -19,40 +18,37 @@ from events.envelope import Recorded
 from events.errors import Conflict, TrackerError
 from events.log import AtPosition
 from tracker.wording import say
-from tui.draft_store import DraftStore
-from tui.glyphs import glyphs
+from tui.actions import bindings
 from tui.presenters import known_names
-from tui.presenters.checked import Checked, Typed
+from tui.presenters.as_json import read_json
+from tui.presenters.checked import Checked, TypedEvent
 from tui.presenters.clock import grouped
 from tui.presenters.effects import Effects, effect_lines, tried_out
 from tui.presenters.field_spec import FieldSpec
 from tui.presenters.form import conflict_lines, form_footer, form_head, preview_lines
-from tui.presenters.lines import Line, line
+from tui.presenters.lines import Line, line, typeable
+from tui.screens.draft_screen import DraftScreen
 from tui.tones import page
 from tui.widgets.footer import Footer
 from tui.widgets.form import EventForm
 from tui.widgets.masthead import Masthead
 from tui.widgets.pane import Pane
 
-if TYPE_CHECKING:
-    from tui.app import DeskApp
-
-T = TypeVar("T", bound=Typed)
-_PAUSE = 0.8
-"""So long after the last key the draft is kept."""
+T = TypeVar("T", bound=TypedEvent)
 
 
-class FormScreen(ModalScreen[None], Generic[T]):
+class FormScreen(DraftScreen, Generic[T]):
     """Nothing is overwritten: what is appended is one further event, and undoing it is another.
 
     Class attributes:
-        SCOPE: the scope of its keys, and the name under which its draft is kept.
+        ENVELOPE: the fields that tell of the event what it does not tell itself; they stay when it is typed as JSON.
         TRY_AFTER: seconds after the last key until the event is tried out on the views.
     """
 
-    SCOPE: ClassVar[str] = ""
+    ENVELOPE: ClassVar[Sequence[str]] = ()
     TRY_AFTER: ClassVar[float] = 0.2
-    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = bindings("form", "event")
+    draft: T
 
     def __init__(self, start: T) -> None:
         super().__init__()
@@ -61,9 +57,6 @@ class FormScreen(ModalScreen[None], Generic[T]):
         self.effects: Effects | None = None
         self._expected = 0
         self._conflict: tuple[Line, ...] = ()
-        self._keeping: Timer | None = None
-        self._trying: Timer | None = None
-        self._done = False
 
     # --- for the forms to fill in ----------------------------------------------------------------------------------
 
@@ -94,24 +87,15 @@ class FormScreen(ModalScreen[None], Generic[T]):
     def again(self) -> None:
         """Open the form anew, without the kept draft."""
 
+    @abstractmethod
+    def another(self) -> None:
+        """Open the form for a further event of the kind, on the word of the same source."""
+
     def typed(self, field: str, value: str) -> None:
         """A field has another value."""
         self.draft = self.draft.with_field(field, value)
 
     # --- what they share -------------------------------------------------------------------------------------------
-
-    @property
-    def desk(self) -> DeskApp:
-        """The app, with its session."""
-        from tui.app import DeskApp
-
-        assert isinstance(self.app, DeskApp)
-        return self.app
-
-    @property
-    def store(self) -> DraftStore:
-        """Where the draft is kept."""
-        return DraftStore(self.desk.session.dossier.log, self.desk.session.author, self.SCOPE)
 
     def compose(self) -> ComposeResult:
         kept = self.store.load()
@@ -121,20 +105,16 @@ class FormScreen(ModalScreen[None], Generic[T]):
         head = form_head(self.title_words, kept=kept is not None)
         yield Masthead()
         with Horizontal(id="columns"):
-            yield EventForm(self.specs, self.draft.values, head, self._completed)
+            with Vertical(id="left"):
+                yield EventForm(self.specs, self.draft.values, head, self._completed)
+                yield TextArea(typeable(self.draft.json), id="json", soft_wrap=True, compact=True)
             yield Pane(id="preview")
         yield Static(page(form_footer()), id="form-help")
         yield Footer(self.SCOPE)
 
     def on_mount(self) -> None:
-        session = self.desk.session
-        masthead = self.query_one(Masthead)
-        masthead.active = self.desk.current_mode
-        masthead.total = len(session.times)
-        masthead.past = session.clock.words(short=self.size.width < 100)
-        self.set_class(not glyphs().circled, "-ascii")
-        missing = next(iter(self.check().problems), "") or self.shown()[1]
-        self.query_one(EventForm).focus_field(missing)
+        self.set_up_frame()
+        self._focus_on(next(iter(self.check().problems), "") or self.shown()[1])
 
     def _completed(self, typed: str, of: str) -> str | None:
         """A name that begins so: of the seeds, else of the dossier."""
@@ -152,25 +132,52 @@ class FormScreen(ModalScreen[None], Generic[T]):
         if self.draft.values.get(message.field) == message.value:
             return
         self.typed(message.field, message.value)
+        self._changed()
+
+    @on(TextArea.Changed, "#json")
+    def _json_typed(self, message: TextArea.Changed) -> None:
+        if self.draft.json and message.text_area.text not in ("", self.draft.json):
+            self.draft = self.draft.with_field("json", message.text_area.text)
+            self._changed()
+
+    def _changed(self) -> None:
         self._conflict = ()
         self.check()
-        if self._keeping is not None:
-            self._keeping.stop()
-        self._keeping = self.set_timer(_PAUSE, self.keep)
+        self.keep_soon()
+
+    def action_as_json(self) -> None:
+        """Type the event as JSON; again for the fields, as they were left."""
+        text = "" if self.draft.json else self.read().as_json()
+        self.draft = self.draft.with_field("json", text)
+        self.query_one("#json", TextArea).text = text
+        self._changed()
+        self._focus_on("" if text else self.shown()[1])
+
+    def _focus_on(self, field: str) -> None:
+        """Put the cursor where something is missing."""
+        if self.draft.json and field not in self.ENVELOPE:
+            self.query_one("#json", TextArea).focus()
+        else:
+            self.query_one(EventForm).focus_field(field)
+
+    def action_what_it_does(self) -> None:
+        """What will come of it on the whole page, where it has but a few lines; again for the fields."""
+        self.toggle_class("-looking")
 
     def check(self) -> Checked:
         """Read the draft, and show field by field what was understood; what it changes follows in a moment."""
         checked = self.read()
-        self.query_one(EventForm).mark(self.shown(), checked.understood, checked.problems)
+        if self.draft.json:
+            checked = read_json(self.draft.json, checked, self.ENVELOPE)
+        self.set_class(bool(self.draft.json), "-json")
+        shown = self.ENVELOPE if self.draft.json else self.shown()
+        self.query_one(EventForm).mark(shown, checked.understood, checked.problems)
         self.effects = None
         self._preview(checked)
-        if self._trying is not None:
-            self._trying.stop()
-        if checked.ready:
-            if self.TRY_AFTER:
-                self._trying = self.set_timer(self.TRY_AFTER, lambda: self._try_out(checked))
-            else:
-                self._try_out(checked)
+        if checked.ready and self.TRY_AFTER:
+            self.after("try", self.TRY_AFTER, lambda: self._try_out(checked))
+        elif checked.ready:
+            self._try_out(checked)
         return checked
 
     def _preview(self, checked: Checked) -> None:
@@ -184,7 +191,7 @@ class FormScreen(ModalScreen[None], Generic[T]):
                     position,
                     width,
                     past=past,
-                    not_yet=self.not_yet_words,
+                    not_yet="" if self.draft.json else self.not_yet_words,
                     brief=self.has_class("-slim"),
                     effects=effect_lines(effects, width) if effects else (),
                 ),
@@ -214,21 +221,19 @@ class FormScreen(ModalScreen[None], Generic[T]):
             self.effects = effects
             self._preview(checked)
 
-    def keep(self) -> None:
-        """Keep the draft, so that neither esc nor a crash loses it."""
-        if not self._done:
-            with self.desk.guarded():
-                self.store.follow(self.draft)
-
     # --- appending -------------------------------------------------------------------------------------------------
 
-    async def action_submit(self) -> None:
-        """Append the event, if nothing is missing and nobody was faster."""
+    async def action_submit(self, another: bool = False) -> None:
+        """Append the event, if nothing is missing and nobody was faster.
+
+        Args:
+            another: open the form for a further one.
+        """
         checked = self.check()
         if not checked.ready or checked.event is None:
             first = next(iter(checked.problems.values()), "")
             self.query_one(Footer).flash(line((first, "bad")))
-            self.query_one(EventForm).focus_field(next(iter(checked.problems), ""))
+            self._focus_on(next(iter(checked.problems), ""))
             return
         session = self.desk.session
         try:
@@ -251,11 +256,11 @@ class FormScreen(ModalScreen[None], Generic[T]):
             self.desk.report(error)
             return
         await self._appended(record)
+        if another:
+            self.another()
 
     async def _appended(self, record: Recorded) -> None:
-        self._done = True
-        self.store.forget()
-        self.dismiss()
+        self.forget()
         await self.desk.follow(own=True)
         past = say("desk.flash.appended_in_past") if not self.desk.session.clock.is_now else ""
         self.desk.flash(
@@ -263,22 +268,7 @@ class FormScreen(ModalScreen[None], Generic[T]):
                  (f" {say('desk.flash.undo')}  ", "muted"), (past, "warn"))
         )  # fmt: skip
 
-    def action_leave(self) -> None:
-        """Back to the screen; the draft is kept."""
-        self.keep()
-        self.dismiss()
-        if not self.draft.is_empty:
-            self.desk.flash(line((say("desk.flash.draft_kept"), "muted")))
-
     def action_afresh(self) -> None:
         """Forget the kept draft and begin from the selection."""
-        self.store.forget()
-        self._done = True
-        self.dismiss()
+        self.forget()
         self.again()
-
-    def action_form_help(self) -> None:
-        """What can be typed where."""
-        from tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.SCOPE))

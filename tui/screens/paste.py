@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
-from textual.timer import Timer
-from textual.widgets import TextArea
+from textual.widgets import Static, TextArea
 from textual.worker import get_current_worker
 
 from events.model import AnyClaim
 from tracker.wording import say
 from tui.actions import bindings
-from tui.draft_store import DraftStore
 from tui.presenters.clock import grouped
 from tui.presenters.form import form_head
 from tui.presenters.lines import line, typeable
 from tui.presenters.pasted import SPECS, Pasted, PastedDraft, check_pasted, found_lines
+from tui.screens.draft_screen import DraftScreen
+from tui.tones import content
 from tui.widgets.footer import Footer
 from tui.widgets.form import EventForm
 from tui.widgets.masthead import Masthead
 from tui.widgets.pane import Pane
 
-if TYPE_CHECKING:
-    from tui.app import DeskApp
 
-_PAUSE = 0.8
-
-
-class PasteScreen(ModalScreen[None]):
+class PasteScreen(DraftScreen):
     """The text is kept to the letter; what the parser finds is shown before it is taken in.
 
     Class attributes:
@@ -41,34 +35,19 @@ class PasteScreen(ModalScreen[None]):
 
     SCOPE = "paste"
     READ_AFTER: ClassVar[float] = 0.3
-    BINDINGS: ClassVar[list[BindingType]] = bindings("paste")
-    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = bindings("form", "paste")
     DEFAULT_CSS = """
     PasteScreen { layout: vertical; background: $background; }
     PasteScreen #left { width: 56%; height: 1fr; }
+    PasteScreen #text-label { height: 1; padding: 0 2; }
     PasteScreen TextArea { height: 1fr; margin: 0 2; border: none; padding: 0 1; background: $surface; }
     """
 
     def __init__(self, start: PastedDraft) -> None:
         super().__init__()
         self._start = start
-        self.draft = start
+        self.draft: PastedDraft = start
         self._claims: list[AnyClaim] | None = None
-        self._waiting: list[Timer] = []
-        self._done = False
-
-    @property
-    def desk(self) -> DeskApp:
-        """The app, with its session."""
-        from tui.app import DeskApp
-
-        assert isinstance(self.app, DeskApp)
-        return self.app
-
-    @property
-    def store(self) -> DraftStore:
-        """Where the text waits until it is taken in."""
-        return DraftStore(self.desk.session.dossier.log, self.desk.session.author, self.SCOPE)
 
     def compose(self) -> ComposeResult:
         kept = self.store.load() if not self._start.text else None
@@ -83,14 +62,13 @@ class PasteScreen(ModalScreen[None]):
                     form_head(say("paste.title"), kept=kept is not None),
                     lambda typed, of: None,
                 )
+                yield Static(content(line((say("paste.form.text"), "muted"))), id="text-label")
                 yield TextArea(typeable(self.draft.text), id="text-area", soft_wrap=True, compact=True)
             yield Pane(id="preview")
         yield Footer(self.SCOPE)
 
     def on_mount(self) -> None:
-        masthead = self.query_one(Masthead)
-        masthead.active = self.desk.current_mode
-        masthead.total = len(self.desk.session.times)
+        self.set_up_frame()
         self.check()
         self.query_one(TextArea).focus()
 
@@ -117,11 +95,9 @@ class PasteScreen(ModalScreen[None]):
         self.query_one(EventForm).mark([spec.name for spec in SPECS], read.understood, read.problems)
         self._claims = None
         self._show(read)
-        while self._waiting:
-            self._waiting.pop().stop()
-        self._waiting.append(self.set_timer(_PAUSE, self.keep))
+        self.keep_soon()
         if read.article is not None and self.READ_AFTER:
-            self._waiting.append(self.set_timer(self.READ_AFTER, lambda: self._parse(read)))
+            self.after("read", self.READ_AFTER, lambda: self._parse(read))
         elif read.article is not None:
             self._parse(read)
         return read
@@ -146,12 +122,6 @@ class PasteScreen(ModalScreen[None]):
             self._claims = found
             self._show(read)
 
-    def keep(self) -> None:
-        """Keep the text, so that neither esc nor a crash loses it."""
-        if not self._done:
-            with self.desk.guarded():
-                self.store.follow(self.draft)
-
     async def action_submit(self) -> None:
         """Take the article in."""
         read = self.check()
@@ -160,23 +130,8 @@ class PasteScreen(ModalScreen[None]):
             return
         with self.desk.guarded():
             done = self.desk.session.dossier.ingest(read.article)
-            self._done = True
-            self.store.forget()
-            self.dismiss()
+            self.forget()
             await self.desk.follow(own=True)
             words = say("paste.known") if done.known else say("paste.done", events=grouped(len(done.recorded)))
             self.desk.open_evidence(read.article.id, None)
             self.desk.call_after_refresh(self.desk.flash, line((words, "warn" if done.known else "good")))
-
-    def action_leave(self) -> None:
-        """Back to the screen; the text is kept."""
-        self.keep()
-        self.dismiss()
-        if not self.draft.is_empty:
-            self.desk.flash(line((say("desk.flash.draft_kept"), "muted")))
-
-    def action_form_help(self) -> None:
-        """What can be typed where."""
-        from tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.SCOPE))

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from tracker.wording import say
 from tui.presenters.lines import Line, line
+from tui.screens.choices import hint
 from tui.tones import content, page
 
 
@@ -25,6 +26,7 @@ class Question(ModalScreen[str | None]):
     }
     Question Input { border: none; height: 1; padding: 0; background: $surface; margin: 1 0 0 0; }
     Question Static, Confirmation Static { height: auto; }
+    Question .hint { margin: 1 0 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
@@ -38,6 +40,7 @@ class Question(ModalScreen[str | None]):
         with Vertical():
             yield Static(content(line((self._heading, "strong"))))
             yield Input(self._value, placeholder=self._placeholder)
+            yield Static(content(hint("go")), classes="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value)

@@ -12,10 +12,15 @@ from tracker.projections.telling import Subject
 from tui.actions import bindings
 from tui.presenters import statements
 from tui.presenters.dossiers.named import subjects_of
+from tui.presenters.evidence import in_context
 from tui.presenters.lines import Column, Line
 from tui.presenters.rows import Groups, Rows, aligned
+from tui.screens.claims import claims_of
 from tui.screens.list_screen import ListScreen
 from tui.widgets.rowlist import Cells, RowList
+
+_BEFORE = 6
+"""So many earlier statements of the speaker are told."""
 
 
 class StatementsScreen(ListScreen):
@@ -38,7 +43,16 @@ class StatementsScreen(ListScreen):
         return Rows(keys, lambda page: aligned(page, views.rows("statements", page))), Groups(), None
 
     def side(self, row: StatementRow, width: int) -> Sequence[Line]:
-        return statements.statement_page(row, width)
+        session = self.desk.session
+        article = session.dossier.articles.article(row.document) if row.document else None
+        note = (
+            next((each for each in claims_of(session, article.id) if each.event_id == row.id), None)
+            if article
+            else None
+        )
+        context = in_context(article, note, width) if article and note else ()
+        before = session.views().subjects().said_before(row.key, _BEFORE)
+        return statements.statement_page(row, width, context=context, before=before)
 
     @on(RowList.Opened)
     def action_evidence(self) -> None:

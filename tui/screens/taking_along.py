@@ -32,7 +32,7 @@ class TakingAlong(OnTheDesk, Screen[None]):
         return None
 
     def _known(self) -> str:
-        return self.desk.session.clock.words().capitalize()
+        return self.desk.session.clock.words()
 
     def action_copy(self) -> None:
         """Copy what is selected as text, with its source and the place in time."""

@@ -68,7 +68,7 @@ class TimeTravel(OnTheDesk):
             clock = clock.at_position(len(session.times))  # a place that stays where it is while the log grows
         marked = session.state.toggle_mark(clock)
         self.desk.frame_signal.publish(session.clock)
-        words = clock.words().capitalize()
+        words = clock.words()
         self.desk.flash(line((say("desk.flash.marked" if marked else "desk.flash.unmarked", moment=words), "good")))
 
     def action_go_to_mark(self) -> None:

@@ -16,10 +16,10 @@ async def test_text_markdown_and_json(dossier: Dossier) -> None:
         first, _, *rest = desk.app.clipboard.splitlines()
         assert first == "**Janis Ozols · Astrid Halvorsen, held, 14 May 2024, Jurmala**"
         assert any(line.startswith("- ") and "„Am Dienstag empfing Janis Ozols" in line for line in rest)
-        assert rest[-1] == "*As known 14 may 2024*"
+        assert rest[-1] == "*As known 14 May 2024*"
         await desk.keys("C↓↓⏎")
         data = json.loads(desk.app.clipboard)
-        assert data["as_known"] == "As known 14 may 2024"
+        assert data["as_known"] == "As known 14 May 2024"
         assert (data["item"]["place"], data["item"]["state"]) == ("Jurmala", "held")
         desk.nothing_went_wrong()
 

@@ -13,7 +13,7 @@ async def test_a_filtered_board_of_the_past_as_a_table(dossier: Dossier, tmp_pat
     target = tmp_path / "board.csv"
     async with sitting(dossier) as desk:
         await desk.keys("t14.5.2024⏎/status:held⏎x")
-        desk.shows("Export what is shown", "As known 14 may 2024", "/ status:held")
+        desk.shows("Export what is shown", "As known 14 May 2024", "/ status:held")
         await desk.keys("c")
         desk.shows("meetings.csv")
         await desk.paste(str(target))

@@ -24,7 +24,7 @@ async def test_the_queue_leads_to_the_article(dossier: Dossier) -> None:
     async with sitting(dossier) as desk:
         await desk.keys("9")
         await desk.press("end")
-        desk.shows("▌○ 6 May 2024     Halvorsen und Ozols")
+        desk.shows("▌○  6 May 2024    Halvorsen und Ozols")
         await desk.keys("⏎")
         desk.shows("4 CLAIMS IN THIS ARTICLE")
         await desk.keys("⎋")

@@ -11,7 +11,7 @@ from tracker.projections.reckoned_rows import CounterpartRow
 from tracker.projections.rows import MeetingRow, WhereaboutsRow
 from tracker.projections.subjects import Holdings
 from tracker.projections.telling import Record, Subject
-from tracker.wording import label, say
+from tracker.wording import label, say, say_many
 from tui.glyphs import glyphs
 from tui.presenters.clock import grouped
 from tui.presenters.dossiers import rows
@@ -110,12 +110,12 @@ def _met(pairs: Sequence[CounterpartRow], today: date, held: Holdings) -> Line:
     days = [row.last for row in pairs if row.last]
     first = min((row.first for row in pairs if row.first), default=None)
     facts = [
-        say("pages.head.met", count=grouped(meetings)),
+        say_many("pages.head.met", meetings, count=grouped(meetings)),
         say("pages.head.in_person", count=grouped(meetings - remote)) if meetings else "",
         say("pages.head.remote", count=grouped(remote)) if remote else "",
         say("pages.head.between", first=day(first), last=day(max(days)), ago=_ago(max(days), today)) if days else "",
-        say("pages.head.statements", count=grouped(len(held.statements))),
-        say("pages.head.journeys", count=grouped(len(held.journeys))) if held.journeys else "",
+        say_many("pages.head.statements", len(held.statements), count=grouped(len(held.statements))),
+        say_many("pages.head.journeys", len(held.journeys), count=grouped(len(held.journeys))) if held.journeys else "",
     ]
     return line((joined(facts), "muted"))
 
@@ -138,7 +138,7 @@ def _place(views: ViewReader, subject: Subject, held: Holdings, filter: str) -> 
         if newest and oldest
         else ""
     )
-    facts = joined([say("pages.head.happenings", count=grouped(len(held.happenings))), span])
+    facts = joined([say_many("pages.head.happenings", len(held.happenings), count=grouped(len(held.happenings))), span])
     sections = (
         rows.happenings(views, say("pages.section.here"), held.happenings),
         Section.of(say("pages.section.who"), [rows.presence(row) for row in present[:_LISTED]], filter=filter),
@@ -176,7 +176,7 @@ def _pair(views: ViewReader, subject: Subject, held: Holdings, filter: str) -> S
 
 def _counts(row: CounterpartRow, today: date) -> Iterable[Line]:
     facts = [
-        say("pages.head.met", count=grouped(row.total)),
+        say_many("pages.head.met", row.total, count=grouped(row.total)),
         say("pages.head.in_person", count=grouped(row.in_person)),
         say("pages.head.remote", count=grouped(row.remote)),
         say("pages.head.called_off", count=grouped(row.open)) if row.open else "",
@@ -217,7 +217,7 @@ def _standing(subject: Subject, record: Record) -> Iterable[Line]:
     grade = say("pages.head.grade", grade=record.grade, word=label("reliability", record.grade))
     yield line((subject.name, "strong"), (f"  {joined([say(f'pages.teller.{subject.kind}'), grade])}", "muted"))
     facts = [
-        say("pages.head.reports", count=grouped(record.reports)),
+        say_many("pages.head.reports", record.reports, count=grouped(record.reports)),
         say("pages.head.first", count=grouped(len(record.first))),
         say("pages.head.alone", count=grouped(len(record.alone))),
         say("pages.head.corrected", count=grouped(record.corrected)) if record.corrected else "",

@@ -17,10 +17,12 @@ from tui.presenters.entries import Entry, Opens, Section, day
 from tui.presenters.journeys import way
 from tui.presenters.lines import Line, Piece, joined, line
 from tui.presenters.rows import aligned
-from tui.presenters.wording import certainty, labelled, quoted, wrapped
+from tui.presenters.wording import certainty, day_count, labelled, quoted, wrapped
 
 REMOTE = frozenset({"telephone", "video"})
 _WORDED = ("status", "conveyance", "format", "channel")
+_FIELD = 6
+"""Most fields' names fit, so that the values beside them stand below one another."""
 
 
 def happenings(views: ViewReader, title: str, keys: Sequence[int], *, without: str = "") -> Section:
@@ -107,7 +109,7 @@ _JOURNEY_TONES = {"open": "under_way", "closed": "held"}
 def _journey(row: ItineraryRow) -> Entry:
     tone = _JOURNEY_TONES.get(row.state, row.state)
     met = say("pages.journey.met", names=", ".join(row.met)) if row.met else ""
-    days = say("desk.journeys.n_days", days=row.days) if row.days else label("journey", row.state)
+    days = day_count(row.days) if row.days else label("journey", row.state)
     first = row.happenings[0] if row.happenings else None
     return Entry(
         sign=(glyphs().state(tone), tone),
@@ -182,7 +184,7 @@ def contradiction(row: ContradictionRow) -> Entry:
     return Entry(
         sign=(glyphs().differs, "bad" if row.kind == "contradiction" and row.resolution == "open" else "muted"),
         when=day(row.since),
-        what=line((f"{field_words(row.field)}  ", "muted"), *_sides(row), (_settled(row), "good")),
+        what=line((field_words(row.field).ljust(_FIELD) + "  ", "muted"), *_sides(row), (_settled(row), "good")),
         aside=row.title,
         support=line((str(row.origins), "muted")),
         opens=Opens(happening=row.id if row.type != "journey" else None, event=first),
@@ -208,6 +210,9 @@ def side_words(field: str, value: str) -> str:
     """A value of a field as it is told."""
     if field == "when":
         return edtf_words(value)
+    if field == "stays":
+        place, _, days = value.rpartition(" ")
+        return f"{place} {edtf_words(days)}"
     return label(field, value) if field in _WORDED else value
 
 
