@@ -22,7 +22,13 @@ PAGES = ("meeting", "evidence", "append", "changes", "settings", "dossier", "cur
 PANES = {"where": ("map",), "timeline": ("lanes",)}
 """The panes of a screen that have keys of their own while they have the focus."""
 
-SAME_SENSE = {"play": "play_log", "retry": "refresh", "run_job": "refresh"}
+SAME_SENSE = {
+    "play": "play_log",
+    "retry": "refresh",
+    "run_job": "refresh",
+    "pause_replay": "play_log",
+    "open_failed": "open",
+}
 """Actions of a screen that take over a key from one that works everywhere, because it means the same there."""
 
 FORMS = {"append": ("form", "event"), "curate": ("form", "event"), "paste": ("form", "paste"), "mark": ("mark",)}
@@ -112,6 +118,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("dossier", ("D",), "desk", "dossier"),
     Action("edit", ("E",), "desk", "edit"),
     Action("undo", ("u",), "desk", "undo"),
+    Action("watch", ("w",), "desk", "watch"),
     Action("copy", ("c",), "desk", "copy", footer=5),
     Action("copy_as", ("C",), "desk", "copy_as"),
     Action("export", ("x",), "desk", "export", footer=10),
@@ -130,6 +137,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("clock", ("T", "number_sign"), "desk", "clock"),
     Action("jump", ("f",), "desk", "jump", footer=9),
     Action("zoom", ("z",), "desk", "zoom_pane"),
+    Action("split", ("v",), "desk", "split"),
     Action("refresh", ("r",), "desk", "refresh"),
     Action("palette", ("colon", "ctrl+p"), "desk", "command_palette", footer=6),
     Action("help", ("question_mark", "f1"), "desk", "help", footer=7),
@@ -206,10 +214,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("submit_text", ("f5", "ctrl+s"), "paste", "submit", footer=1),
     Action("change_evidence", ("e",), "changes", "evidence", footer=2),
     Action("replay", ("R",), "projections", "replay", footer=1),
+    Action("pause_replay", ("p", "space"), "projections", "pause_replay", footer=2),
     Action("try_out", ("plus",), "projections", "try_out", footer=2),
     Action("step", ("n",), "projections", "step_out", footer=2),
     Action("step_all", ("A",), "projections", "answer_trial('all')"),
-    Action("open_failed", ("v",), "projections", "open_failed"),
+    Action("open_failed", ("enter",), "projections", "open_failed"),
     Action("ignore_event", ("I",), "projections", "answer_trial('ignore')"),
     Action("retry", ("r",), "projections", "answer_trial('retry')"),
     Action("promote", ("P",), "projections", "promote"),

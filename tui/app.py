@@ -18,8 +18,9 @@ from tracker.wording import LANGUAGES, current_language, say, use_language
 from tui.actions import ACTIONS, SCREENS, use_keys
 from tui.following import POLL_SECONDS, Following
 from tui.glyphs import ASCII, use_glyphs
-from tui.presenters.lines import line
+from tui.presenters.lines import joined, line
 from tui.session import Session
+from tui.terminal_title import TerminalTitle
 from tui.themes import INK, THEMES, lacking_variables
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class DeskApp(Following):
         super().__init__(live=live)
         self.session = session
         self.remember = remember
+        self.terminal_title = TerminalTitle(self._write)
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme if theme in self.available_themes else INK.name
@@ -98,7 +100,21 @@ class DeskApp(Following):
             self.set_interval(_REMEMBERED_EVERY, self.remember_place)
             self.call_after_refresh(self.set_clock, self.session.state.clock)
 
+    def tell_title(self, *parts: str) -> None:
+        """Write over the terminal what stands on it: the dossier, then the parts that are not empty."""
+        self.title = joined([self.session.dossier.path.stem, *parts])
+
+    def watch_title(self, title: str) -> None:
+        """Textual has no way to set a terminal's title but through its driver."""
+        if self._driver is not None and not self.is_headless:
+            self.terminal_title.show(title)
+
+    def _write(self, text: str) -> None:
+        if self._driver is not None:
+            self._driver.write(text)
+
     async def on_unmount(self) -> None:
+        self.terminal_title.give_back()
         if self.remember:
             self.remember_place()
         if self.jobs is not None:

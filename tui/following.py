@@ -51,6 +51,12 @@ class Following(Standing):
             if self.live:
                 self.jobs.start()
 
+    async def renew_jobs(self) -> None:
+        """Let the jobs begin anew, with the settings as they are now."""
+        if self.jobs is not None:
+            await self.jobs.stop()
+            self.set_up_jobs()
+
     def poll(self) -> None:
         """Follow the log if anybody, here or elsewhere, has appended."""
         with self.guarded():

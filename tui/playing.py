@@ -7,7 +7,7 @@ from typing import Protocol
 
 from textual.timer import Timer
 
-from tracker.wording import say
+from tracker.wording import say_many
 from tui.presenters.clock import DeskClock
 from tui.presenters.lines import Line, line
 from tui.session import Session
@@ -96,4 +96,4 @@ class Player:
             self.stop()
 
     def _say(self, what: str, speed: int) -> None:
-        self._desk.flash(line((say(what, speed=speed), "warn")))
+        self._desk.flash(line((say_many(what, speed, speed=speed), "warn")))

@@ -17,6 +17,7 @@ from tracker.projections.progress import Progress
 from tracker.projections.trial.row_changes import RowChange, compared
 from tracker.projections.trial.run import Step, Trial
 from tracker.projections.trial.self_check import Check, self_check
+from tui.resting import Rest
 from tui.under_way import BrokenOff
 
 _SHOWN = 200
@@ -78,6 +79,9 @@ class TryingOut:
 
     Args:
         told: called, in the thread of the trial, with every new state.
+
+    Attributes:
+        rest: lets the trial rest between two batches.
     """
 
     def __init__(self, dossier: Dossier, told: Callable[[Tried], None]) -> None:
@@ -87,12 +91,14 @@ class TryingOut:
         self._answered = threading.Event()
         self._broken_off = False
         self._stepping = False
+        self.rest = Rest()
 
     def answer(self, word: str) -> None:
         """What the waiting thread is to do: next or all (stepping), ignore or retry (failed), quit."""
         self._answer = word
         self._broken_off = word == "quit"
         self._answered.set()
+        self.rest.go_on()
 
     def run(self, path: Path, cutoff: Cutoff, *, stepping: bool) -> Tried:
         """Try the projections of a file out; answers when that has come to an end.
@@ -126,6 +132,7 @@ class TryingOut:
                 return answer == "ignore"
 
             def progress(now: Progress) -> None:
+                self.rest.wait()
                 if self._broken_off:
                     raise BrokenOff
                 state[0] = self._tell(replace(state[0], progress=now))

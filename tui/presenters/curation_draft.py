@@ -18,7 +18,6 @@ from tui.presenters.field_spec import FieldSpec
 
 ACTS = ("correct", "retract", "restore", "link", "unlink", "assess")
 JUDGEMENTS = ("reading", "prefer", "grade", "likelihood")
-_REASON_OF = {"correct": "correction_reason", "retract": "retraction_reason"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from typing import Any
 
 from tui.presenters.clock import DeskClock
 
+SPLITS = ("right", "below", "off")
+"""Where the page of the selected row stands."""
 _MARKS, _KEPT, _EARLIER = 50, 50, 20
 
 
@@ -31,6 +33,7 @@ class DeskState:
         filters: kept under a name by the user.
         earlier: filters that were used, the newest last.
         marks: places in time that the user marked, in the order in which that was done.
+        split: where the page of the selected row stands, one of `SPLITS`.
     """
 
     screen: str = ""
@@ -39,6 +42,7 @@ class DeskState:
     filters: dict[str, str] = field(default_factory=dict)
     earlier: list[str] = field(default_factory=list)
     marks: list[DeskClock] = field(default_factory=list)
+    split: str = SPLITS[0]
 
     def of(self, screen: str) -> ScreenState:
         """What is remembered of a screen."""
@@ -71,6 +75,7 @@ class DeskState:
                 "filters": self.filters,
                 "earlier": self.earlier,
                 "marks": [_clock_data(each) for each in self.marks],
+                "split": self.split,
             },
             ensure_ascii=False,
         )
@@ -87,6 +92,7 @@ class DeskState:
                 filters={str(name): str(words) for name, words in data["filters"].items()},
                 earlier=[str(each) for each in data["earlier"]],
                 marks=[_clock(each) for each in data["marks"]],
+                split=SPLITS[SPLITS.index(data.get("split", SPLITS[0]))],
             )
         except (ValueError, TypeError, KeyError, AttributeError):
             return cls()

@@ -66,6 +66,7 @@ class Replay:
         running: whether it goes on.
         error: why it broke off.
         cancelled: whether the user broke it off.
+        resting: whether the user lets it rest.
         before, after: rows by view before and after.
     """
 
@@ -73,6 +74,7 @@ class Replay:
     running: bool = True
     error: str | None = None
     cancelled: bool = False
+    resting: bool = False
     before: Mapping[str, int] | None = None
     after: Mapping[str, int] | None = None
 
@@ -84,6 +86,8 @@ def replay_lines(replay: Replay | None, width: int) -> list[Line]:
     lines = [heading(say("desk.projections.replay"), width), line((say("desk.projections.shadow"), "muted")), ()]
     if replay.progress is not None:
         lines += progress_lines(replay.progress, replay.running, width)
+    if replay.resting and replay.running:
+        lines += [(), resting_line()]
     if replay.error:
         lines += [(), *wrapped(replay.error, width, indent="", tone="bad")]
     elif replay.cancelled:
@@ -102,13 +106,20 @@ def progress_lines(progress: Progress, running: bool, width: int) -> list[Line]:
     left = f"{progress.eta:.1f} s" if running and progress.eta is not None else ""
     so_far = say("desk.projections.from_to", position=grouped(progress.position), head=grouped(progress.head))
     errors = say("desk.projections.errors", count=len(progress.errors))
+    ended = not running and progress.position >= progress.head
+    stage = say("desk.stage.done") if ended else _stage(progress)
     bar: Line = ((full * done, "info"), (rest * (room - done), "quiet"))
     return [
         line("  ", *bar, (f"  {share:4.0%}", "strong"), (f"  {left}", "muted")),
         (),
         line((f"  {so_far}   ", "muted"), rate_words(progress.rate)),
-        line((f"  {errors}", "bad" if progress.errors else "muted"), (f"   {_stage(progress)}", "muted")),
+        line((f"  {errors}", "bad" if progress.errors else "muted"), (f"   {stage}", "muted")),
     ]  # fmt: skip
+
+
+def resting_line() -> Line:
+    """That the work rests, and how it goes on."""
+    return line((f"  {glyphs().paused} {say('desk.projections.paused')}", "warn"))
 
 
 def _difference(replay: Replay) -> list[Line]:

@@ -9,7 +9,7 @@ from tui.actions import ACTIONS
 from tui.glyphs import glyphs
 from tui.presenters.clock import grouped
 from tui.presenters.lines import Line, Piece, line
-from tui.presenters.projections import progress_lines
+from tui.presenters.projections import progress_lines, resting_line
 from tui.presenters.wording import heading, wrapped
 from tui.trying_out import Tried
 
@@ -25,12 +25,14 @@ _KEYS = {
 }
 
 
-def trial_lines(tried: Tried, width: int) -> list[Line]:
-    """The page of a trial."""
+def trial_lines(tried: Tried, width: int, *, resting: bool = False) -> list[Line]:
+    """The page of a trial; ``resting`` while the user lets it rest."""
     title = say("desk.trial.title", name=tried.path.name)
     lines = [heading(title, width), line((say("desk.trial.beside"), "muted")), ()]
     if tried.progress is not None:
         lines += [*progress_lines(tried.progress, tried.stage == "running", width), ()]
+    if resting:
+        lines += [resting_line(), ()]
     for step in tried.steps[-_STEPS:]:
         lines.append(line((f"#{grouped(step.record.position)} ", "number"), label("type", step.record.type)))
         lines += [line("  ", *_change(change)) for change in step.changes]

@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.command import CommandPalette
 from textual.containers import Container
-from textual.geometry import Offset
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tracker.projections.telling import Subject
 from tracker.typed.filters import FilterError
 from tracker.wording import say
 from tui.actions import SCREENS, bindings
 from tui.glyphs import glyphs
-from tui.presenters.desk_state import ScreenState
-from tui.presenters.draft import Draft
+from tui.presenters.desk_state import SPLITS, ScreenState
+from tui.screens.acting import Acting
+from tui.screens.boxes import Boxes
 from tui.screens.taking_along import TakingAlong
 from tui.screens.time_travel import TimeTravel
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.footer import Footer
 from tui.widgets.masthead import Masthead
 from tui.widgets.pane import Pane
-from tui.widgets.rowlist import RowList
 from tui.widgets.scrubber import Scrubber
 
 if TYPE_CHECKING:
-    from tui.screens.jump import Target
+    pass
 
 
-class DeskScreen(TimeTravel, TakingAlong):
+class DeskScreen(TimeTravel, TakingAlong, Acting, Boxes):
     """The frame of a screen. A screen names itself, composes its body and reloads it when told to.
 
     Class attributes:
@@ -62,18 +58,6 @@ class DeskScreen(TimeTravel, TakingAlong):
     def reload(self) -> None:
         """Ask the presenter again: the clock, the filter or the log has changed."""
         raise NotImplementedError
-
-    def prefill(self) -> Draft | None:
-        """What the append form starts from: the selected item."""
-        return None
-
-    def target(self) -> int | None:
-        """The position of the event that a hand would correct, retract or link: that of the selected item."""
-        return None
-
-    def named(self) -> Sequence[Subject]:
-        """Whom and what the selected item names; each has a page of its own."""
-        return ()
 
     # --- the frame -------------------------------------------------------------------------------------------------
 
@@ -112,6 +96,8 @@ class DeskScreen(TimeTravel, TakingAlong):
     def on_screen_resume(self) -> None:
         if self.stale and self.is_mounted:
             self.refresh_view()
+        elif self.is_mounted:
+            self.refresh_frame()
 
     def _told(self, _: object) -> None:
         self.stale = True
@@ -145,6 +131,10 @@ class DeskScreen(TimeTravel, TakingAlong):
         self.query_one(Footer).refresh()
         self.query_one(Scrubber).show(session.times, session.clock, self.desk.refresh_note(), session.state.marks)
         self.set_class(not session.clock.is_now, "-past")
+        for split in SPLITS:
+            self.set_class(session.state.split == split, f"-split-{split}")
+        if self.is_current:
+            self.desk.tell_title(say(f"desk.screen.{masthead.active}"), session.clock.words(short=True))
 
     def on_resize(self, _: events.Resize) -> None:
         if self.query(Masthead):
@@ -217,27 +207,6 @@ class DeskScreen(TimeTravel, TakingAlong):
     def _filter_done(self) -> None:
         self._filter_left()
 
-    def action_append(self) -> None:
-        """Open the form, filled in from what is selected."""
-        self.desk.open_form(self.prefill())
-
-    @work(group="ask", exit_on_error=False)
-    async def action_dossier(self) -> None:
-        """The page of somebody or something that the selected item names."""
-        with self.desk.guarded():
-            await self.desk.choose_dossier(self.named())
-
-    def action_edit(self) -> None:
-        """Correct, retract, restore, link, part or judge what is selected."""
-        from tui.presenters.curation_draft import started
-
-        with self.desk.guarded():
-            self.desk.open_curation(started("correct", self.target(), self.desk.session.dossier))
-
-    def action_undo(self) -> None:
-        """Take back one's own last event, after asking."""
-        self.desk.undo()
-
     def action_refresh(self) -> None:
         """Run the jobs now and look for new events."""
         self.desk.refresh_now()
@@ -249,70 +218,17 @@ class DeskScreen(TimeTravel, TakingAlong):
         else:
             self.focus_previous()
 
+    def action_split(self) -> None:
+        """The page beside the list at the right, below it, or away."""
+        state = self.desk.session.state
+        state.split = SPLITS[(SPLITS.index(state.split) + 1) % len(SPLITS)]
+        self.desk.frame_signal.publish(self.desk.session.clock)
+
     def action_zoom_pane(self) -> None:
         """The pane with the focus alone, and back."""
         self.toggle_class("-zoomed")
         focused = self.focused
         self.set_class(self.has_class("-zoomed") and isinstance(focused, Pane), "-zoomed-side")
-
-    def jump_targets(self) -> list[Target]:
-        """What `f` puts a letter on: the rows in sight, the panes, the screens."""
-        from tui.screens.jump import Target
-
-        targets: list[Target] = []
-        for rowlist in self.query(RowList).results():
-            targets += [
-                Target(rowlist.region.offset + Offset(0, line), partial(self._jump_to_row, rowlist, row))
-                for row, line in rowlist.rows_in_sight()
-            ]
-        for pane in self.query(Pane).results():
-            if pane.display and pane.region.area and pane is not self.focused:
-                targets.append(Target(pane.region.offset, pane.focus))
-        masthead = self.query_one(Masthead)
-        targets += [Target(at, partial(self.action_screen, name)) for at, name in masthead.tabs_in_sight()]
-        return targets
-
-    def _jump_to_row(self, rowlist: RowList, row: int) -> None:
-        rowlist.focus()
-        rowlist.cursor = row
-
-    @work(group="ask", exit_on_error=False)
-    async def action_jump(self) -> None:
-        """A letter on everything that can be reached; typing it goes there."""
-        from tui.screens.jump import JumpScreen
-
-        go = await self.app.push_screen_wait(JumpScreen(self.jump_targets()))
-        if go is not None:
-            go()
-
-    def action_command_palette(self) -> None:
-        """Everything by name."""
-        self.app.push_screen(CommandPalette(placeholder=say("desk.palette.ask"), id="--command-palette"))
-
-    def action_help(self) -> None:
-        """What the keys of this screen do."""
-        from tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.SCOPE))
-
-    def action_settings(self) -> None:
-        """How the desk looks, speaks and listens."""
-        from tui.screens.settings import SettingsScreen
-
-        self.app.push_screen(SettingsScreen())
-
-    @work(group="ask", exit_on_error=False)
-    async def action_bring_in(self) -> None:
-        """Take in a file, a folder or the page at an address."""
-        from tui.bringing_in import ask_and_bring_in
-
-        await ask_and_bring_in(self.desk)
-
-    def action_errors(self) -> None:
-        """What went wrong so far."""
-        from tui.screens.errors import ErrorsScreen
-
-        self.app.push_screen(ErrorsScreen(self.desk.session.mishaps))
 
     def action_next_theme(self) -> None:
         """The next look."""

@@ -32,6 +32,9 @@ class DossierScreen(EntryScreen):
         super().on_mount()
         self.query_one("Masthead").active = self.desk.current_mode  # type: ignore[attr-defined]
 
+    def watched(self) -> Sequence[Subject]:
+        return [self.subject]
+
     def copy_text(self) -> str | None:
         if self.entry is None:
             return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from textual import work
+from textual import on, work
 
 from tracker.projections.progress import Progress, ProjectionState
 from tracker.typed.dates import NotADate
@@ -21,11 +21,12 @@ from tui.presenters.moments import read_moment
 from tui.presenters.projections import Replay
 from tui.presenters.rows import Groups, Rows
 from tui.presenters.trial import trial_lines
+from tui.resting import Rest
 from tui.screens.list_screen import ListScreen
 from tui.screens.questions import Question
 from tui.trying_out import Tried, TryingOut
 from tui.under_way import BrokenOff
-from tui.widgets.rowlist import Cells
+from tui.widgets.rowlist import Cells, RowList
 
 _VIEWS = ("meetings", "itineraries", "whereabouts", "statements")
 
@@ -43,9 +44,11 @@ class ProjectionsScreen(ListScreen):
         self.tried: Tried | None = None
         self._trial: TryingOut | None = None
         self._cancelled = False
+        self._rest = Rest()
 
     def on_unmount(self) -> None:
         self._cancelled = True
+        self._rest.go_on()
         if self._trial is not None:
             self._trial.answer("quit")  # its thread waits for an answer, and would keep the program from ending
 
@@ -61,13 +64,14 @@ class ProjectionsScreen(ListScreen):
 
     def side(self, row: ProjectionState | None, width: int) -> Sequence[Line]:
         if self.tried is not None:
-            return trial_lines(self.tried, width)
+            return trial_lines(self.tried, width, resting=self._trial is not None and self._trial.rest.resting)
         lines = projections.replay_lines(self.replay, width)
         if row is not None and row.error:
             return [*lines, (), line((row.error, "bad"))]
         return lines
 
     def show_selected(self) -> None:
+        self.set_class(self.replay is not None or self.tried is not None, "-replaying")
         row = self.rowlist.current
         for pane in self.panes():
             pane.show(lambda width: self.side(row, width), top=False)
@@ -90,6 +94,22 @@ class ProjectionsScreen(ListScreen):
             self.show_selected()
         else:
             self._cancelled = self.replay is not None and self.replay.running
+            self._rest.go_on()
+
+    def action_pause_replay(self) -> None:
+        """Let what is under way rest, or go on; where nothing is, the log passes by."""
+        if self._trial is not None:
+            self._trial.rest.toggle()
+        elif self.replay is not None and self.replay.running:
+            self._rest.toggle()
+            self.replay = replace(self.replay, resting=self._rest.resting)
+        else:
+            self.action_play_log()
+        self.show_selected()
+
+    @on(RowList.Opened)
+    def _opened(self) -> None:
+        self.action_open_failed()
 
     # --- rebuilding ------------------------------------------------------------------------------------------------
 
@@ -97,6 +117,7 @@ class ProjectionsScreen(ListScreen):
         """Rebuild all views from the log."""
         if not self._under_way():
             self._cancelled, self.tried = False, None
+            self._rest.go_on()
             self.replay = Replay(before=self._counts())
             self.run_worker(self._rebuild(), group="replay", exit_on_error=False)
             self.show_selected()
@@ -108,9 +129,13 @@ class ProjectionsScreen(ListScreen):
         def tell(progress: Progress) -> None:
             loop.call_soon_threadsafe(self._progressed, progress)
 
+        def broken_off() -> bool:
+            self._rest.wait()
+            return self._cancelled
+
         before = self.replay or Replay()
         try:
-            await asyncio.to_thread(views.rebuild, progress=tell, cancelled=lambda: self._cancelled)
+            await asyncio.to_thread(views.rebuild, progress=tell, cancelled=broken_off)
         except Exception as error:
             self.replay = replace(self.replay or before, running=False, error=str(error))
             self.desk.report(error)

@@ -60,7 +60,7 @@ async def test_a_bug_names_the_event_and_the_mended_file_goes_on(dossier: Dossie
         await desk.paste(str(path))
         await desk.keys("⏎⏎")
         desk.shows("fails at event 7", "AssertionError", "I leave it out", "r retry")
-        await desk.keys("v")
+        await desk.keys("⏎")
         desk.shows("EVENT #7")
         await desk.keys("⎋")
         path.write_text(GOOD, encoding="utf-8")
