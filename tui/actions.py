@@ -16,7 +16,7 @@ from tui.glyphs import glyphs
 SCREENS = ("meetings", "timeline", "where", "statements", "articles", "log", "projections", "jobs", "checks")
 """The screens that a digit opens, in the order of the digits."""
 
-PAGES = ("meeting", "evidence", "append", "changes", "settings", "dossier", "curate", "mark", "paste")
+PAGES = ("meeting", "evidence", "append", "changes", "settings", "dossier", "curate", "mark", "paste", "counts")
 """What is opened on top of a screen."""
 
 PANES = {"where": ("map",), "timeline": ("lanes",)}
@@ -34,7 +34,10 @@ SAME_SENSE = {
 FORMS = {"append": ("form", "event"), "curate": ("form", "event"), "paste": ("form", "paste"), "mark": ("mark",)}
 """The pages in which one types, each with the scopes of its keys; no other keys work there."""
 
-LIST_PAGES = ("changes", "settings", "dossier")
+TABLES = ("meetings", "statements", "articles", "log")
+"""The screens whose list can be sorted, grouped and counted."""
+
+LIST_PAGES = ("changes", "settings", "dossier", "counts")
 """The pages that are a list."""
 
 
@@ -46,7 +49,7 @@ class Action:
         id: names it in the registry, in the wording and in a user's key map.
         usual: the keys that trigger it unless the user has set others, in Textual's names; the first is shown.
         scope: "desk" (everywhere), "list" (every list), "map", "lanes", "form" (every form), "event" (those for an
-            event), or a screen or page.
+            event), "table" (lists to be sorted and counted), or a screen or page.
         method: the action to run, with its arguments.
         footer: its place in the footer, 0 for none; lower ones stay where there is little room.
     """
@@ -153,6 +156,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("top", ("home", "g"), "list", "top"),
     Action("end", ("end", "G"), "list", "end"),
     Action("open", ("enter",), "list", "open", footer=1),
+    Action("sort", ("s",), "table", "sort"),
+    Action("group_by", ("o",), "table", "group_by"),
+    Action("count", ("F",), "table", "count"),
     Action("sample", ("enter",), "empty", "sample"),
     Action("pane", ("l", "right", "tab", "f6"), "desk", "pane(1)"),
     Action("pane_back", ("h", "left", "shift+tab", "shift+f6"), "desk", "pane(-1)"),
@@ -239,6 +245,8 @@ def scopes_of(scope: str) -> tuple[str, ...]:
     """Whose actions work on a screen or page together: its own, those of lists and those that work everywhere."""
     if scope in FORMS:
         return FORMS[scope]
+    if scope in TABLES:
+        return ("desk", "list", "table", scope)
     return ("desk", scope) if scope in PAGES and scope not in LIST_PAGES else ("desk", "list", scope)
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from tracker.wording import LANGUAGES, catalogue
 from tui.actions import ACTIONS, PAGES, SAME_SENSE, SCREENS, footer_actions, key_words, of_scope, scopes_of
+from tui.screens.arranged_screen import ArrangedScreen
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.draft_screen import DraftScreen
 from tui.screens.form_screen import FormScreen
@@ -24,7 +25,7 @@ ALT_GR = set("[]{}\\|~@€²³µ")
 SCOPES = (*SCREENS, *PAGES)
 OWNERS = {
     "desk": DeskScreen, "list": RowList, "map": WorldMap, "lanes": LaneChart, "empty": Empty,
-    "form": DraftScreen, "event": FormScreen,
+    "table": ArrangedScreen, "form": DraftScreen, "event": FormScreen,
 }  # fmt: skip
 
 

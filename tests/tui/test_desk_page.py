@@ -17,6 +17,7 @@ PAGE = DOCS / "desk.md"
 START, END = "<!-- keys: written by pytest tests/tui/test_desk_page.py --update-golden -->\n", "<!-- end of keys -->\n"
 TITLES = {
     "desk": "Everywhere", "list": "In every list", "map": "On the map", "empty": "In an empty dossier",
+    "table": "In lists of meetings, statements, articles, events",
     "form": "In every form", "event": "In the forms for an event",
 }  # fmt: skip
 

@@ -19,10 +19,12 @@ def help_lines(scope: str, width: int) -> list[Line]:
     """The keys of a screen first, then those of its lists, of time, and those that work everywhere."""
     lines = [*wrapped(say(f"desk.about.{scope}"), width, indent=""), ()]
     everywhere = [action for action in of_scope("desk") if action.id not in (*_TIME, *SCREENS)]
+    own = [each for each in scopes_of(scope) if each not in ("desk", "list", "table")]
     sections = [
-        (say("desk.help.here"), list(of_scope(*(each for each in scopes_of(scope) if each not in ("desk", "list"))))),
+        (say("desk.help.here"), list(of_scope(*own))),
         *((say(f"desk.help.{widget}"), list(of_scope(widget))) for widget in PANES.get(scope, ())),
         (say("desk.help.list"), list(of_scope("list")) if "list" in scopes_of(scope) else []),
+        (say("desk.help.table"), list(of_scope("table")) if "table" in scopes_of(scope) else []),
         (say("desk.help.time"), [action for action in of_scope("desk") if action.id in _TIME]),
         (say("desk.help.everywhere"), everywhere),
         (say("desk.help.screens"), [action for action in of_scope("desk") if action.id in SCREENS]),

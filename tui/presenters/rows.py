@@ -41,18 +41,22 @@ class Rows(Generic[Row]):
 
     def __init__(self, keys: Sequence[int], fetch: Callable[[Sequence[int]], Sequence[Row | None]]) -> None:
         self.keys = keys
-        self._fetch = fetch
+        self.fetch = fetch
         self._pages: OrderedDict[int, Sequence[Row | None]] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    def again(self) -> Rows[Row]:
+        """The same rows with pages of their own, for another thread."""
+        return Rows(self.keys, self.fetch)
 
     def row(self, index: int) -> Row | None:
         """The row at an index; reads at most the page that it lies on."""
         number, place = divmod(index, PAGE)
         page = self._pages.get(number)
         if page is None:
-            page = self._pages[number] = self._fetch(self.keys[number * PAGE : (number + 1) * PAGE])
+            page = self._pages[number] = self.fetch(self.keys[number * PAGE : (number + 1) * PAGE])
             if len(self._pages) > _PAGES:
                 self._pages.popitem(last=False)
         else:

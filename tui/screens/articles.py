@@ -15,12 +15,12 @@ from tui.presenters import articles
 from tui.presenters.evidence import evidence_text
 from tui.presenters.lines import Column, Line, line
 from tui.presenters.rows import PAGE, Groups, Rows
+from tui.screens.arranged_screen import ArrangedScreen
 from tui.screens.claims import claims_of
-from tui.screens.list_screen import ListScreen
 from tui.widgets.rowlist import Cells, RowList
 
 
-class ArticlesScreen(ListScreen):
+class ArticlesScreen(ArrangedScreen):
     """Where it says so."""
 
     SCOPE = "articles"

@@ -19,8 +19,8 @@ from tui.presenters.causes import chain
 from tui.presenters.clock import DeskClock, grouped
 from tui.presenters.lines import Column, Line, line
 from tui.presenters.rows import Groups, Rows
+from tui.screens.arranged_screen import ArrangedScreen
 from tui.screens.choices import Choice, Choices
-from tui.screens.list_screen import ListScreen
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.rowlist import Cells, RowList
 
@@ -28,7 +28,7 @@ _FIRST = 200
 """So many hits of a search are shown at once; the rest follows."""
 
 
-class LogScreen(ListScreen):
+class LogScreen(ArrangedScreen):
     """What exactly was recorded, when and by whom. Paged by position, so that a million events are as quick as ten."""
 
     SCOPE = "log"

@@ -20,13 +20,13 @@ from tui.presenters.lines import Column
 from tui.presenters.meeting import leading_report, meeting_page, peek
 from tui.presenters.meeting_text import draft_of_meeting, meeting_citation
 from tui.presenters.rows import Groups, Rows, aligned
+from tui.screens.arranged_screen import ArrangedScreen
 from tui.screens.claims import claims_of
-from tui.screens.list_screen import ListScreen
 from tui.widgets.pane import Pane
 from tui.widgets.rowlist import Cells, RowList
 
 
-class MeetingsScreen(ListScreen):
+class MeetingsScreen(ArrangedScreen):
     """What is on, what is said about it, and how sure it is."""
 
     SCOPE = "meetings"

@@ -15,15 +15,15 @@ from tui.presenters.dossiers.named import subjects_of
 from tui.presenters.evidence import in_context
 from tui.presenters.lines import Column, Line
 from tui.presenters.rows import Groups, Rows, aligned
+from tui.screens.arranged_screen import ArrangedScreen
 from tui.screens.claims import claims_of
-from tui.screens.list_screen import ListScreen
 from tui.widgets.rowlist import Cells, RowList
 
 _BEFORE = 6
 """So many earlier statements of the speaker are told."""
 
 
-class StatementsScreen(ListScreen):
+class StatementsScreen(ArrangedScreen):
     """Who said what of whom."""
 
     SCOPE = "statements"
