@@ -9,7 +9,7 @@ from tracker.wording.dates import edtf_words
 
 _DATES = ("when", "day", "start", "end", "since", "seen", "first", "last", "next")
 _STREAKS = ("first_trip", "first_visit", "meetings", "first_since", "unseen", "longest_journey", "days_abroad")
-_WORDED = ("state", "channel", "format", "level", "status", "part")
+_WORDED = ("state", "channel", "format", "level", "status", "part", "credibility")
 
 
 def what_words(row: DifferenceRow) -> str:

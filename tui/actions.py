@@ -270,7 +270,13 @@ def bindings(*scopes: str) -> list[BindingType]:
     ]
 
 
+_BACK = 3
+"""The place of ``back`` in the footer of a page."""
+
+
 def footer_actions(scope: str) -> list[Action]:
     """What the footer of a screen offers, the most important first."""
-    offered = [action for action in of_scope(*scopes_of(scope)) if action.footer]
-    return sorted(offered, key=lambda action: (action.footer, action.scope == "desk"))
+    offered = {action.id: action for action in of_scope(*scopes_of(scope)) if action.footer}
+    if scope in PAGES and scope not in FORMS:
+        offered["back"] = next(action for action in of_scope("desk") if action.id == "back")
+    return sorted(offered.values(), key=lambda action: (action.footer or _BACK, action.scope == "desk"))

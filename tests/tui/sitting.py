@@ -23,7 +23,7 @@ _NAMES = {
     "?": "question_mark", "!": "exclamation_mark", "#": "number_sign", "-": "minus", "+": "plus", " ": "space",
     "⏎": "enter", "⎋": "escape", "↓": "down", "↑": "up", "⇥": "tab", "@": "at", "(": "left_parenthesis",
     ")": "right_parenthesis", ";": "semicolon", "'": "apostrophe", '"': "quotation_mark", "_": "underscore",
-    "=": "equals_sign", "~": "tilde",
+    "=": "equals_sign", "~": "tilde", "②": "f2", "⑤": "f5", "ⓔ": "ctrl+e",
 }  # fmt: skip
 _HASH = re.compile(r"(?<=hash {6})[0-9a-f]{16}")
 _VERSION = re.compile(r"(?<= v)\d(?= )")
@@ -31,7 +31,7 @@ _RATE = re.compile(r" +\d+k?/s")
 
 
 def key_name(character: str) -> str:
-    """What Textual calls the key of a character; ⏎ ⎋ ⇥ ↓ ↑ are enter, escape, tab, down, up."""
+    """What Textual calls the key of a character; ⏎ ⎋ ⇥ ↓ ↑ are enter, escape, tab, down, up; ② is F2, ⓔ Ctrl+e."""
     return _NAMES.get(character, character)
 
 
@@ -63,6 +63,14 @@ class Sitting:
     async def press(self, *names: str) -> None:
         """Press keys by Textual's names."""
         await self.pilot.press(*names)
+        await self.settled()
+
+    async def click(self, words: str, *, times: int = 1) -> None:
+        """Click on the first place on the screen where the words stand; of a key in the footer, on the footer."""
+        lines = self.text().splitlines()
+        found = [(line.index(words), y) for y, line in enumerate(lines) if words in line]
+        assert found, f"{words!r} is not there to be clicked:\n{self.text()}"
+        await self.pilot.click(offset=found[0], times=times)
         await self.settled()
 
     async def settled(self) -> None:

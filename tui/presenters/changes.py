@@ -25,7 +25,7 @@ def columns() -> tuple[Column, ...]:
     return (
         Column("sign", "", 1),
         Column("what", say("desk.changes.what"), 22, grow=2),
-        Column("field", say("desk.changes.field"), 9, from_width=70),
+        Column("field", say("desk.changes.field"), 11, from_width=70),
         Column("change", say("desk.changes.change"), 20, grow=3),
         Column("cause", say("desk.changes.cause"), 15, from_width=90),
     )

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any, cast, get_args
 
 from events.edtf import parse
-from events.envelope import public_from
 from events.errors import InvalidEvent
 from events.model import CLAIM_TYPES, AnyClaim, Status, parse_event
 from events.parts import Role
@@ -18,7 +17,7 @@ from tracker.wording import say
 from tracker.wording.dates import edtf_words
 from tui.presenters.checked import Checked, TypedEvent
 from tui.presenters.field_spec import FieldSpec
-from tui.presenters.typed_fields import members, named, place
+from tui.presenters.typed_fields import members, named, place, publication
 
 STATUSES: tuple[str, ...] = get_args(Status)
 _ARTICLE = re.compile(r"[0-9a-f]{6,64}")
@@ -99,7 +98,7 @@ def check(draft: Draft, today: date) -> Checked:
     if draft.note.strip():
         data["note"] = draft.note.strip()
     document, basis = _source(draft, understood, problems)
-    published = _published(draft, today, understood, problems)
+    published = publication(draft.published, today, understood, problems)
     given = {name: value for name, value in data.items() if value is not None}
     event = None
     try:
@@ -148,24 +147,6 @@ def _source(draft: Draft, understood: dict[str, str], problems: dict[str, str]) 
         understood["source"] = say("desk.form.article", id=typed[:10])
         return typed, None
     return None, typed
-
-
-def _published(draft: Draft, today: date, understood: dict[str, str], problems: dict[str, str]) -> str | None:
-    typed = draft.published.strip()
-    if not typed:
-        return None
-    try:
-        public_from(typed)
-    except InvalidEvent:
-        try:
-            read = read_date(typed, today, "past").edtf
-            public_from(read)
-        except (NotADate, InvalidEvent):
-            problems["published"] = say("desk.form.no_day")
-            return None
-        understood["published"] = f"{read} · {edtf_words(read)}"
-        return read
-    return typed
 
 
 def _field_at_fault(what: str, shown: tuple[str, ...]) -> str:

@@ -6,19 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from events.envelope import public_from
-from events.errors import InvalidEvent, TrackerError
+from events.errors import TrackerError
 from events.model import AnyClaim
 from tracker.articles import Article
 from tracker.reading.article import read_article
 from tracker.summaries import summary
-from tracker.typed.dates import NotADate, read_date
 from tracker.wording import label, say
-from tracker.wording.dates import edtf_words
 from tui.glyphs import glyphs
 from tui.presenters.checked import Typed
 from tui.presenters.field_spec import FieldSpec
 from tui.presenters.lines import Line, line, typeable
+from tui.presenters.typed_fields import publication
 from tui.presenters.wording import wrapped
 
 _NAME = "pasted.md"
@@ -65,7 +63,7 @@ def check_pasted(draft: PastedDraft, today: date) -> Pasted:
     """Read the fields. The text alone is needed; without a day its relative dates stay open."""
     understood: dict[str, str] = {}
     problems: dict[str, str] = {}
-    published = _published(draft.published.strip(), today, understood, problems)
+    published = publication(draft.published, today, understood, problems)
     if not draft.text.strip():
         problems["text"] = say("paste.missing_text")
     if problems:
@@ -78,24 +76,6 @@ def check_pasted(draft: PastedDraft, today: date) -> Pasted:
         published=published,
     )
     return Pasted(article, understood, problems)
-
-
-def _published(typed: str, today: date, understood: dict[str, str], problems: dict[str, str]) -> str | None:
-    if not typed:
-        return None
-    try:
-        public_from(typed)
-        return typed
-    except InvalidEvent:
-        pass
-    try:
-        read = read_date(typed, today, "past").edtf
-        public_from(read)
-    except (NotADate, InvalidEvent):
-        problems["published"] = say("desk.form.no_day")
-        return None
-    understood["published"] = f"{read} · {edtf_words(read)}"
-    return read
 
 
 def found_lines(claims: Sequence[AnyClaim] | None, read: Pasted, width: int, *, known: bool) -> list[Line]:

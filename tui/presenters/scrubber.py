@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from tracker.wording import say
 from tracker.wording.dates import day_words
-from tui.actions import ACTIONS
+from tui.actions import ACTIONS, Action
 from tui.glyphs import glyphs
 from tui.presenters.clock import DeskClock, grouped, instant
 from tui.presenters.lines import Line, Piece, line
@@ -22,12 +22,19 @@ _HINTS_NOW = (*_HINTS[:-2], "mark", "play_log")
 
 @dataclass(frozen=True, slots=True)
 class Scrub:
-    """What the scrubber draws: the two lines, and from which column to which the line of time runs."""
+    """What the scrubber draws.
+
+    Attributes:
+        track, status: the two lines.
+        start, end: from which column to which the line of time runs.
+        offers: columns of the second line, from and to, with the action that a click there means.
+    """
 
     track: Line
     status: Line
     start: int
     end: int
+    offers: Sequence[tuple[int, int, Action]] = ()
 
 
 def scrub(times: LogTimes, clock: DeskClock, width: int, *, note: str = "", marks: Sequence[DeskClock] = ()) -> Scrub:
@@ -47,7 +54,8 @@ def scrub(times: LogTimes, clock: DeskClock, width: int, *, note: str = "", mark
         pieces += [" ", (glyphs().live, "good"), (right[1:], "muted")]
     else:
         pieces += [" ", (right, "muted")]
-    return Scrub(line(*pieces), _status(times, clock, width, note), start, end)
+    status, offers = _status(times, clock, width, note)
+    return Scrub(line(*pieces), status, start, end, offers)
 
 
 class _Track:
@@ -92,7 +100,7 @@ def _day(at: int) -> date:
     return date.fromisoformat(instant(at)[:10])
 
 
-def _status(times: LogTimes, clock: DeskClock, width: int, note: str) -> Line:
+def _status(times: LogTimes, clock: DeskClock, width: int, note: str) -> tuple[Line, list[tuple[int, int, Action]]]:
     shown, total = times.shown(clock), len(times)
     slim = width < 100
     pieces: list[Piece | str] = [" "]
@@ -110,16 +118,24 @@ def _status(times: LogTimes, clock: DeskClock, width: int, note: str) -> Line:
         pieces.append((f"  {say('desk.scrubber.hidden', hidden=grouped(total - shown))}", "muted"))
     hints = _hints(_HINTS_NOW if clock.is_now else _HINTS, slim)
     used = sum(len(text) for text in (p if isinstance(p, str) else p[0] for p in pieces))
-    room = width - used - sum(len(text) for text, _ in hints) - 1
-    pieces.append(" " * max(2, room) if clock.is_now else "   ")
-    return line(*pieces, *hints)
+    room = width - used - sum(len(text) for (text, _), _ in hints) - 1
+    gap = max(2, room) if clock.is_now else 3
+    pieces.append(" " * gap)
+    offers, column = [], used + gap
+    for (text, _), action in hints:
+        offers.append((column, column + len(text), action))
+        column += len(text)
+    return line(*pieces, *(piece for piece, _ in hints)), offers
 
 
-def _hints(names: Sequence[str], slim: bool) -> list[Piece]:
+def _hints(names: Sequence[str], slim: bool) -> list[tuple[Piece, Action]]:
+    """Pieces of the line, each with what a click on it means."""
     by_id = {action.id: action for action in ACTIONS}
-    pieces: list[Piece] = []
+    hints: list[tuple[Piece, Action]] = []
     for pair, word in ((names[0:2], "event"), (names[2:4], "day"), *(((name,), name) for name in names[4:])):
-        keys = " ".join(by_id[name].shown_keys[0] for name in pair)
-        pieces += [(keys.replace(" ", "") if slim else keys, "strong")]
-        pieces += [(f" {say(f'desk.scrubber.{word}')}{' ' if slim else '  '}", "muted")]
-    return pieces
+        actions = [by_id[name] for name in pair]
+        for number, action in enumerate(actions, 1):
+            between = "" if slim or number == len(actions) else " "
+            hints.append(((action.shown_keys[0] + between, "strong"), action))
+        hints.append(((f" {say(f'desk.scrubber.{word}')}{' ' if slim else '  '}", "muted"), actions[-1]))
+    return hints

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, get_args
 
+from events.envelope import public_from
+from events.errors import InvalidEvent
 from events.parts import ParticipantKind, Role
+from tracker.typed.dates import NotADate, read_date
 from tracker.wording import LANGUAGES, catalogue, say
+from tracker.wording.dates import edtf_words
 from tui.presenters import known_names
 
 _ROLES: tuple[str, ...] = get_args(Role)
@@ -70,6 +75,30 @@ def place(text: str) -> tuple[dict[str, Any], str]:
     where = f" · {_degrees(known.lat, 'NS')} {_degrees(known.lon, 'EW')}" if known.lat and known.lon else ""
     found = {"name": known.name, "country": known.country, "place_id": known.id}
     return found, f"{known.name} {known.country or ''}{where}"
+
+
+def publication(typed: str, today: date, understood: dict[str, str], problems: dict[str, str]) -> str | None:
+    """When something came out, as an instant or a day; a day may be typed in words. None where nothing is typed.
+
+    Args:
+        understood, problems: what is understood, or what is wrong, is told in them under ``published``.
+    """
+    typed = typed.strip()
+    if not typed:
+        return None
+    try:
+        public_from(typed)
+        return typed
+    except InvalidEvent:
+        pass
+    try:
+        read = read_date(typed, today, "past").edtf
+        public_from(read)
+    except (NotADate, InvalidEvent):
+        problems["published"] = say("desk.form.no_day")
+        return None
+    understood["published"] = f"{read} · {edtf_words(read)}"
+    return read
 
 
 def _degrees(value: float, signs: str) -> str:

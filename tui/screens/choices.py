@@ -12,13 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.wording import say
 from tui.actions import key_words
 from tui.glyphs import glyphs
 from tui.presenters.lines import Line, line
+from tui.screens.box import Box
 from tui.tones import content
 
 
@@ -44,7 +44,7 @@ class Choice:
     about: str = ""
 
 
-class Choices(ModalScreen[str | None]):
+class Choices(Box[str | None]):
     """Answers with the id of what was chosen; escape answers None."""
 
     DEFAULT_CSS = """

@@ -9,19 +9,19 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import ModalScreen
 
 from tracker.config import config_path
 from tui.presenters.about import about_lines
 from tui.presenters.lines import Line, text_of
 from tui.presenters.mishaps import mishap_lines
+from tui.screens.box import Box
 from tui.session import Mishap
 from tui.widgets.pane import Pane
 
 _WIDTH = 100
 
 
-class ErrorsScreen(ModalScreen[None]):
+class ErrorsScreen(Box[None]):
     """The errors of this sitting, newest first, and the desk on which they happened; `c` copies it all."""
 
     DEFAULT_CSS = """

@@ -7,13 +7,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import ModalScreen
 
 from tui.presenters.help import help_lines
+from tui.screens.box import Box
 from tui.widgets.pane import Pane
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Box[None]):
     """Closes with any of the keys that open or leave things."""
 
     DEFAULT_CSS = """

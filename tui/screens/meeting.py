@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from textual.widget import Widget
 
 from tracker.projections.rows import MeetingDossier
-from tracker.projections.telling import Subject
 from tracker.wording import say
 from tui.actions import bindings
-from tui.presenters.dossiers.named import subjects_of
-from tui.presenters.draft import Draft
 from tui.presenters.lines import line
 from tui.presenters.meeting import meeting_page, reports_of
-from tui.presenters.meeting_text import draft_of_meeting, meeting_citation
-from tui.screens.desk_screen import DeskScreen
+from tui.screens.of_meeting import OfMeeting
 from tui.widgets.pane import Pane
 
 
-class MeetingScreen(DeskScreen):
+class MeetingScreen(OfMeeting):
     """Everything about one happening, over the whole width."""
 
     SCOPE = "meeting"
@@ -76,14 +72,3 @@ class MeetingScreen(DeskScreen):
     def target(self) -> int | None:
         dossier = self.dossier()
         return reports_of(dossier)[self.selected].position if dossier is not None and dossier.reports else None
-
-    def named(self) -> Sequence[Subject]:
-        return subjects_of(self.dossier(), self.desk.session.views())
-
-    def copy_text(self) -> str | None:
-        dossier = self.dossier()
-        return meeting_citation(dossier) if dossier is not None else None
-
-    def prefill(self) -> Draft | None:
-        dossier = self.dossier()
-        return draft_of_meeting(dossier) if dossier is not None else None

@@ -10,23 +10,20 @@ from textual import on
 from textual.widget import Widget
 
 from tracker.projections.rows import MeetingDossier, MeetingRow
-from tracker.projections.telling import Subject
 from tui.actions import bindings
 from tui.presenters import board
-from tui.presenters.dossiers.named import subjects_of
-from tui.presenters.draft import Draft
 from tui.presenters.evidence import evidence_text
 from tui.presenters.lines import Column
 from tui.presenters.meeting import leading_report, meeting_page, peek
-from tui.presenters.meeting_text import draft_of_meeting, meeting_citation
 from tui.presenters.rows import Groups, Rows, aligned
 from tui.screens.arranged_screen import ArrangedScreen
 from tui.screens.claims import claims_of
+from tui.screens.of_meeting import OfMeeting
 from tui.widgets.pane import Pane
 from tui.widgets.rowlist import Cells, RowList
 
 
-class MeetingsScreen(ArrangedScreen):
+class MeetingsScreen(OfMeeting, ArrangedScreen):
     """What is on, what is said about it, and how sure it is."""
 
     SCOPE = "meetings"
@@ -116,14 +113,3 @@ class MeetingsScreen(ArrangedScreen):
         dossier = self.dossier()
         report = leading_report(dossier) if dossier is not None else None
         return report.position if report is not None else None
-
-    def named(self) -> Sequence[Subject]:
-        return subjects_of(self.dossier(), self.desk.session.views())
-
-    def copy_text(self) -> str | None:
-        dossier = self.dossier()
-        return meeting_citation(dossier) if dossier is not None else None
-
-    def prefill(self) -> Draft | None:
-        dossier = self.dossier()
-        return draft_of_meeting(dossier) if dossier is not None else None

@@ -7,27 +7,32 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tracker.wording import say
 from tui.presenters.lines import Line, line
+from tui.screens.box import Box
 from tui.screens.choices import hint
 from tui.tones import content, page
 
+_BOX = """
+    {name} {{ align: center middle; background: $background 60%; }}
+    {name} > Vertical {{ width: 64; max-width: 100%; height: auto; background: $panel; padding: 1 2; }}
+    {name} Static {{ height: auto; }}
+"""
+"""The look of a box; each kind needs it of its own, since it comes with the kind that is opened first."""
 
-class Question(ModalScreen[str | None]):
+
+class Question(Box[str | None]):
     """One line of text; escape answers None."""
 
-    DEFAULT_CSS = """
-    Question, Confirmation { align: center middle; background: $background 60%; }
-    Question > Vertical, Confirmation > Vertical {
-        width: 64; max-width: 100%; height: auto; background: $panel; padding: 1 2;
-    }
+    DEFAULT_CSS = (
+        _BOX.format(name="Question")
+        + """
     Question Input { border: none; height: 1; padding: 0; background: $surface; margin: 1 0 0 0; }
-    Question Static, Confirmation Static { height: auto; }
     Question .hint { margin: 1 0 0 0; }
     """
+    )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self, title: str, *, placeholder: str = "", value: str = "") -> None:
@@ -50,9 +55,10 @@ class Question(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class Confirmation(ModalScreen[bool]):
+class Confirmation(Box[bool]):
     """Yes or no, with what it is about above."""
 
+    DEFAULT_CSS = _BOX.format(name="Confirmation")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,n,N", "answer(False)", show=False),
         Binding("enter,y,Y,j,J", "answer(True)", show=False),
@@ -72,3 +78,6 @@ class Confirmation(ModalScreen[bool]):
     def action_answer(self, answer: bool) -> None:
         """Close with the answer."""
         self.dismiss(answer)
+
+    def action_leave(self) -> None:
+        self.dismiss(False)

@@ -129,7 +129,10 @@ class TimeTravel(OnTheDesk):
 
     @on(Masthead.Chosen)
     def _chosen(self, message: Masthead.Chosen) -> None:
-        if message.screen:
+        if message.screen == self.app.current_mode:
+            while len(self.app.screen_stack) > 1:  # the lit one leads down to the screen itself
+                self.app.pop_screen()
+        elif message.screen:
             self.app.switch_mode(message.screen)
         else:
             self.action_go_to()

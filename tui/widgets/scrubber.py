@@ -1,4 +1,4 @@
-"""The line of time at the bottom: click, drag or turn the wheel to stand elsewhere."""
+"""The line of time at the bottom: click, drag or turn the wheel to stand elsewhere; below, what else there is."""
 
 from __future__ import annotations
 
@@ -66,6 +66,12 @@ class Scrubber(Widget):
         if event.y == 0:
             self.capture_mouse()
             self._place(event.x)
+
+    async def on_click(self, event: events.Click) -> None:
+        if event.y == 1:
+            action = next((each for start, end, each in self.scrub().offers if start <= event.x < end), None)
+            if action is not None:
+                await self.screen.run_action(action.method)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         if self.app.mouse_captured is self:

@@ -21,7 +21,7 @@ async def test_a_job_is_run_paused_and_resumed(dossier: Dossier) -> None:
         article.write_text(ARTICLE, encoding="utf-8")
         os.utime(article, (0, 0))
         await desk.keys("8")
-        desk.shows("inbox", "not planned", "INBOX")
+        desk.shows("inbox", "not planned", "ITS FOLDER")
         await desk.keys("r")
         desk.shows("1 added", "inbox: 1 added")
         await desk.keys("p")
