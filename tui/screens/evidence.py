@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from textual import work
@@ -18,14 +18,26 @@ from tui.presenters.curation_acts import check_act
 from tui.presenters.curation_draft import CurationDraft, started
 from tui.presenters.dossiers.named import subjects_of
 from tui.presenters.draft import Draft
-from tui.presenters.evidence import Note, evidence_text, note_lines
+from tui.presenters.evidence import Note, Text, evidence_text, note_lines
 from tui.presenters.lines import line
 from tui.presenters.reasons import Reasons, reasons_of
 from tui.presenters.wording import quoted, wrapped
 from tui.screens.claims import claims_of
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.questions import Confirmation
-from tui.widgets.pane import Pane
+from tui.widgets.pane import Pane, Seen
+
+
+def _around(made: Callable[[int], Text], selected: int | None, room: int) -> Seen | None:
+    """The lines of the selected claim and some below it."""
+    if selected is None:
+        return None
+
+    def lines(width: int) -> tuple[int, int]:
+        first = made(width).claims[selected]
+        return first, first + room
+
+    return lines
 
 
 class EvidenceScreen(DeskScreen):
@@ -88,15 +100,16 @@ class EvidenceScreen(DeskScreen):
         if article is None:
             text.show(lambda width: wrapped(say("desk.evidence.missing"), width, tone="muted"))
             return
-        text.show(lambda width: evidence_text(article, self.notes, self.selected, width).lines, top=False)
-        alone = self.has_class("-slim")
-        notes.show(lambda width: note_lines(self.notes, self.selected, width, alone=alone).lines, top=False)
-        if self.selected is None:
-            return
-        drawn = evidence_text(article, self.notes, self.selected, text.room)
-        text.reveal(drawn.claims[self.selected], drawn.claims[self.selected] + 2)
-        beside = note_lines(self.notes, self.selected, notes.room, alone=alone)
-        notes.reveal(beside.claims[self.selected], beside.claims[self.selected] + 9)
+        selected, alone = self.selected, self.has_class("-slim")
+
+        def claims(width: int) -> Text:
+            return evidence_text(article, self.notes, selected, width)
+
+        def beside(width: int) -> Text:
+            return note_lines(self.notes, selected, width, alone=alone)
+
+        text.show(lambda width: claims(width).lines, top=False, at=_around(claims, selected, 2))
+        notes.show(lambda width: beside(width).lines, top=False, at=_around(beside, selected, 9))
 
     def action_claim(self, by: int) -> None:
         """The next claim, or the one before."""

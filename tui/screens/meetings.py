@@ -91,10 +91,13 @@ class MeetingsScreen(OfMeeting, ArrangedScreen):
             return
         notes = claims_of(session, article.id)
         selected = next((n for n, note in enumerate(notes) if note.event_id == report.event_id), None)
-        pane.show(lambda width: evidence_text(article, notes, selected, width).lines)
-        if selected is not None:
-            text = evidence_text(article, notes, selected, pane.room)
-            pane.reveal(text.claims[selected], text.claims[selected] + 2)
+
+        def at_sentence(width: int) -> tuple[int, int]:
+            first = evidence_text(article, notes, selected, width).claims[selected or 0]
+            return first, first + 2
+
+        lines = None if selected is None else at_sentence
+        pane.show(lambda width: evidence_text(article, notes, selected, width).lines, at=lines)
 
     @on(RowList.Opened)
     def _opened(self) -> None:

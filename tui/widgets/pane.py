@@ -21,6 +21,9 @@ from tui.tones import palette
 Build = Callable[[int], Sequence[Line]]
 """Makes the lines for a width in cells."""
 
+Seen = Callable[[int], tuple[int, int]]
+"""Tells for a width in cells the first and the last of some lines."""
+
 
 class Pane(ScrollView, can_focus=True):
     """Shows the lines; scrolls when there are more than fit. Showing others never lays the screen out anew."""
@@ -46,6 +49,7 @@ class Pane(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._build: Build = lambda width: ()
+        self._seen: Seen | None = None
         self._width = 0
         self._lines: Sequence[Line] = ()
         self._settling: Timer | None = None
@@ -58,13 +62,14 @@ class Pane(ScrollView, can_focus=True):
         """How many cells a line may have."""
         return self.scrollable_content_region.width
 
-    def show(self, build: Build, *, top: bool = True) -> None:
+    def show(self, build: Build, *, top: bool = True, at: Seen | None = None) -> None:
         """Show other lines.
 
         Args:
             top: begin at the top; else stay where the reader is.
+            at: the lines that are to be in sight, now and whenever the width changes.
         """
-        self._build = build
+        self._build, self._seen = build, at
         self._make()
         if top:
             self.scroll_to(y=0, animate=False)
@@ -97,6 +102,8 @@ class Pane(ScrollView, can_focus=True):
             self._settle()
         else:
             self._settling = self.set_timer(self.SETTLE_AFTER, self._settle)
+        if self._seen is not None:
+            self.reveal(*self._seen(self._width))
 
     def _redraw(self, numbers: Iterable[int]) -> None:
         """Draw some lines anew: whoever walks a list changes few of the lines beside it."""
