@@ -38,12 +38,12 @@ def measures(quick: bool) -> Iterator[Measure]:
     sizes = (20_000,) if quick else (100_000, 1_000_000)
     for size in sizes:
         with TemporaryDirectory(prefix="bench-") as folder:
-            path = _filled(Path(folder) / "desk.dossier", size)
+            path = filled(Path(folder) / "desk.dossier", size)
             yield from _at_the_desk(path, size)
             yield from _map_and_lanes(path, size)
 
 
-def _filled(path: Path, size: int) -> Path:
+def filled(path: Path, size: int) -> Path:
     """A dossier with so many events, views included."""
     with Dossier.open(path, create=True) as dossier:
         batch = []
@@ -158,6 +158,16 @@ class Terminal:
         while self._read(_QUIET):
             painted = perf_counter()
         return painted - pressed
+
+    def answers(self, key: str) -> float:
+        """Seconds from a key until something is drawn, for a desk that also draws by itself."""
+        while self._read(0):
+            pass
+        pressed = perf_counter()
+        os.write(self._screen, key.encode())
+        if not self._read(_PATIENCE):
+            raise TimeoutError(f"nothing was drawn after {key!r}")
+        return perf_counter() - pressed
 
     def costs(self, keys: str) -> float:
         """Milliseconds of processor time that a key takes on the average, after one round in which all is read."""

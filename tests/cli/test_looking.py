@@ -56,6 +56,15 @@ def test_table_json_and_csv_show_the_same_rows(call: Call, view: str) -> None:
 
 
 @pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("view", [*VIEWS, "timeline", "counterparts", "contradictions", "sources"])
+def test_pieces_put_together_are_the_whole_view(call: Call, view: str) -> None:
+    whole = rows(call, view)
+    pieces = [row for skip in range(len(whole) + 1) for row in rows(call, view, "--skip", skip, "--limit", 1)]
+    assert pieces == whole
+    assert rows(call, view, "--skip", 1) == whole[1:]
+
+
+@pytest.mark.usefixtures("filled")
 def test_the_meeting_is_on_the_board(call: Call) -> None:
     meeting = next(row for row in rows(call, "meetings", "--as-of", "2024-03-10") if row["type"] == "summit")
     assert (meeting["state"], meeting["place"]) == ("held", "Oslo")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.arguments import AsOf
-from tracker.cli.cutoffs import cutoff_options, filter_option, looking_from
+from tracker.cli.cutoffs import cutoff_options, filter_option, looking_from, page_options
 from tracker.cli.formats import format_option, print_rows
 from tracker.cli.session import dossier_option, for_reading
 from tracker.cli.usage import command
@@ -25,9 +25,12 @@ def _view(name: str) -> click.Command:
     @command(name)
     @cutoff_options
     @filter_option
+    @page_options
     @format_option
     @dossier_option
-    def show_view(as_of: AsOf | None, position: int | None, search: str | None, form: str) -> None:
+    def show_view(
+        as_of: AsOf | None, position: int | None, search: str | None, limit: int | None, skip: int, form: str
+    ) -> None:
         with for_reading() as dossier:
             from tracker.projections import rows
 
@@ -37,7 +40,7 @@ def _view(name: str) -> click.Command:
                 "whereabouts": rows.WhereaboutsRow,
                 "statements": rows.StatementRow,
             }
-            found = looking_from(dossier, as_of, position).all(name, search=search)
+            found = looking_from(dossier, as_of, position).all(name, search=search, at=skip, limit=limit)
             print_rows(form, found, columns_of(name, dossier), none=say(f"cli.message.no_{name}"), kind=kinds[name])
 
     return show_view

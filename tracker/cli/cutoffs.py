@@ -1,4 +1,5 @@
-"""What a command looks at: `--as-of` and `--at`, from which moment and up to which position; `--filter`, which rows."""
+"""What a command looks at: `--as-of` and `--at`, from which moment and up to which position; `--filter`, `--limit` and
+`--skip`, which rows."""
 
 from __future__ import annotations
 
@@ -26,6 +27,13 @@ def cutoff_options(function: Function) -> Function:
 def filter_option(function: Function) -> Function:
     """``--filter FILTER``, also called ``--search``; see `tracker.typed.filters`."""
     return option("--filter", "--search", "search", about="filter", metavar=say("cli.help.filter"))(function)
+
+
+def page_options(function: Function) -> Function:
+    """``--limit NUMBER`` and ``--skip NUMBER``: a piece of the rows."""
+    limit = option("--limit", "limit", about="limit", type=NumberType(1), metavar="N")
+    skip = option("--skip", "skip", about="skip", type=NumberType(0), default=0, metavar="N")
+    return limit(skip(function))
 
 
 def cutoff_of(as_of: AsOf | None, position: int | None) -> Cutoff:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from events.errors import TrackerError
 from tracker.cli.arguments import AsOf
-from tracker.cli.cutoffs import cutoff_options, filter_option, looking_from
+from tracker.cli.cutoffs import cutoff_options, filter_option, looking_from, page_options
 from tracker.cli.formats import format_option, print_rows
 from tracker.cli.session import dossier_option, for_reading
 from tracker.cli.terminal import hanging, message
@@ -16,24 +17,28 @@ from tracker.wording import say
 if TYPE_CHECKING:
     from tracker.projections.reader import ViewReader
 
+Row = TypeVar("Row")
+
 
 def view_options(function: Function) -> Function:
     """The options that every view takes."""
-    return cutoff_options(filter_option(format_option(dossier_option(function))))
+    return cutoff_options(filter_option(page_options(format_option(dossier_option(function)))))
 
 
 @command("counterparts")
 @view_options
 @option("--states", about="states", is_flag=True)
-def counterparts(as_of: AsOf | None, position: int | None, search: str | None, form: str, states: bool) -> None:
+def counterparts(
+    as_of: AsOf | None, position: int | None, search: str | None, limit: int | None, skip: int, form: str, states: bool
+) -> None:
     """Print who meets whom."""
     with for_reading() as dossier:
         from tracker.cli import reckoned_columns as columns
         from tracker.projections.reckoned_rows import CounterpartRow
 
-        level = "state" if states else "person"
         reader = looking_from(dossier, as_of, position)
-        rows = reader.counterparts(level=level, search=search)
+        view = "counterparts_of_states" if states else "counterparts"
+        rows = list(reader.all(view, search=search, at=skip, limit=limit))
         print_rows(form, rows, columns.counterparts(), none=say("views.none.counterparts"), kind=CounterpartRow)
         _caution(form, reader, bool(rows))
 
@@ -41,7 +46,15 @@ def counterparts(as_of: AsOf | None, position: int | None, search: str | None, f
 @command("sources")
 @view_options
 @option("--happenings", "by_happening", about="by_happening", is_flag=True)
-def sources(as_of: AsOf | None, position: int | None, search: str | None, form: str, by_happening: bool) -> None:
+def sources(
+    as_of: AsOf | None,
+    position: int | None,
+    search: str | None,
+    limit: int | None,
+    skip: int,
+    form: str,
+    by_happening: bool,
+) -> None:
     """Print what each source told, or who stands behind each happening."""
     with for_reading() as dossier:
         from tracker.cli import reckoned_columns as columns
@@ -50,55 +63,69 @@ def sources(as_of: AsOf | None, position: int | None, search: str | None, form: 
         reader = looking_from(dossier, as_of, position)
         none = say("views.none.sources")
         if by_happening:
-            support = reader.corroboration(search=search)
+            support = list(reader.all("corroboration", search=search, at=skip, limit=limit))
             print_rows(form, support, columns.corroboration(), none=none, kind=CorroborationRow)
             _caution(form, reader, bool(support))
         else:
-            told = reader.sources(search=search)
+            told = _piece(reader.sources(search=search), skip, limit)
             print_rows(form, told, columns.sources(), none=none, kind=SourceRow)
             _caution(form, reader, bool(told))
 
 
 @command("contradictions")
 @view_options
-def contradictions(as_of: AsOf | None, position: int | None, search: str | None, form: str) -> None:
+def contradictions(
+    as_of: AsOf | None, position: int | None, search: str | None, limit: int | None, skip: int, form: str
+) -> None:
     """Print the values that exclude each other."""
     with for_reading() as dossier:
         from tracker.cli import reckoned_columns as columns
         from tracker.projections.reckoned_rows import ContradictionRow
 
-        rows = looking_from(dossier, as_of, position).contradictions(search=search)
+        rows = _piece(looking_from(dossier, as_of, position).contradictions(search=search), skip, limit)
         print_rows(form, rows, columns.contradictions(), none=say("views.none.contradictions"), kind=ContradictionRow)
 
 
 @command("calendar")
 @view_options
-def calendar(as_of: AsOf | None, position: int | None, search: str | None, form: str) -> None:
+def calendar(
+    as_of: AsOf | None, position: int | None, search: str | None, limit: int | None, skip: int, form: str
+) -> None:
     """Print what is to come and what is overdue."""
     with for_reading() as dossier:
         from tracker.cli import reckoned_columns as columns
         from tracker.projections.reckoned_rows import CalendarRow
 
-        rows = looking_from(dossier, as_of, position).calendar(search=search)
+        rows = looking_from(dossier, as_of, position).all("calendar", search=search, at=skip, limit=limit)
         print_rows(form, rows, columns.calendar(), none=say("views.none.calendar"), kind=CalendarRow)
 
 
 @command("timeline")
 @view_options
-def timeline(as_of: AsOf | None, position: int | None, search: str | None, form: str) -> None:
+def timeline(
+    as_of: AsOf | None, position: int | None, search: str | None, limit: int | None, skip: int, form: str
+) -> None:
     """Print everything in the order of the days."""
     with for_reading() as dossier:
         from tracker.cli import reckoned_columns as columns
         from tracker.projections.reckoned_rows import TimelineRow
 
-        rows = looking_from(dossier, as_of, position).timeline(search=search)
+        rows = looking_from(dossier, as_of, position).all("timeline", search=search, at=skip, limit=limit)
         print_rows(form, rows, columns.timeline(), none=say("views.none.timeline"), kind=TimelineRow)
 
 
 @command("streaks")
 @view_options
 @option("--since", about="streaks_since", metavar=say("cli.help.happening"))
-def streaks(as_of: AsOf | None, position: int | None, search: str | None, form: str, since: str | None) -> None:
+def streaks(
+    as_of: AsOf | None,
+    position: int | None,
+    search: str | None,
+    limit: int | None,
+    skip: int,
+    form: str,
+    since: str | None,
+) -> None:
     """Print what is the first for long, the longest or the most."""
     with for_reading() as dossier:
         from tracker.cli import reckoned_columns as columns
@@ -111,11 +138,16 @@ def streaks(as_of: AsOf | None, position: int | None, search: str | None, form: 
             if row is None or not (row.latest or row.earliest):
                 raise TrackerError(say("views.error.no_day", name=since), where="--since")
             happening = row.id
-        rows = reader.streaks(search=search, since=happening)
+        rows = _piece(reader.streaks(search=search, since=happening), skip, limit)
         print_rows(form, rows, columns.streaks(), none=say("views.none.streaks"), kind=StreakRow)
         for line in [told for row in rows for told in columns.printed_lines(row)] if form == "table" else ():
             hanging("", line, 2)
         _caution(form, reader, bool(rows))
+
+
+def _piece(rows: Sequence[Row], skip: int, limit: int | None) -> Sequence[Row]:
+    """The rows that are asked for, of a view that is reckoned as a whole."""
+    return rows[skip:] if limit is None else rows[skip : skip + limit]
 
 
 def _caution(form: str, reader: ViewReader, told: bool) -> None:

@@ -10,7 +10,7 @@ from tracker.cli.view_columns import support, when_of
 from tracker.exports.judgements import sentences
 from tracker.projections.claims.grades import UNGRADED
 from tracker.projections.reader import ViewReader
-from tracker.projections.rows import Field, MeetingDossier, Report, StatementRow
+from tracker.projections.rows import Field, MeetingDossier, Report
 from tracker.summaries import plain
 from tracker.wording import label, say
 
@@ -65,9 +65,8 @@ def _grade(happening: MeetingDossier, reader: ViewReader) -> str:
 
 def print_statement(id: str, reader: ViewReader) -> None:
     """Print a statement that was printed several times or otherwise: its wordings side by side, what it tells of."""
-    group = reader.happening_of(id)
-    row = next((row for row in reader.all("statements") if row.id == group), None)
-    if not isinstance(row, StatementRow):
+    row = reader.statement_row(id)
+    if row is None:
         return
     data()
     data(emphasised(f"{label('type', 'statement')}  {plain(row.speaker)}"))
@@ -79,11 +78,10 @@ def print_statement(id: str, reader: ViewReader) -> None:
     if row.addressees:
         shown("addressee", plain(", ".join(row.addressees)))
     shown("support", say("cli.value.support", counts=support(row)))
-    for statement, happening in reader.told_of():
-        about = reader.meeting_row(happening) if statement == row.id else None
-        if about is not None:
-            shown("tells_of", f"#{about.key} {plain(about.title)}  {label('state', about.state)}")
-    for contradiction in reader.contradictions():
+    told_of = reader.meeting_rows(happening for _, happening in reader.told_of(row.id))
+    for about in told_of:
+        shown("tells_of", f"#{about.key} {plain(about.title)}  {label('state', about.state)}")
+    for contradiction in reader.subjects().contradictions([about.key for about in told_of]):
         if any(id in side.reports for side in contradiction.sides):
             shown("field", values_of(contradiction))
 

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from tracker.exports.changes import Change, changes_of
 from tracker.exports.subject import Subject
+from tracker.projections.rows import MeetingDossier
 from tracker.summaries import plain
 from tracker.wording import current_language, label, say
 
@@ -22,15 +23,16 @@ def atom_feed(subject: Subject) -> Iterator[str]:
     yield f"<id>{_urn(stamp.log)}</id>\n<title>{escape(say('exports.atom.title'))}</title>\n"
     yield f"<subtitle>{escape(f'{stamp.sentence()} · {since}')}</subtitle>\n<updated>{stamp.recorded_at}</updated>\n"
     yield "<author><name>diplomatic-tracker</name></author>\n<generator>diplomatic-tracker</generator>\n"
-    entries = [(*_newest(subject, change), change) for change in changes_of(subject)]
+    changes = {change.row.key: change for change in changes_of(subject)}
+    dossiers = {dossier.row.key: dossier for dossier in subject.views.dossiers(list(changes))}
+    entries = [(*_newest(subject, dossiers.get(key)), change) for key, change in changes.items()]
     for position, time, change in sorted(entries, key=lambda entry: entry[:2], reverse=True):
         yield _entry(change, _urn(stamp.log, change.row.id, str(position)), time)
     yield "</feed>\n"
 
 
-def _newest(subject: Subject, change: Change) -> tuple[int, str]:
-    """Position and time of the newest record that concerns a happening."""
-    dossier = subject.views.meeting(change.row.id)
+def _newest(subject: Subject, dossier: MeetingDossier | None) -> tuple[int, str]:
+    """Position and time of the newest record that concerns a happening; of one that is gone, those of the export."""
     records = subject.records(dossier) if dossier else []
     if not records:
         return subject.stamp.position, subject.stamp.recorded_at

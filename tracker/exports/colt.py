@@ -182,9 +182,8 @@ def _notes(journey: ItineraryRow, stay: Stay, stamp: Stamp) -> str:
 def _links(subject: Subject, there: Sequence[MeetingRow]) -> dict[str, str]:
     """The addresses of the articles that report the stay, as many as COLT has columns for."""
     found: dict[str, None] = {}
-    for one in there:
-        dossier = subject.views.meeting(one.id)
-        for report in dossier.reports if dossier else ():
+    for dossier in subject.views.dossiers([one.key for one in there]):
+        for report in dossier.reports:
             article = subject.articles.article(report.document) if report.document else None
             if article is not None and article.url and not report.retracted:
                 found[article.url] = None

@@ -77,17 +77,18 @@ def differences(
     causes = Causes(before, after, between, original)
     old = {_identity(row): row for row in (causes.rows(before) if touched else _rows(before, view, search))}
     new = {_identity(row): row for row in (causes.rows(after) if touched else _rows(after, view, search))}
-    found: list[DifferenceRow] = []
+    found: list[tuple[Any, str, _Change | None]] = []
     for id, row in new.items():
         if id not in old:
-            found.append(_row(row, "new", None, causes.of(row, "")))
+            found.append((row, "new", None))
             continue
         for field in COMPARED[type(row)]:
             values = field_text(old[id], field), field_text(row, field)
             if values[0] != values[1]:
-                found.append(_row(row, "changed", (field, *values), causes.of(row, field)))
-    gone = [_row(row, "gone", None, causes.of(row, "")) for id, row in old.items() if id not in new]
-    return [*found, *gone]
+                found.append((row, "changed", (field, *values)))
+    found += [(row, "gone", None) for id, row in old.items() if id not in new]
+    causes.look_up(row.key for row, kind, _ in found if kind == "changed" and isinstance(row, _OF_A_HAPPENING))
+    return [_row(row, kind, change, causes.of(row, change[0] if change else "")) for row, kind, change in found]
 
 
 def _rows(reader: ViewReader, view: str, search: str | None) -> Iterable[Any]:
@@ -138,9 +139,11 @@ def field_text(row: Any, field: str) -> str | None:
     return None if value is None else str(value)
 
 
-def _row(
-    row: Any, kind: str, change: tuple[str, str | None, str | None] | None, cause: tuple[Recorded | None, Sequence[int]]
-) -> DifferenceRow:
+_Change = tuple[str, str | None, str | None]
+"""A field, what it was, and what it is."""
+
+
+def _row(row: Any, kind: str, change: _Change | None, cause: tuple[Recorded | None, Sequence[int]]) -> DifferenceRow:
     field, old, new = change or (None, None, None)
     record, events = cause
     return DifferenceRow(
@@ -175,7 +178,7 @@ class Causes:
         self._between = list(between)
         self._events: dict[str, dict[int, Recorded]] = {}
         self._on_claim: dict[str, list[Recorded]] = {}
-        self._known: dict[str, MeetingDossier | None] = {}
+        self._known: dict[str, MeetingDossier] = {}
         for record in self._between:
             for claim in _claims(record, original):
                 self._on_claim.setdefault(claim, []).append(record)
@@ -185,10 +188,13 @@ class Causes:
 
     def rows(self, reader: ViewReader) -> Iterator[MeetingRow]:
         """The rows of the happenings that the events concern, as far as they stand."""
-        for id in self._events:
-            row = reader.meeting_row(id)
-            if row is not None and row.state != "retracted":
+        for row in reader.meeting_rows(self._events):
+            if row.state != "retracted":
                 yield row
+
+    def look_up(self, keys: Iterable[int]) -> None:
+        """Read all about some happenings of which a field has changed, for `of`."""
+        self._known = {found.row.id: found for found in self._after.dossiers(list(dict.fromkeys(keys)))}
 
     def of(self, row: Any, field: str) -> tuple[Recorded | None, list[int]]:
         """The event that brought a difference about, and all that concern the row.
@@ -203,7 +209,7 @@ class Causes:
         )
         positions = sorted(events)
         last = events[positions[-1]] if positions else None
-        dossier = self._dossier(row.id) if field and isinstance(row, _OF_A_HAPPENING) else None
+        dossier = self._known.get(row.id) if field and isinstance(row, _OF_A_HAPPENING) else None
         if dossier is None:
             return last, positions
         if field == "state" and dossier.history:
@@ -225,11 +231,6 @@ class Causes:
         }
         graded = (one for one in self._between if isinstance(one.event, Assess) and one.event.grade)
         return found | {one.position: one for one in graded if fold(getattr(one.event, "target", "")) == fold(row.name)}
-
-    def _dossier(self, id: str) -> MeetingDossier | None:
-        if id not in self._known:
-            self._known[id] = self._after.meeting(id)
-        return self._known[id]
 
 
 def _happenings(row: Any) -> Sequence[str]:

@@ -61,18 +61,19 @@ def overdue(dossier: Dossier, watches: Sequence[Watch], store: WatchStore, today
     """
     dossier.catch_up()
     reader = dossier.at(Cutoff(), today)
-    rows = {row.id: row for row in reader.all("happenings") if isinstance(row, MeetingRow) and row.state == _OVERDUE}
-    new = store.newly_overdue(list(rows))
+    lapsed = (row for row in reader.all("happenings", search=f"status:{_OVERDUE}") if isinstance(row, MeetingRow))
+    keys = {row.id: row.key for row in lapsed}
+    new = store.newly_overdue(list(keys))
     if store.position(*_STOCK) is None:
         store.advance([_STOCK], 0, [])
         return 0
     hits = []
-    for watch in (watch for watch in watches if watch.state == _OVERDUE):
-        for id in new:
-            found = reader.meeting(id)
-            if found is not None and _describes(watch, found.row):
+    waiting = [watch for watch in watches if watch.state == _OVERDUE]
+    for found in reader.dossiers([keys[id] for id in new]) if waiting else ():
+        for watch in waiting:
+            if _describes(watch, found.row):
                 position = max(report.position for report in found.reports)
-                hits.append(Hit(0, watch.name, id, position, now_text(), _line(found.row)))
+                hits.append(Hit(0, watch.name, found.row.id, position, now_text(), _line(found.row)))
     store.advance([], 0, hits)
     return len(new)
 
