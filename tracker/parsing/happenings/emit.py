@@ -37,13 +37,13 @@ _KINDS = {"person": "person", "state": "state", "organisation": "organisation"}
 
 def findings(scene: Scene, happenings: Iterable[Draft], said: Iterable[StatementDraft]) -> list[Finding]:
     """The findings of a text, in the order of their first words; what breaks a rule of the model is left out."""
-    found = [happening(draft, scene, scene.cast.world) for draft in happenings]
-    found += [statement(draft, scene.tokens.text) for draft in said]
+    found = [_happening(draft, scene, scene.cast.world) for draft in happenings]
+    found += [_statement(draft, scene.tokens.text) for draft in said]
     told = [finding for finding in found if finding is not None and finding.event.evidence]
     return sorted(told, key=lambda f: (f.event.evidence[0].start, f.trigger, f.event.type))
 
 
-def happening(draft: Draft, scene: Scene, known: World) -> Finding | None:
+def _happening(draft: Draft, scene: Scene, known: World) -> Finding | None:
     """The finding of a draft; None where it breaks a rule of the model."""
     text = scene.tokens.text
     participants = _participants((actor, role) for actor, role in draft.parties)
@@ -80,7 +80,7 @@ def happening(draft: Draft, scene: Scene, known: World) -> Finding | None:
     return Finding(event, scene.chars(draft.first, draft.last), draft.rule, _why(draft.why))
 
 
-def statement(draft: StatementDraft, text: str) -> Finding | None:
+def _statement(draft: StatementDraft, text: str) -> Finding | None:
     """The finding of a statement; None where it breaks a rule of the model."""
     quote = draft.quote
     said = " … ".join(part for start, end in quote.core if (part := " ".join(text[start:end].split())))
