@@ -54,6 +54,7 @@ def body_by_noun(noun: str, general: frozenset[str], spoken: Iterator[tuple[Quot
             continue
         if noun in general and actor.kind == "organisation":
             return actor
-        if any(word.endswith(noun) and word != noun for word in actor.name.lower().split()):
+        name = actor.name.lower()
+        if name != noun and any(word.endswith(noun) for word in name.split()):
             return actor
     return None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from tracker.parsing.cast.actors import MEMORY, Actor
 from tracker.parsing.happenings.layers import Line
 from tracker.parsing.happenings.scene import Scene
+from tracker.parsing.happenings.slots import plural_verb
 from tracker.parsing.mentions.mention import Mention
 from tracker.parsing.speech.bodies_again import body_by_noun, body_by_pronoun
 from tracker.parsing.speech.quote import Quote
@@ -31,6 +32,7 @@ class Meant:
         self._speakers: dict[tuple[int, int], tuple[Actor, ...]] = {}
         speech, names = scene.pack.table("speech"), scene.pack.table("speech_names")
         self._outlets = tuple(speech.get("outlet_endings", ()))
+        self._he = frozenset(scene.pack.table("mentions")["pronouns_masculine"])
         self._anaphors = frozenset(speech.get("anaphors", ()))
         self._word_nouns = frozenset(speech.get("word_nouns", ()))
         self._articles = frozenset(names["articles"])
@@ -145,11 +147,26 @@ class Meant:
         tokens = self.scene.tokens
         spoken = self._bodies_before(tokens.starts[first], line.index)
         if last == first + 1:
-            return body_by_pronoun(self.scene, line, first, spoken)
+            return self._person_again(line, first) or body_by_pronoun(self.scene, line, first, spoken)
         noun = tokens.lower[last - 1]
         if last != first + 2 or tokens.lower[first] not in self._articles or noun not in self._bodies_again:
             return None
         return body_by_noun(noun, self._general_bodies, spoken)
+
+    def _person_again(self, line: Line, token: int) -> Actor | None:
+        """The person who spoke right before and whom a pronoun fits, nobody being told in between: "…", sagte er."""
+        if any(m.kind == "person" and m.last <= token for m in line.mentions):
+            return None
+        sex = "m" if self.scene.tokens.lower[token] in self._he else "f" if self._may_be_she(token) else ""
+        speaker = self._last_speaker(self.scene.tokens.starts[token], line.index) if sex else None
+        return speaker if speaker is not None and speaker.sex == sex else None
+
+    def _may_be_she(self, token: int) -> bool:
+        """Whether a pronoun is "she" by the number of its verb."""
+        seat = self.scene.seat_of(token)
+        if seat is None or self.scene.tokens.lower[token] not in self.scene.syntax.she_or_they:
+            return False
+        return plural_verb(self.scene.tokens, self.scene.clause(seat), self.scene.syntax) is False
 
     def _is_unknown_outlet(self, mention: Mention, last: int) -> bool:
         """Whether the name of an unknown outlet stands behind its noun: "der Zeitung „Nordpost“"."""

@@ -153,7 +153,11 @@ def whose(text: SpeechText, sentence: int, noun: Phrase, at: int) -> tuple[Phras
     if noun.determiner is not None and text.tokens.lower[noun.determiner].startswith(text.words.possessives):
         return replace(noun, last=noun.first + 1, end=text.tokens.ends[noun.first], head=noun.first), noun.last
     following = next((p for p in text.phrases(sentence) if p.first >= noun.last), None)
-    if following is not None and not following.pronoun:
+    if (
+        following is not None
+        and not following.pronoun
+        and text.tokens.lower[following.head] not in text.words.time_nouns
+    ):
         by = following.preposition
         if by is not None and by == noun.last and text.tokens.lower[by] in text.words.by:
             return following, following.last

@@ -39,8 +39,8 @@ def _of_itself(text: SpeechText, source: Phrase) -> bool:
 
 
 def _points_back(text: SpeechText, source: Phrase) -> bool:
-    """Whether a source is but the words of the one before: "den Angaben zufolge"."""
-    bare = source.determiner is not None and source.last == source.determiner + 2
+    """Whether a source is but the words of the one before: "den Angaben zufolge", "nach Angaben vom Montag"."""
+    bare = source.last == source.first + (1 if source.determiner is None else 2)
     return bare and text.tokens.lower[source.head] in text.words.pointing
 
 
@@ -75,7 +75,8 @@ def _subject(text: SpeechText, cue: Cue, clause: Clause, content: Content) -> tu
         if quoted:
             return _with_appositions(text, cue.sentence, quoted[0], content)
     subject: Phrase | None = None
-    if cue.kind == "according" or not shares_subject(text, clause):
+    joined = clause.finite is None and clause.shares is not None  # "hat den Gipfel eröffnet und alle aufgerufen"
+    if cue.kind == "according" or not (joined or shares_subject(text, clause)):
         finite = clause.finite if clause.finite is not None else cue.anchor
         subject = _chosen(text, cue, clause, finite, nominative, content)
     if subject is None and (clause.shares is not None or shares_subject(text, clause)):
