@@ -40,7 +40,8 @@ def statement_drafts(scene: Scene, voices: Voices, context: ContextTimes) -> lis
     for quote in voices.quotes:
         if not quote.apart or not quote.speaker or voices.is_relay(quote):
             continue
-        parties = _parties(voices, voices.as_cited(quote))
+        told = voices.as_cited(quote)
+        parties = _parties(voices, told)
         if not any(role == "speaker" for _, role in parties):
             continue
         if voices.says_of_self(quote):
@@ -51,13 +52,19 @@ def statement_drafts(scene: Scene, voices: Voices, context: ContextTimes) -> lis
         cue = quote.cue[0] if quote.cue else quote.quote[0]
         speakers = [p for p, role in parties if role == "speaker" and isinstance(p, Actor)]
         when = _when(scene, quote) or _when_around(scene, quote, speakers, context)
-        found.append(StatementDraft(quote, parties, when, _spans(quote), cue, _sources(voices, quote, parties)))
+        found.append(StatementDraft(quote, parties, when, _spans(quote), cue, _sources(voices, quote, told, parties)))
     return found
 
 
-def _sources(voices: Voices, quote: Quote, parties: list[tuple[Actor | str, str]]) -> list[tuple[str, str | None]]:
-    """Who vouches that it was said: the speaker by way of an outlet, else the one in whose speech it stands."""
-    vias = [voices.meant.name(span) for span in (*voices.as_cited(quote).via, *quote.relayed_by)]
+def _sources(
+    voices: Voices, quote: Quote, told: Quote, parties: list[tuple[Actor | str, str]]
+) -> list[tuple[str, str | None]]:
+    """Who vouches that it was said: the speaker by way of an outlet, else the one in whose speech it stands.
+
+    Args:
+        told: the same quotation, with a source that an outlet cites as its speaker.
+    """
+    vias = [voices.meant.name(span) for span in (*told.via, *quote.relayed_by)]
     if (relay := voices.relay(quote)) is not None:
         vias.append(relay)
     speaker = parties[0][0]
