@@ -21,7 +21,7 @@ from tui.glyphs import ASCII, use_glyphs
 from tui.presenters.lines import joined, line
 from tui.session import Session
 from tui.terminal_title import TerminalTitle
-from tui.themes import INK, THEMES, lacking_variables
+from tui.themes import INK, THEMES, lacking_variables, without_colour
 
 if TYPE_CHECKING:
     from tracker.config import Settings
@@ -77,7 +77,7 @@ class DeskApp(Following):
         self.remember = remember
         self.terminal_title = TerminalTitle(self._write)
         for each in THEMES:
-            self.register_theme(each)
+            self.register_theme(without_colour(each) if self.no_color else each)
         self.theme = theme if theme in self.available_themes else INK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

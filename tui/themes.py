@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -63,6 +64,15 @@ ANSI = Theme(
            "ansi_bright_black", "ansi_yellow", "ansi_yellow", "ansi_bright_yellow")
     | _bars("ansi_default", "ansi_bright_black", "ansi_white"),
 )  # fmt: skip
+
+
+def without_colour(theme: Theme) -> Theme:
+    """A look for ``NO_COLOR``: only light and dark are left. What is chosen is lightest, the map's ground is faint."""
+    text, muted = theme.foreground or theme.primary, theme.variables.get("muted", theme.primary)
+    shore = theme.variables.get("map-shore", muted)
+    ground = _map(theme.variables.get("map-land", muted), shore, shore, shore, shore, muted, muted)
+    return replace(theme, accent=text, variables={**theme.variables, **ground})
+
 
 THEMES = (INK, PAPER, CONTRAST, ANSI)
 

@@ -44,6 +44,8 @@ SCREENS = {
     "confirmation": "↓w",
 }
 """What is pressed to come to each screen."""
+_OF_TEXTUAL = set("▼▁▂▃▄▅▆▇█")
+"""The signs of its lists and scroll bars, which it offers no others for."""
 PAST = "t14.5.2024⏎"
 PAST_SCREENS = [name for name in SCREENS if name not in ("choices", "jump", "append-json", "confirmation")]
 EMPTY_SCREENS = [
@@ -162,4 +164,6 @@ async def test_what_is_said_of_a_mistake(
 async def test_screens_in_ascii(screen: str, request: pytest.FixtureRequest) -> None:
     use_glyphs(ASCII)
     drawn = await picture(SCREENS[screen], (120, 36))
+    signs = {character for character in drawn if not character.isascii() and not character.isalpha()}
+    assert signs <= _OF_TEXTUAL
     compare(f"{screen}-ascii-120x36", drawn, request)

@@ -49,7 +49,13 @@ def line(*pieces: Piece | str) -> Line:
     return tuple((_safe(piece), "") if isinstance(piece, str) else (_safe(piece[0]), piece[1]) for piece in pieces)
 
 
+_PLAIN = str.maketrans("·–—→←↑↓…„“”‚‘’≤≥×−", "---><^v~\"\"\"'''<>x-")
+"""For plain signs: what wording, titles and quotations have beside letters; each takes as much room as before."""
+
+
 def _safe(text: str) -> str:
+    if not glyphs().circled:
+        text = text.translate(_PLAIN)
     if text.isprintable():
         return text
     left, right = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
@@ -89,7 +95,7 @@ def folded(of: Line, width: int) -> list[Line]:
     return rows
 
 
-_BETWEEN_FACTS = re.compile(" · | {3}")
+_BETWEEN_FACTS = re.compile(" [·-] | {3}")
 
 
 def flowed(of: Line, width: int) -> list[Line]:
