@@ -44,7 +44,7 @@ SCREENS = {
     "confirmation": "↓w",
 }
 """What is pressed to come to each screen."""
-_OF_TEXTUAL = set("▼▁▂▃▄▅▆▇█")
+_OF_TEXTUAL = set("▼…▁▂▃▄▅▆▇█")
 """The signs of its lists and scroll bars, which it offers no others for."""
 PAST = "t14.5.2024⏎"
 PAST_SCREENS = [name for name in SCREENS if name not in ("choices", "jump", "append-json", "confirmation")]

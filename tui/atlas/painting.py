@@ -14,7 +14,7 @@ from tui.atlas.raster import DOTS, SIGNS, Cell, cell_of, line_dots
 from tui.atlas.scene import Light, Scene, Way
 from tui.atlas.viewport import Plate
 from tui.glyphs import glyphs
-from tui.presenters.lines import Line, cells
+from tui.presenters.lines import Line, cells, line, text_of
 
 _PLAIN = " .-:****"
 """The characters of the kinds of ground where only ASCII is drawn."""
@@ -43,8 +43,8 @@ def paint(ground: Ground, scene: Scene) -> list[Line]:
         _draw_way(ground, way, marks)
     _draw_lights(ground, scene.lights, marks)
     by_line: dict[int, list[tuple[int, str, str]]] = {}
-    for (column, line), (sign, tone) in marks.items():
-        by_line.setdefault(line, []).append((column, sign, tone))
+    for (column, number), (sign, tone) in marks.items():
+        by_line.setdefault(number, []).append((column, sign, tone))
     return [_line(ground, number, by_line.get(number, ())) for number in range(ground.lines)]
 
 
@@ -143,7 +143,7 @@ def _draw_lights(ground: Ground, lights: tuple[Light, ...], marks: Marks) -> Non
 def _wordings(label: str) -> tuple[str, ...]:
     """A label fit for a terminal, and the same without what comes behind its dots."""
     parts = plain(label).split(_DOT)
-    return tuple(_DOT.join(parts[:count]) for count in range(len(parts), 0, -1))
+    return tuple(text_of(line(_DOT.join(parts[:count]))) for count in range(len(parts), 0, -1))
 
 
 def _write(marks: Marks, column: int, line: int, text: str, tone: str, columns: int) -> None:

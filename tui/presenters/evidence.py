@@ -150,7 +150,7 @@ def _marked(text: str, start: int, end: int, marks: Sequence[tuple[int, int, int
         if ending:
             numbers = "".join(glyphs().number(number + 1) for number in dict.fromkeys(ending))
             pieces.append((numbers, "number"))
-    return tuple(pieces)
+    return line(*pieces)
 
 
 # --- the notes -------------------------------------------------------------------------------------------------
