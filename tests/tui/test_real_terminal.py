@@ -61,6 +61,18 @@ def tmux(tmp_path: Path) -> Iterator[Tmux]:
     terminal("kill-server")
 
 
+def test_the_title_of_the_terminal_is_told_and_given_back(tmux: Tmux) -> None:
+    before = tmux("display", "-p", "#{pane_title}")
+    tmux.shows("1 Meetings", "HOW WE KNOW")
+    assert tmux("display", "-p", "#{pane_title}").strip() == "desk · Meetings"
+    tmux.type("6")
+    tmux.shows("EVENT #")
+    assert tmux("display", "-p", "#{pane_title}").strip() == "desk · Log"
+    tmux.type("q")
+    tmux.shows("ended with 0")
+    assert tmux("display", "-p", "#{pane_title}") == before
+
+
 def test_a_sitting_in_a_terminal(tmux: Tmux) -> None:
     tmux.shows("1 Meetings", "HOW WE KNOW", "live")
     tmux.type("6")

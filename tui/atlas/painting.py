@@ -14,7 +14,8 @@ from tui.atlas.raster import DOTS, SIGNS, Cell, cell_of, line_dots
 from tui.atlas.scene import Light, Scene, Way
 from tui.atlas.viewport import Plate
 from tui.glyphs import glyphs
-from tui.presenters.lines import Line, cells, line, text_of
+from tui.presenters.lines import Line, cells, text_of
+from tui.presenters.lines import line as safe_line
 
 _PLAIN = " .-:****"
 """The characters of the kinds of ground where only ASCII is drawn."""
@@ -143,7 +144,7 @@ def _draw_lights(ground: Ground, lights: tuple[Light, ...], marks: Marks) -> Non
 def _wordings(label: str) -> tuple[str, ...]:
     """A label fit for a terminal, and the same without what comes behind its dots."""
     parts = plain(label).split(_DOT)
-    return tuple(text_of(line(_DOT.join(parts[:count]))) for count in range(len(parts), 0, -1))
+    return tuple(text_of(safe_line(_DOT.join(parts[:count]))) for count in range(len(parts), 0, -1))
 
 
 def _write(marks: Marks, column: int, line: int, text: str, tone: str, columns: int) -> None:
