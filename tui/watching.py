@@ -57,12 +57,12 @@ async def watch(desk: DeskApp, subjects: Sequence[Subject]) -> None:
     if desk.session.read_only or wanted is None:
         desk.flash(line((say("desk.flash.read_only" if wanted else "desk.watch.nothing"), "warn")))
         return
-    watched = any(each.name == wanted.name for each in load().watches)
-    question = say("desk.watch.end" if watched else "desk.watch.begin", name=wanted.words)
-    about = wrapped(say("desk.watch.about"), _WIDTH, indent="", tone="muted")
-    if not await desk.push_screen_wait(Confirmation(question, () if watched else tuple(about))):
-        return
     with desk.guarded():
+        watched = any(each.name == wanted.name for each in load().watches)
+        question = say("desk.watch.end" if watched else "desk.watch.begin", name=wanted.words)
+        about = wrapped(say("desk.watch.about"), _WIDTH, indent="", tone="muted")
+        if not await desk.push_screen_wait(Confirmation(question, () if watched else tuple(about))):
+            return
         if watched:
             remove("watches", wanted.name)
         else:

@@ -136,8 +136,9 @@ class FormScreen(DraftScreen, Generic[T]):
 
     @on(TextArea.Changed, "#json")
     def _json_typed(self, message: TextArea.Changed) -> None:
-        if self.draft.json and message.text_area.text not in ("", self.draft.json):
-            self.draft = self.draft.with_field("json", message.text_area.text)
+        text = message.text_area.text or " "  # an empty text is no event, but not yet the fields again
+        if self.draft.json and text != self.draft.json:
+            self.draft = self.draft.with_field("json", text)
             self._changed()
 
     def _changed(self) -> None:
