@@ -147,7 +147,7 @@ def _set(inner: str, text: str) -> Span:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Span:
     """The bounds of an EDTF value.
 

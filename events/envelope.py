@@ -35,7 +35,7 @@ def instant(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def public_from(published: str) -> str:
     """The instant from which a publication counts as public, as ``2023-09-12T10:00:00Z``.
 
@@ -121,7 +121,7 @@ def _check_agent(name: str) -> None:
         )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _check_line(text: str, where: str, limit: int) -> None:
     """One line of printable text: no NUL, which divides the fields under the hash, and no half of a surrogate pair."""
     if not 1 <= len(text) <= limit or not text.isprintable():

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import weakref
 from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +30,19 @@ from events.sqlite.verifying import Verification, structure_faults
 T = TypeVar("T")
 TIMEOUT = 10.0
 """Seconds that a writer waits for others before it gives up."""
+
+
+class _Own:
+    """Holds a thread's connection, and ends with the thread."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+
+def _let_go(connection: sqlite3.Connection, opened: list[sqlite3.Connection]) -> None:
+    with suppress(ValueError):  # the log was closed, and has let go of all
+        opened.remove(connection)
+    connection.close()
 
 
 class SqliteLog:
@@ -288,13 +302,14 @@ class SqliteLog:
         return replace(report, faults=(*structure, *report.faults))
 
     def reader(self) -> sqlite3.Connection:
-        """This thread's read-only connection, for queries on the file's tables; closed with the log."""
+        """This thread's read-only connection, for queries on the file's tables; closed with the thread or the log."""
         self._check_usable()
-        connection: sqlite3.Connection | None = getattr(self._own, "connection", None)
-        if connection is None:
+        own: _Own | None = getattr(self._own, "reader", None)
+        if own is None:
             with explaining(self.path):
-                connection = self._own.connection = self._open_reader()
-        return connection
+                own = self._own.reader = _Own(self._open_reader())
+            weakref.finalize(own, _let_go, own.connection, self._opened)
+        return own.connection
 
     def change_token(self) -> int:
         """A number that changes whenever anybody has committed to the file; costs microseconds."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from threading import Lock
 
 from events.envelope import public_from
 from events.errors import TrackerError
@@ -45,6 +46,8 @@ CREATE TRIGGER IF NOT EXISTS article_no_replace BEFORE INSERT ON article
 WHEN EXISTS (SELECT 1 FROM article WHERE id = NEW.id OR number = NEW.number)
 BEGIN SELECT RAISE(ROLLBACK, 'articles are never replaced'); END;
 """
+_REMEMBERED, _AROUND = 1_000_000, 1_000
+"""Characters of the articles that are kept at hand, and what each counts for besides its text."""
 _FIELDS = (
     "id", "name", "title", "outlet", "author", "url", "published", "language", "licence", "supersedes", "retrieved",
     "text",
@@ -66,13 +69,44 @@ class ArticleRow:
     claims: int
 
 
+class _RememberedArticles:
+    """The articles that were asked for lately, by their ids; for several threads."""
+
+    def __init__(self) -> None:
+        self._articles: OrderedDict[str, Article] = OrderedDict()
+        self._size = 0
+        self._lock = Lock()
+
+    def get(self, article_id: str) -> Article | None:
+        """An article that is remembered."""
+        with self._lock:
+            found = self._articles.get(article_id)
+            if found is not None:
+                self._articles.move_to_end(article_id)
+            return found
+
+    def keep(self, article_id: str, article: Article) -> None:
+        """Remember an article, and forget those that nobody has asked for the longest."""
+        with self._lock:
+            if article_id in self._articles:
+                return
+            self._articles[article_id] = article
+            self._size += _size(article)
+            while self._size > _REMEMBERED and len(self._articles) > 1:
+                self._size -= _size(self._articles.popitem(last=False)[1])
+
+
+def _size(article: Article) -> int:
+    return len(article.text) + _AROUND
+
+
 class ArticleStore:
     """Reads and adds the articles of one dossier. Implements `tracker.projections.documents.Documents`."""
 
     def __init__(self, log: SqliteLog) -> None:
         self._log = log
         self._tables = SideTables(log, _SCHEMA)
-        self._remembered: Callable[[str], Article | None] = lru_cache(maxsize=256)(self._load)
+        self._remembered = _RememberedArticles()
 
     def prepare(self) -> None:
         """Create the table where it is missing."""
@@ -99,9 +133,9 @@ class ArticleStore:
 
     def article(self, article_id: str) -> Article | None:
         """The article with this id, text included."""
-        found = self._remembered(article_id)
-        if found is None:
-            self._remembered.cache_clear()  # type: ignore[attr-defined]  # it may be added later
+        found = self._remembered.get(article_id)
+        if found is None and (found := self._load(article_id)) is not None:
+            self._remembered.keep(article_id, found)
         return found
 
     def _load(self, article_id: str) -> Article | None:

@@ -18,7 +18,8 @@ from events.log import ANY, Expected
 from events.sqlite.batch import Batch, KnownId, Remembered
 from events.sqlite.reading import Reader
 
-_MANY = 50_000
+_MANY = 5_000
+"""Recurring texts that are remembered from batch to batch."""
 
 
 @dataclass(frozen=True, slots=True)

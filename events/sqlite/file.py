@@ -23,7 +23,7 @@ APPLICATION_ID = 0x444F5353
 _PAGE_SIZE = 4096
 """A commit writes every page that it touches: small ones make single appends an eighth faster and batches slower."""
 _CHECKPOINT_PAGES = 4096
-_CACHE_KIB = 16 * 1024
+_CACHE_KIB = 4 * 1024
 _MAP_BYTES = 1 << 30
 
 

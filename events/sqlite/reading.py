@@ -24,7 +24,8 @@ _COLUMNS = (
 )
 _FROM = "FROM event e LEFT JOIN body b ON b.position = e.position"
 _PREVIOUS = "(SELECT p.hash FROM event p WHERE p.position = e.position - 1)"
-_REMEMBERED_TERMS = 50_000
+_REMEMBERED_TERMS = 4_000
+"""Each article brings two of its own, about 300 bytes each, and every reader has them for itself."""
 
 
 class Terms(dict[int, str]):
@@ -36,11 +37,13 @@ class Terms(dict[int, str]):
 
     def at_once(self, numbers: Iterable[int | None]) -> None:
         """Fetch those that are not known yet, so that asking for each finds it; missing ones are left out."""
-        unknown = {number for number in numbers if number is not None and number not in self}
+        wanted = {number for number in numbers if number is not None}
+        unknown = wanted - self.keys()
         if len(unknown) < 2:
             return
         if len(self) + len(unknown) > _REMEMBERED_TERMS:
             self.clear()
+            unknown = wanted
         query = "SELECT id, text FROM term WHERE id IN (SELECT value FROM json_each(?))"
         self.update(self._connection.execute(query, (json.dumps(list(unknown)),)))
 

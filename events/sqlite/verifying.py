@@ -119,7 +119,7 @@ class Verification:
             previous = hash
             if against is not None and position == against.position and hash.hex() != against.hash:
                 self._fault(position, "it has another hash than the one that was put aside")
-            if body is not None and self._terms.get(row[4]) in _ACTING:
+            if body is not None and self._term(row[4]) in _ACTING:
                 self._note_effect(position, body)
         return records, Head(position, previous.hex())
 
@@ -174,6 +174,13 @@ class Verification:
             )  # fmt: skip
         except (KeyError, sqlite3.DatabaseError):
             return b""
+
+    def _term(self, number: int) -> str | None:
+        """A recurring text, which may have been forgotten since it was asked for last; None where there is none."""
+        try:
+            return self._terms[number]
+        except (KeyError, sqlite3.DatabaseError):
+            return None
 
     def _note_effect(self, position: int, body: bytes) -> None:
         try:

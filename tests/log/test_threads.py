@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
+
+import pytest
 
 from events.errors import Conflict
 from events.log import AtPosition
@@ -41,6 +45,16 @@ def test_only_one_of_those_who_expect_the_same_place_succeeds(log: SqliteLog) ->
     with ThreadPoolExecutor(8) as threads:
         assert sum(threads.map(claim, range(8))) == 1
     assert log.head().position == 1
+
+
+def test_a_thread_that_ends_leaves_no_connection_behind(log: SqliteLog) -> None:
+    used: list[sqlite3.Connection] = []
+    thread = threading.Thread(target=lambda: used.append(log.reader()))
+    thread.start()
+    thread.join()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        used[0].execute("SELECT 1")
+    assert log.reader().execute("SELECT 1").fetchone() == (1,)
 
 
 def test_readers_that_are_left_open_disturb_nobody(log: SqliteLog) -> None:

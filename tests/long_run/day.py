@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.long_run.memory import Curve
 from tests.long_run.newsroom import FEEDS, Newsroom, open_newsroom
-from tests.long_run.players import Desk, Hand, Runner, memory
+from tests.long_run.players import Desk, Hand, Runner
 from tracker.dossier import Dossier
 
 _LOOKS = ("1", "2", "3", "4", "5", "6", "7", "8", "j", "j", "k", "\r", "\x1b")
@@ -33,7 +34,7 @@ class Day:
         lives: how often the runner was started.
         appended, articles, positions: how much came in.
         troubles: what the server did, and how often.
-        desk_memory: resident bytes of the desk, a sample a second or so.
+        memory: what desk, runner and hand kept in memory, a sample a second or so.
     """
 
     lost: list[str] = field(default_factory=list)
@@ -47,15 +48,7 @@ class Day:
     articles: int = 0
     positions: int = 0
     troubles: dict[str, int] = field(default_factory=dict)
-    desk_memory: list[int] = field(default_factory=list)
-
-    @property
-    def growth(self) -> int:
-        """Bytes by which the desk grew between the second quarter and the last; 0 where nobody could measure."""
-        quarter = len(self.desk_memory) // 4
-        if not quarter:
-            return 0
-        return max(self.desk_memory[-quarter:]) - max(self.desk_memory[quarter : 2 * quarter])
+    memory: dict[str, Curve] = field(default_factory=lambda: {"desk": Curve(), "runner": Curve(), "hand": Curve()})
 
 
 def settings(room: Newsroom, pace: int) -> str:
@@ -106,15 +99,16 @@ def live_a_day(folder: Path, *, items: int, seconds: float, kills: int, seed: in
 def _work(room: Newsroom, day: Day, hand: Hand, runner: Runner, desk: Desk, kills: int, seconds: float) -> None:
     chance = random.Random(room.seed)
     began = time.monotonic()
-    deaths = sorted(chance.uniform(0.1, 0.95) * seconds for _ in range(kills))
+    # In the first half, so that the last life is long enough to tell whether its memory grows.
+    deaths = sorted(chance.uniform(0.05, 0.5) * seconds for _ in range(kills))
     while not room.over:
         desk.press(chance.choice(_LOOKS))
         hand.append()
         if deaths and time.monotonic() - began > deaths[0]:
             deaths.pop(0)
             runner.die()
-        if (used := memory(desk.process)) is not None:
-            day.desk_memory.append(used)
+        for name, process in (("desk", desk.process), ("runner", runner.process.pid), ("hand", hand.process.pid)):
+            day.memory[name].look(process)
         time.sleep(min(1.0, seconds / 120))  # the pace of the day: a play in real time, no wait for something
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
-import re
 import signal
 import struct
 import subprocess
@@ -19,7 +18,6 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 _PROGRAM = (sys.executable, "-m", "tracker.cli")
 _PATIENCE = 60.0
-_RESIDENT = re.compile(r"^VmRSS:\s+(\d+) kB", re.MULTILINE)
 _APPENDING = """
 import sys
 from pathlib import Path
@@ -33,15 +31,6 @@ with Dossier.open(Path(sys.argv[1]), create=True) as dossier:
         (record,) = dossier.log.append([Draft(event, "user:hand", basis=f"Notiz {number}")])
         print(number, record.position, record.id, flush=True)
 """
-
-
-def memory(process: int) -> int | None:
-    """Resident memory of a process in bytes; None where the system does not tell, or the process is gone."""
-    try:
-        found = _RESIDENT.search(Path(f"/proc/{process}/status").read_text(encoding="ascii"))
-    except OSError:
-        return None
-    return int(found[1]) * 1_024 if found else None
 
 
 class Runner:
@@ -76,7 +65,7 @@ class Hand:
     """A process of its own that appends an event each time it is told to, and says so when it is recorded."""
 
     def __init__(self, dossier: Path) -> None:
-        self._process = subprocess.Popen(
+        self.process = subprocess.Popen(
             [sys.executable, "-c", _APPENDING, str(dossier)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -87,17 +76,17 @@ class Hand:
 
     def append(self) -> None:
         """Append one event and wait until it is acknowledged: position and id."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write("\n")
-        self._process.stdin.flush()
-        _, position, id = self._process.stdout.readline().split()
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        _, position, id = self.process.stdout.readline().split()
         self.acknowledged.append((int(position), id))
 
     def stop(self) -> int:
         """End; returns the exit code."""
-        self._process.communicate(timeout=60)
-        return self._process.returncode
+        self.process.communicate(timeout=60)
+        return self.process.returncode
 
 
 class Desk:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import http.client
+import mmap
 import socket
 import ssl
 import threading
 import time
 import zlib
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -157,20 +158,22 @@ class Fetcher:
         if packing not in ("identity", "", "gzip", "x-gzip", "deflate"):
             raise FetchError(say("intake.fetch.packing", packing=packing[:20]), where=where.shown)
         unpack = zlib.decompressobj(47) if packing in ("gzip", "x-gzip", "deflate") else None
-        body, read = bytearray(), 0
-        while chunk := response.read1(_CHUNK):
-            read += len(chunk)
-            if unpack is not None:
-                try:
-                    chunk = unpack.decompress(chunk, self.most + 1 - len(body))
-                except zlib.error:
-                    raise FetchError(say("intake.fetch.packed_badly"), where=where.shown) from None
-            body += chunk
-            if len(body) > self.most or read > self.most:
-                raise FetchError(say("intake.fetch.large", most=f"{self.most / 1_000_000:g}"), where=where.shown)
-        if response.length:  # fewer bytes than were announced
-            raise FetchError(say("intake.fetch.broken", why=say("intake.fetch.cut_short")), where=where.shown)
-        return bytes(body)
+        # Mapped memory goes back to the system; a buffer that grew to megabytes would stay with the allocator.
+        with closing(mmap.mmap(-1, self.most + 1)) as body:
+            read = 0
+            while chunk := response.read1(_CHUNK):
+                read += len(chunk)
+                if unpack is not None:
+                    try:
+                        chunk = unpack.decompress(chunk, len(body) - body.tell())
+                    except zlib.error:
+                        raise FetchError(say("intake.fetch.packed_badly"), where=where.shown) from None
+                if read > self.most or body.tell() + len(chunk) > self.most:
+                    raise FetchError(say("intake.fetch.large", most=f"{self.most / 1_000_000:g}"), where=where.shown)
+                body.write(chunk)
+            if response.length:  # fewer bytes than were announced
+                raise FetchError(say("intake.fetch.broken", why=say("intake.fetch.cut_short")), where=where.shown)
+            return body[: body.tell()]
 
 
 def _connection(where: Address, hosts: list[str], deadline: float) -> http.client.HTTPConnection:

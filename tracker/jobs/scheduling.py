@@ -6,8 +6,10 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -25,6 +27,9 @@ from tracker.jobs.store import JobRun, JobStore
 from tracker.jobs.work import Deed, Work
 
 _LOOKED_BACK = 10
+_AT_A_TIME = 2
+"""Jobs that run side by side: one may wait for the network while another works. Each further thread keeps megabytes
+that its work once needed, and connections of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class DeskJobs:
         folder = inbox or (Path(named) if named else default_inbox(dossier.path))
         self._inbox = Inbox(folder, how=Reading(extractor=self.settings.pages.extractor))
         self._store = JobStore(dossier.log, this_process())
+        self._threads = ThreadPoolExecutor(_AT_A_TIME, thread_name_prefix="job")
         self._running: dict[str, asyncio.Task[JobRun | None]] = {}
         self._scheduler: AsyncIOScheduler | None = None
         self._stopping = threading.Event()
@@ -173,7 +179,9 @@ class DeskJobs:
 
     async def _run(self, job: str, *, by_clock: bool) -> JobRun | None:
         try:
-            run = await asyncio.to_thread(self._perform, job, by_clock=by_clock)
+            run = await asyncio.get_running_loop().run_in_executor(
+                self._threads, partial(self._perform, job, by_clock=by_clock)
+            )
         finally:
             self._running.pop(job, None)
         if run is not None and self._on_result is not None:
@@ -181,7 +189,7 @@ class DeskJobs:
         return run
 
     def _perform(self, job: str, *, by_clock: bool) -> JobRun | None:
-        """Do the work in a thread of its own; whatever goes wrong becomes the run's error."""
+        """Do the work in a thread of the jobs; whatever goes wrong becomes the run's error."""
         try:
             self._store.prepare()
             if by_clock and self._is_held_back(job):

@@ -131,7 +131,7 @@ class History:
             if found is None:
                 found = storage.connect(str(self._path))
                 versions.look(found, position)
-                found.execute("PRAGMA query_only = 1")
+                storage.only_reading(found)
                 self._looks[position] = found
                 for old in list(islice(self._looks, max(0, len(self._looks) - _KEPT))):
                     del self._looks[old]  # whoever still reads there keeps it

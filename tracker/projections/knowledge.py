@@ -159,7 +159,7 @@ class Knowledge:
         """Latitude and longitude of a place by its key, in degrees; None where the gazetteer does not tell."""
         return self._points.get(place_id)
 
-    @lru_cache(maxsize=8192)  # noqa: B019
+    @lru_cache(maxsize=2048)  # noqa: B019
     def speaks_for(self, source: str) -> str | None:
         """The state whose government a source is: a body, a head, a state agency, "südkoreanisches Präsidialamt"."""
         folded = fold(source)
@@ -191,7 +191,7 @@ class Knowledge:
         actor = self.known(name)
         return actor is not None and actor.kind == "agency"
 
-    @lru_cache(maxsize=8192)  # noqa: B019 - one Knowledge lives as long as the process
+    @lru_cache(maxsize=2048)  # noqa: B019 - one Knowledge lives as long as the process
     def level(self, office: str | None, kind: str, key: str, day: date | None = None) -> str:
         """The level of a side, from the office as worded, else from the office that the seeds know for that day."""
         if office:

@@ -12,9 +12,17 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": 
 _WORD = re.compile(r"[^\W_]+")
 
 
-@lru_cache(maxsize=16384)
-def fold(text: str) -> str:
-    """The text as it is compared: lower case, accents dropped, words parted by one blank ("kim jong un")."""
+@lru_cache(maxsize=4096)
+def fold(name: str) -> str:
+    """A name as it is compared: lower case, accents dropped, words parted by one blank ("kim jong un").
+
+    What it gives is remembered; whoever folds more than names takes `fold_text`.
+    """
+    return fold_text(name)
+
+
+def fold_text(text: str) -> str:
+    """A text of any length as it is compared, in the way of `fold`."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_UNDECOMPOSED))
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(_WORD.findall(plain))

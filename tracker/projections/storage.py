@@ -24,8 +24,8 @@ except ImportError:  # pragma: no cover  (Windows)
 
 _PAUSE = 0.002
 _PATIENCE = 30.0
-_CACHE_KB = 8 * 1024
-"""Of a connection that stays open as long as the desk: several of them must not add up to its memory."""
+_WRITING_KB, _READING_KB = 4 * 1024, 2 * 1024
+"""Pages that a connection keeps: several stay open as long as the desk and must not add up to its memory."""
 _FILLING_KB = 32 * 1024
 
 
@@ -39,15 +39,21 @@ def connect(path: str, *, reading: bool = False) -> sqlite3.Connection:
     try:
         db.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
         db.execute("PRAGMA synchronous = NORMAL")
-        db.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+        db.execute(f"PRAGMA cache_size = -{_WRITING_KB}")
         db.execute("PRAGMA temp_store = MEMORY")
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if reading:
-            db.execute("PRAGMA query_only = 1")
+            only_reading(db)
     except sqlite3.Error:
         db.close()
         raise
     return db
+
+
+def only_reading(db: sqlite3.Connection) -> None:
+    """Let a connection write no more, and keep fewer pages."""
+    db.execute("PRAGMA query_only = 1")
+    db.execute(f"PRAGMA cache_size = -{_READING_KB}")
 
 
 def connect_shadow(path: Path) -> sqlite3.Connection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.article_store import ArticleRow
-from tracker.projections.names import fold, words_of
+from tracker.projections.names import fold_text, words_of
 from tracker.typed.filters import DATES, FilterError, Term
 from tracker.wording import say
 from tui.presenters.lines import Column, Line, joined, line
@@ -59,5 +59,7 @@ def _holds(row: ArticleRow, term: Term) -> bool:
         return term.holds_on(row.published, row.published)
     if term.field not in ("", "source"):
         raise FilterError(say("filters.not_here", field=term.field), remedy=say("filters.articles"))
-    told = fold(joined([row.outlet or "", *([row.title or "", row.name] if term.field == "" else [])], " ")).split()
+    told = fold_text(
+        joined([row.outlet or "", *([row.title or "", row.name] if term.field == "" else [])], " ")
+    ).split()
     return any(all(any(each.startswith(word) for each in told) for word in words_of(value)) for value in term.values)

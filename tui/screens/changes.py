@@ -11,7 +11,7 @@ from textual import on
 
 from events.envelope import Recorded
 from tracker.projections.cutoff import Cutoff
-from tracker.projections.names import fold, words_of
+from tracker.projections.names import fold_text, words_of
 from tracker.projections.reckoned_rows import DifferenceRow
 from tracker.typed.filters import FilterError, read_filter
 from tracker.wording import say
@@ -78,7 +78,7 @@ class ChangesScreen(ListScreen):
 
     def _holds(self, row: DifferenceRow) -> bool:
         """Whether a filter leaves a difference: words only, since the rest is what changed."""
-        told = fold(" ".join((row.title, row.field or "", row.old or "", row.new or ""))).split()
+        told = fold_text(" ".join((row.title, row.field or "", row.old or "", row.new or ""))).split()
         for term in read_filter(self.filter, self._places[1][1]):
             if term.field:
                 raise FilterError(say("filters.not_here", field=term.field), remedy=say("filters.words"))

@@ -35,7 +35,7 @@ def blocks(key: LinkKey) -> tuple[int, ...]:
     return _blocks(key.type, key.principals, key.event_key, key.quote)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _blocks(kind: str, principals: str, event_key: str, quote: str | None) -> tuple[int, ...]:
     keys = sorted(principals.split("|")) if principals else []
     if kind == "summit":
@@ -60,7 +60,7 @@ def _marks(quote: str | None) -> list[int]:
     return sorted({zlib.crc32(pair.encode()) for pair in pairs})[:_QUOTE_MARKS]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def buckets(spans: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
     """The buckets that windows stand in."""
     covered: set[int] = set()
@@ -70,7 +70,7 @@ def buckets(spans: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
     return tuple(sorted(covered))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def reach(spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
     """The ranges of buckets in which to look for others, with the bucket of those that are everywhere."""
     near = [((start - SLACK) // _BUCKET, (end + SLACK) // _BUCKET) for start, end in spans]

@@ -159,7 +159,7 @@ as_json = json.JSONEncoder(ensure_ascii=False).encode
 """A value as JSON, letters as they are."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def participations(text: str) -> tuple[Participation, ...]:
     """The participants that a column of JSON holds."""
     return tuple(Participation(*row) for row in json.loads(text))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from tracker.projections.documents import Documents
 from tracker.projections.knowledge import Knowledge
-from tracker.projections.names import fold
+from tracker.projections.names import fold_text
 
 TABLES = """
 CREATE TABLE claims_documents (
@@ -27,7 +27,10 @@ CREATE TABLE claims_shingles (
 WHOLE_TEXT = 1_000_000
 _SHINGLE, _SKETCH, _SHARED, _FEWEST = 5, 64, 4, 20
 _OVERLAP = 0.8
-_REMEMBERED = 4_096
+_REMEMBERED = 1_000
+"""Articles, and names of sources, whose origin is kept at hand."""
+_TEXTS_REMEMBERED = 64
+"""Texts whose shingles are kept, up to 100 kB each."""
 _BRACKETS = re.compile(r"\(([^()\n]{2,60})\)")
 _BETWEEN = re.compile(r"\s*[/,;]\s*")
 
@@ -57,7 +60,7 @@ class DocumentOrigins:
         if known is None:
             known = self._stored(db, document_id) or self._meet(db, document_id, position)
             self._known[document_id] = known
-            if len(self._known) > 4096:
+            if len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
         return known
 
@@ -129,7 +132,7 @@ class DocumentOrigins:
 
     def _remember(self, document_id: str, shingles: frozenset[int]) -> None:
         self._shingles[document_id] = shingles
-        if len(self._shingles) > 256:
+        if len(self._shingles) > _TEXTS_REMEMBERED:
             self._shingles.popitem(last=False)
 
     def _byline(self, text: str) -> str | None:
@@ -145,6 +148,6 @@ class DocumentOrigins:
 
 
 def _shingles(text: str) -> frozenset[int]:
-    words = fold(text).split() if len(text) < 4096 else fold.__wrapped__(text).split()
+    words = fold_text(text).split()
     grams = (" ".join(words[start : start + _SHINGLE]) for start in range(len(words) - _SHINGLE + 1))
     return frozenset(zlib.crc32(gram.encode()) for gram in grams)

@@ -22,7 +22,7 @@ from tracker.projections.names import fold
 
 K = TypeVar("K")
 V = TypeVar("V")
-_REMEMBERED = 10_000
+_REMEMBERED = 2_000
 _PRINCIPAL_ROLES = {
     "departure": frozenset({"traveller"}),
     "arrival": frozenset({"traveller"}),

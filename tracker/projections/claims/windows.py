@@ -20,7 +20,7 @@ class Window(NamedTuple):
     due: int
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def window(status: str, when: When | None, told_on: int, *, moved_to: bool = False) -> Window:
     """The window in which a claim's happening lies.
 
@@ -51,7 +51,7 @@ def window(status: str, when: When | None, told_on: int, *, moved_to: bool = Fal
     return Window(start, end, end)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def ordinal(iso: str) -> int:
     """The ordinal of an ISO day."""
     return date.fromisoformat(iso).toordinal()

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from tracker.projections.claims.facts import participations
 from tracker.projections.knowledge import Knowledge
-from tracker.projections.names import fold
+from tracker.projections.names import fold, fold_text
 from tracker.projections.reckoned_rows import ContradictionRow, PrintedFigure, Side, StreakRow
 from tracker.projections.rows import ItineraryRow
 
@@ -62,7 +62,7 @@ def printed(db: sqlite3.Connection, knowledge: Knowledge) -> list[Printed]:
             figure = PrintedFigure(
                 sentence, outlet, published[:10], document, position, value, since_from, since_to, None
             )
-            words = fold(sentence).split()
+            words = fold_text(sentence).split()
             named = frozenset(key for key, name in parties.items() if _last(name, words) >= 0)
             countries = frozenset(filter(None, (_country(word, knowledge) for word in words)))
             article = (before, parties, travellers, named, countries, happenings)
@@ -99,7 +99,7 @@ def _last(name: str, words: Sequence[str]) -> int:
 
 def _spoken_of(before: str, travellers: Mapping[str, str]) -> frozenset[str]:
     """The traveller whom some words name last; where they name none, the only one."""
-    words = fold(before).split()
+    words = fold_text(before).split()
     places = {key: _last(name, words) for key, name in travellers.items()}
     latest = max(places, key=places.__getitem__, default=None)
     if latest is None or (places[latest] < 0 and len(places) > 1):

@@ -13,7 +13,7 @@ from typing import Any
 
 import tomli
 
-from tracker.projections.names import fold
+from tracker.projections.names import fold_text
 
 _ENDS = ".!?\n"
 _LONGEST = 400
@@ -106,7 +106,7 @@ def _sentence_around(text: str, place: int) -> tuple[int, int]:
 
 
 def _figure(sentence: str, before: str, published: date) -> Figure | None:
-    loaded, folded = _loaded(), fold(sentence)
+    loaded, folded = _loaded(), fold_text(sentence)
     for rule in loaded.rules:
         found = rule.pattern.search(folded)
         if found is None:

@@ -22,7 +22,7 @@ from tracker.projections.happenings.verdict import Judgement, Verdict, judge
 
 UNITING = frozenset({"same_happening", "fulfils", "replaces"})
 """Relations that make one happening of two; the others tell how two happenings stand to each other."""
-_REMEMBERED = 2_000
+_REMEMBERED = 500
 """Claims that are kept in memory, about 3 kB each."""
 _ASKED_AT_ONCE = 250
 """Claims whose neighbours one statement looks for: a long list of them would hold up the other threads."""

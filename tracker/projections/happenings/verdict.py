@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tracker.projections.claims.link_key import LinkKey
 from tracker.projections.knowledge import FREE
-from tracker.projections.names import fold
+from tracker.projections.names import fold, fold_text
 
 _SAME_DAYS, _CANDIDATE_DAYS, _STATEMENT_DAYS = 1, 3, 3
 _ALIKE = 0.9
@@ -39,7 +39,7 @@ class Judgement(NamedTuple):
     days: int
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def judge(one: LinkKey, other: LinkKey) -> Judgement:
     """How two claims stand to each other."""
     if one.type != other.type:
@@ -74,7 +74,7 @@ def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
     return other[0] - one[1] if other[0] > one[1] else 0
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _set(joined: str) -> frozenset[str]:
     return frozenset(joined.split("|")) if joined else frozenset()
 
@@ -111,7 +111,7 @@ def _size(key: LinkKey) -> str | None:
     return "two" if number == 2 and key.format is None else None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _places(one: str, other: str) -> str:
     """``compatible`` (equal, nested or unknown), ``free`` (a place that no gazetteer knows) or ``apart``."""
     if not one or not other:
@@ -139,10 +139,10 @@ def _judge_statements(one: LinkKey, other: LinkKey) -> Judgement:
     return Judgement(Verdict.SAME, "", days) if alike(one.quote, other.quote) else apart
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def alike(one: str, other: str) -> bool:
     """Whether two quotes say the same words: similarity of 0.9 or more, by words."""
-    mine, theirs = fold(one[:4000]).split(), fold(other[:4000]).split()
+    mine, theirs = fold_text(one[:4000]).split(), fold_text(other[:4000]).split()
     if mine == theirs:
         return True
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)

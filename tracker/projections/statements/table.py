@@ -11,7 +11,7 @@ from tracker.projections.claims.facts import Facts, strings
 from tracker.projections.contract import Changes, Projection
 from tracker.projections.happenings.component import load
 from tracker.projections.knowledge import Knowledge
-from tracker.projections.names import fold
+from tracker.projections.names import fold_text
 from tracker.projections.ordering import Among, By, Run, Runs
 from tracker.projections.rows import StatementRow
 
@@ -138,9 +138,9 @@ class Statements(Projection):
 
 def _variants(leading: Facts, members: Sequence[Facts]) -> Iterable[str]:
     """Other wordings, in the order in which they were told."""
-    seen = {fold(leading.quote or "")}
+    seen = {fold_text(leading.quote or "")}
     for claim in sorted(members, key=lambda claim: claim.told):
-        if claim.quote and (words := fold(claim.quote)) not in seen:
+        if claim.quote and (words := fold_text(claim.quote)) not in seen:
             seen.add(words)
             yield claim.quote
 

@@ -24,7 +24,7 @@ class Extent(NamedTuple):
         return ordinal(self.end) - ordinal(self.start) + 1 if self.start_known and self.end_known else None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def known_ends(edtf: str | None, *, filled: bool) -> tuple[bool, bool]:
     """Whether an EDTF value gives the first and the last day.
 
