@@ -145,7 +145,7 @@ def _may_be(folded: str, person: seeds.Person) -> bool:
     return any(first in fold(name).split() for name in (person.name_de, person.name_en, person.family, *person.aliases))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _in_office(person: str, day: date) -> bool:
     return any(start - _SLACK <= day <= end + _SLACK for start, end in _terms().get(person, ()))
 
