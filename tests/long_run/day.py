@@ -15,7 +15,8 @@ from tests.long_run.newsroom import FEEDS, Newsroom, open_newsroom
 from tests.long_run.players import Desk, Hand, Runner
 from tracker.dossier import Dossier
 
-_LOOKS = ("1", "2", "3", "4", "5", "6", "7", "8", "j", "j", "k", "\r", "\x1b")
+_SCREENS = ("1", "2", "3", "4", "5", "6", "7", "8")
+_LOOKS = (*_SCREENS, "j", "j", "k", "\r")
 _EVENING = 180.0
 """Seconds after the last item within which everything must be in."""
 
@@ -101,8 +102,13 @@ def _work(room: Newsroom, day: Day, hand: Hand, runner: Runner, desk: Desk, kill
     began = time.monotonic()
     # In the first half, so that the last life is long enough to tell whether its memory grows.
     deaths = sorted(chance.uniform(0.05, 0.5) * seconds for _ in range(kills))
+    # The reader begins with a look at every screen, and closes again what was opened on it.
+    keys = [key for screen in _SCREENS for key in (screen, "\r", "\x1b")]
     while not room.over:
-        desk.press(chance.choice(_LOOKS))
+        if not keys:
+            look = chance.choice(_LOOKS)
+            keys = [look, "\x1b"] if look == "\r" else [look]
+        desk.press(keys.pop(0))
         hand.append()
         if deaths and time.monotonic() - began > deaths[0]:
             deaths.pop(0)

@@ -39,7 +39,7 @@ def other_spellings(text: str) -> str:
     return " ".join(found)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def number_of(text: str) -> int:
     """A number for a text, the same in every replay: rows are keyed by numbers."""
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=6).digest(), "big")

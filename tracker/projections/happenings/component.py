@@ -24,8 +24,8 @@ UNITING = frozenset({"same_happening", "fulfils", "replaces"})
 """Relations that make one happening of two; the others tell how two happenings stand to each other."""
 _REMEMBERED = 500
 """Claims that are kept in memory, about 3 kB each."""
-_ASKED_AT_ONCE = 250
-"""Claims whose neighbours one statement looks for: a long list of them would hold up the other threads."""
+_ASKED_AT_ONCE = 32
+"""Claims whose neighbours one statement looks for: what it sorts lies in memory, and holds up the other threads."""
 
 
 class Component(NamedTuple):
