@@ -8,7 +8,7 @@ import pytest
 
 from events.model import Statement
 from tracker.articles import Article
-from tracker.parsing.parse import parse
+from tracker.parsing.parse import named, parse
 
 BEFORE = {
     "de": "Norwegens Präsident Henrik Falk traf in Riga Lettlands Regierungschef Janis Kalns, auch Minister Ole Lund.",
@@ -84,3 +84,11 @@ def test_a_meeting_that_the_newsroom_denies_is_none() -> None:
         Article("Präsident Henrik Falk hat Regierungschef Janis Kalns nicht getroffen.", published="2024-03-06")
     )
     assert not [f for f in found if f.event.type == "summit"]
+
+
+def test_a_chain_of_pronouns_costs_no_depth() -> None:
+    text = BEFORE["de"] + " Der Kreml teilte mit, es eile." + " Er erklärte, es sei kalt." * 2000
+    voices = named(Article(text, published="2024-03-06", language="de")).voices
+    spans = [span for quote in reversed(voices.quotes) for span in quote.speaker]
+    assert len(spans) > 2000
+    assert all(voices.meant.actors(span) for span in spans)

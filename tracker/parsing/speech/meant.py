@@ -30,6 +30,7 @@ class Meant:
         self.quotes = [self._with_whole_names(quote) for quote in quotes]
         self._quote_starts = [q.quote[0][0] for q in self.quotes]
         self._speakers: dict[tuple[int, int], tuple[Actor, ...]] = {}
+        self._resolved = 0
         speech, names = scene.pack.table("speech"), scene.pack.table("speech_names")
         self._outlets = tuple(speech.get("outlet_endings", ()))
         self._he = frozenset(scene.pack.table("mentions")["pronouns_masculine"])
@@ -59,15 +60,34 @@ class Meant:
     def actors(self, span: tuple[int, int]) -> tuple[Actor, ...]:
         """The actors that a span of the text names; the mention that covers its head counts."""
         if span not in self._speakers:
+            self._resolve_before(span[0])
             self._speakers[span] = self._found(span)
         return self._speakers[span]
+
+    def _resolve_before(self, offset: int) -> None:
+        """Resolve the speakers of the quotations before a character, in order: each may mean the one before it.
+
+        So that a long chain of pronouns costs no depth of calls.
+        """
+        end = bisect_right(self._quote_starts, offset)
+        while self._resolved < end:
+            quote = self.quotes[self._resolved]
+            self._resolved += 1
+            for span in quote.speaker:
+                if span not in self._speakers:
+                    self._speakers[span] = self._found(span)
 
     def _found(self, span: tuple[int, int]) -> tuple[Actor, ...]:
         line = self.line(span[0])
         if line is None:
             return ()
+        first, last = self.scene.tokens.at(span[0]), self.scene.tokens.at(span[1] - 1) + 1
+        pointing = self._by_pointing(line, span, first, last)
+        return self._by_mention(line, span, first, last) if pointing is None else pointing
+
+    def _by_pointing(self, line: Line, span: tuple[int, int], first: int, last: int) -> tuple[Actor, ...] | None:
+        """Whom words mean that point elsewhere: a relative, a possessive, "er", "die Gruppe"; None for other words."""
         tokens = self.scene.tokens
-        first = tokens.at(span[0])
         seat = self.scene.seat_of(first)
         if (
             seat is not None
@@ -75,19 +95,21 @@ class Meant:
             and self.scene.clause(seat).kind == "relative"
         ):
             return self.scene.antecedent(seat)
-        if seat is not None and tokens.at(span[1] - 1) == first and self._is_possessive(first):
+        if seat is not None and last == first + 1 and self._is_possessive(first):
             feminine = tokens.lower[first].startswith(self.scene.syntax.feminine_or_plural_possessives)
             before = self._last_speaker(span[0], line.index)
             if before is not None and (before.sex or "m") == ("f" if feminine else "m"):
                 return (before,)
             return self.scene.cast.possessors(line, seat.clause, first, feminine=feminine)
-        last = tokens.at(span[1] - 1) + 1
         again = self._state_of_words(first, last) or self._body_again(line, first, last)
-        if again is not None:
-            return (again,)
+        return None if again is None else (again,)
+
+    def _by_mention(self, line: Line, span: tuple[int, int], first: int, last: int) -> tuple[Actor, ...]:
+        """Whom the mentions inside the words mean, if one of them is what the words are about."""
+        tokens = self.scene.tokens
         inside = [m for m in line.mentions if tokens.starts[m.head] >= span[0] and tokens.ends[m.head] <= span[1]]
         inside = inside or [m for m in line.mentions if m.name and m.first < first < m.last == last]  # "the chief, X"
-        noun = next((i for i in range(first, tokens.at(span[1] - 1) + 1) if self._is_head(i, first)), None)
+        noun = next((i for i in range(first, last) if self._is_head(i, first)), None)
         covered = any(m.first <= noun < m.last for m in inside) if noun is not None else True
         outer = [m for m in inside if not m.genitive]
         if noun is not None and inside and not covered and (inside[0].first > noun + 1 or not outer):
