@@ -132,7 +132,8 @@ class Meant:
 
     def _last_speaker(self, offset: int, index: int) -> Actor | None:
         """The one person who spoke last before a character, in its sentence or the one before."""
-        for quote in reversed(self.quotes[: bisect_right(self._quote_starts, offset)]):
+        end = bisect_right(self._quote_starts, offset)
+        for quote in reversed(self.quotes[max(0, end - _FURTHEST) : end]):
             if quote.sentence < index - 1 or len(quote.speaker) != 1 or not quote.apart:
                 continue
             if quote.speaker[0][0] < offset:
