@@ -41,11 +41,11 @@ async def test_enter_changes_look_language_and_signs(dossier: Dossier) -> None:
 
 async def test_own_keys_work_and_are_shown(dossier: Dossier, config_file: Path) -> None:
     config_file.parent.mkdir(parents=True)
-    config_file.write_text('[desk]\ntheme = "contrast"\n[keys]\nhelp = "w"\nfilter = ["slash", "ctrl+f"]\n', "utf-8")
+    config_file.write_text('[desk]\ntheme = "contrast"\n[keys]\nhelp = "y"\nfilter = ["slash", "ctrl+f"]\n', "utf-8")
     assert use_settings(load()) == "contrast"
     async with sitting(dossier) as desk:
-        desk.shows(" w help")
-        await desk.keys("w")
+        desk.shows(" y help")
+        await desk.keys("y")
         desk.shows("ON THIS SCREEN")
         await desk.keys("⎋?")
         desk.hides("ON THIS SCREEN")
