@@ -1,4 +1,4 @@
-"""The app: screens by digit, looks and languages, how it was left; time, log and ways are parts of their own."""
+"""The app: screens by digit, languages, how it was left; looks, time, log and ways are parts of their own."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tui.glyphs import ASCII, use_glyphs
 from tui.presenters.lines import joined, line
 from tui.session import Session
 from tui.terminal_title import TerminalTitle
-from tui.themes import INK, THEMES, lacking_variables, without_colour
+from tui.themes import INK
 
 if TYPE_CHECKING:
     from tracker.config import Settings
@@ -77,13 +77,7 @@ class DeskApp(Following):
         self.session = session
         self.remember = remember
         self.terminal_title = TerminalTitle(self._write)
-        for each in THEMES:
-            self.register_theme(without_colour(each) if self.no_color else each)
-        self.theme = theme if theme in self.available_themes else INK.name
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own colour names for themes that do not set them."""
-        return dict(lacking_variables(self.current_theme))
+        self.begin_with(theme)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterator[Any]:
         """None of Textual's own: the palette's provider offers ours."""
@@ -135,14 +129,6 @@ class DeskApp(Following):
             self.flash(line((say("desk.flash.read_only"), "warn")))
         else:
             self.run_worker(undo_last(self), group="ask", exclusive=True, exit_on_error=False)
-
-    # --- looks -----------------------------------------------------------------------------------------------------
-
-    def next_theme(self) -> None:
-        """Ink, paper, contrast, ansi, and round again."""
-        names = [each.name for each in THEMES]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else INK.name
-        self.flash(line((say("desk.flash.theme", name=self.theme), "muted")))
 
     def next_language(self) -> None:
         """The other language; every screen draws itself anew."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.wording import say
+from tui.looks import Looks
 from tui.presenters.lines import line
-from tui.reporting import Reporting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui.presenters.entries import Opens
 
 
-class GoingPlaces(Reporting):
+class GoingPlaces(Looks):
     """The part of the app that opens things. Screens and pages are imported when they are first opened."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
@@ -25,6 +25,7 @@ _NAMES = {
     ")": "right_parenthesis", ";": "semicolon", "'": "apostrophe", '"': "quotation_mark", "_": "underscore",
     "=": "equals_sign", "~": "tilde", "②": "f2", "⑤": "f5", "ⓔ": "ctrl+e",
 }  # fmt: skip
+_SIGNS = {"space": " "} | {name: sign for sign, name in _NAMES.items() if sign not in "⏎⎋↓↑⇥"}
 _HASH = re.compile(r"(?<=hash {6})[0-9a-f]{16}")
 _VERSION = re.compile(r"(?<= v)\d(?= )")
 _RATE = re.compile(r" +\d+k?/s")
@@ -48,21 +49,24 @@ class Sitting:
 
     async def keys(self, typed: str) -> None:
         """Press keys: every character is one, see `key_name`."""
-        for character in typed:
-            await self.pilot.press(key_name(character))
-            await self.pilot.pause()
+        await self.press(*map(key_name, typed))
+
+    async def press(self, *names: str) -> None:
+        """Press keys by Textual's names, each when what the one before set going is done."""
+        for name in names:
+            self.send(name)
+            await self._done()
         await self.settled()
+
+    def send(self, name: str) -> None:
+        """Press a key and wait for nothing."""
+        self.app.post_message(Key(name, _SIGNS.get(name, name if len(name) == 1 else None)))
 
     async def paste(self, text: str) -> None:
         """Paste a text into what has the focus, in place of what stands there."""
         assert self.app.focused is not None
-        await self.pilot.press("home", "shift+end")
-        self.app.focused.post_message(Paste(text))
-        await self.settled()
-
-    async def press(self, *names: str) -> None:
-        """Press keys by Textual's names."""
-        await self.pilot.press(*names)
+        await self.press("home", "shift+end")
+        self.app.post_message(Paste(text))
         await self.settled()
 
     async def click(self, words: str, *, times: int = 1) -> None:
@@ -75,14 +79,29 @@ class Sitting:
 
     async def settled(self) -> None:
         """Wait until no work is under way and everything is drawn; a question that is open waits for us instead."""
-        for _ in range(3):
+        await self._done()
+        await self.pilot.pause()
+        await self._done()
+
+    async def _done(self) -> None:
+        """Wait until the keys that were pressed are done, with the work that they began.
+
+        The desk itself knows when a key is done; so not every key has to wait, as Pilot does, for a quiet processor.
+        """
+        await self._taken()
+        for _ in range(2):
             asked = {"ask"} if isinstance(self.app.screen, ModalScreen) else set()
             while self._trial_goes_on():
                 await self.pilot.pause()
             waiting = asked | ({"trial"} if self._trial_waits() else set())
             work = [each for each in self.app.workers if each.group not in waiting]
             await asyncio.gather(*(each.wait() for each in work), return_exceptions=True)
-            await self.pilot.pause()
+            await self._taken()
+
+    async def _taken(self) -> None:
+        await self.pilot.pause(0)
+        while self.app._taken is not None:
+            await self.pilot.pause(0)
 
     def _trial_goes_on(self) -> bool:
         return self._trial_stage() == "running"

@@ -61,7 +61,8 @@ def _nothing_of_this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 async def picture(keys: str, size: tuple[int, int], *, filled: bool = True) -> str:
-    with open_sample(Path("desk.dossier"), filled=filled) as dossier:
+    rates = keys.endswith(SCREENS["projections"])
+    with open_sample(Path("desk.dossier"), filled=filled, folded_here=rates) as dossier:
         async with sitting(dossier, size=size) as desk:
             await desk.keys(keys)
             desk.nothing_went_wrong()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from textual.events import Key, Paste
+from textual.events import Paste
 
 from tests.tui.sitting import Sitting, key_name, sitting
 from tracker.dossier import Dossier
@@ -13,8 +13,7 @@ from tui.widgets.filter_line import FilterLine
 async def all_at_once(desk: Sitting, typed: str) -> None:
     """The keys of a burst, in the queue before the first of them is looked at."""
     for character in typed:
-        desk.app.post_message(Key(key_name(character), None if character in "⏎⎋" else character))
-    await desk.pilot.pause()
+        desk.send(key_name(character))
     await desk.settled()
 
 
@@ -55,10 +54,9 @@ async def test_the_palette_gets_its_words(dossier: Dossier) -> None:
 
 async def test_what_is_pasted_behind_a_key_comes_behind_it(dossier: Dossier) -> None:
     async with sitting(dossier) as desk:
-        desk.app.post_message(Key("slash", "/"))
+        desk.send("slash")
         desk.app.post_message(Paste("jur"))
-        desk.app.post_message(Key("m", "m"))
-        await desk.pilot.pause()
+        desk.send("m")
         await desk.settled()
         desk.shows("/ jurm", "1 left")
 
@@ -68,6 +66,7 @@ async def test_a_key_whose_widget_is_gone_holds_up_nobody(dossier: Dossier, monk
     async with sitting(dossier) as desk:
         await desk.keys("/")
         monkeypatch.setattr(desk.app, "_follow", lambda key, rounds: None)
-        await all_at_once(desk, "jur")
+        for letter in "jur":
+            desk.send(letter)
         while desk.app.screen.query_one(FilterLine)._input.value != "jur":
             await desk.pilot.pause()
