@@ -6,7 +6,9 @@ over the bytes is a hash over the event.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
@@ -19,12 +21,29 @@ BODY_LIMIT = 1_000_000
 """Bytes that one event may have: a bound against mistakes, far above any report."""
 
 TYPES = CLAIM_TYPES + CURATION_TYPES
+
+
+class _Made(dict[str, Callable[..., Any]]):
+    """What reads or writes a type of event, made when the first of its kind is: to make all takes longer than to start.
+
+    Args:
+        make: makes the one of a type.
+    """
+
+    def __init__(self, make: Callable[[str], Callable[..., Any]]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, kind: str) -> Callable[..., Any]:
+        made = self[kind] = self._make(kind)
+        return made
+
+
 # No field has a default other than None and takes None, so that leaving None out twice over only saves comparing it.
-_WRITE = {
-    name: partial(CLASSES[name].__pydantic_serializer__.to_json, exclude_none=True, exclude_defaults=True)
-    for name in TYPES
-}
-_READ = {name: CLASSES[name].__pydantic_validator__.validate_json for name in TYPES}
+_WRITE = _Made(
+    lambda name: partial(CLASSES[name].__pydantic_serializer__.to_json, exclude_none=True, exclude_defaults=True)
+)
+_READ = _Made(lambda name: CLASSES[name].__pydantic_validator__.validate_json)
 
 
 def write_body(event: AnyClaim | Curation) -> bytes:
@@ -34,7 +53,7 @@ def write_body(event: AnyClaim | Curation) -> bytes:
         InvalidEvent: a value is no JSON, or the event is too big.
     """
     try:
-        body = _WRITE[event.type](event)
+        body: bytes = _WRITE[event.type](event)
     except PydanticSerializationError as error:
         raise InvalidEvent(f"cannot be written as JSON: {error}") from None
     if len(body) > BODY_LIMIT:
@@ -50,11 +69,10 @@ def read_body(kind: str, schema: int, body: bytes) -> AnyClaim | Curation:
     """
     if schema != SCHEMA:
         kind, body = upcasts.lift(kind, schema, body)
-    read = _READ.get(kind)
-    if read is None:
+    if kind not in CLASSES:
         raise InvalidEvent(f"'{kind}' is no event type of this version", where="type")
     try:
-        event: AnyClaim | Curation = read(body)
+        event: AnyClaim | Curation = _READ[kind](body)
     except ValidationError as error:
         raise InvalidEvent(explain(error)) from None
     return event

@@ -78,7 +78,7 @@ class DeskCommands(Provider):
 
     def _meetings(self, query: str) -> Iterator[Hit]:
         views = self.desk.session.views()
-        for row in views.rows("meetings", views.keys("meetings", search=query)[:_FOUND]):
+        for row in views.page("meetings", limit=_FOUND, search=query):
             if isinstance(row, MeetingRow):
                 about = joined([window_words(row.earliest, row.latest), place_words(row)])
                 yield Hit(0.6, row.title, partial(self.desk.open_meeting, row.id), help=about)

@@ -96,7 +96,7 @@ class Session:
 
     def prepare(self, clock: DeskClock) -> None:
         """Fold what is needed to stand at a place in time; takes a while in a long log, safe in a thread."""
-        self.dossier.at(clock.cutoff, self._day(clock)).keys("meetings")
+        self.dossier.at(clock.cutoff, self._day(clock)).keys("meetings_by_day", limit=1)
 
     def views_now(self) -> ViewReader:
         """The views at now, wherever the desk stands."""

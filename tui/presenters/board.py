@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import accumulate
 
-from tracker.projections.reader import ViewReader
+from tracker.projections.board import DayOfBoard
 from tracker.projections.rows import MeetingRow
 from tracker.wording import label, say
 from tui.glyphs import glyphs
 from tui.presenters.lines import Column, Line, joined, line
 from tui.presenters.rows import Groups
 from tui.presenters.wording import certainty, window_words
-
-Window = tuple[int, str | None, str | None, bool]
-"""A key with the first and the last day of its window, and whether it lies ahead."""
 
 
 def columns() -> tuple[Column, ...]:
@@ -55,63 +52,25 @@ def place_words(row: MeetingRow) -> str:
     return ""
 
 
-def windows(views: ViewReader, search: str) -> list[Window]:
-    """The window of every happening on the board, or of those that hold the words."""
-    return views.windows(search=search or None)
-
-
-def ordered(windows: Iterable[Window]) -> list[Window]:
-    """The newest day first; on a day the narrower window first.
-
-    What has no date stands at the top if it lies ahead, else at the end.
-    """
-    dated: list[Window] = []
-    ahead: list[Window] = []
-    past: list[Window] = []
-    for window in windows:
-        (dated if window[1] or window[2] else ahead if window[3] else past).append(window)
-    dated.sort(key=_order, reverse=True)
-    return [*sorted(ahead, reverse=True), *dated, *sorted(past, reverse=True)]
-
-
-def _order(window: Window) -> tuple[str, bool, str, int]:
-    key, earliest, latest, _ = window
-    first = earliest or latest or ""
-    exact = earliest == latest
-    return first, exact, "" if exact else _reversed(latest), key
-
-
-def _reversed(day: str | None) -> str:
-    """Sorts the other way round, so that the shorter window comes first in a descending order."""
-    return "" if day is None else "".join(chr(255 - ord(c)) for c in day)
-
-
-def grouped_by_day(windows: Sequence[Window]) -> tuple[array[int], Groups]:
-    """The keys in order, and a heading wherever another day begins."""
-    starts: list[int] = []
-    before: tuple[str | None, str | None, bool] | None = None
-    for index, (_, earliest, latest, ahead) in enumerate(windows):
-        group = (earliest, latest, ahead and not (earliest or latest))
-        if group != before:
-            before = group
-            starts.append(index)
-
-    heads = [windows[start][1:] for start in starts]
+def grouped_by_day(days: Sequence[DayOfBoard]) -> Groups:
+    """A heading above the rows of each day."""
 
     def title(group: int) -> Line:
-        earliest, latest, ahead = heads[group]
-        if ahead and not (earliest or latest):
+        day = days[group]
+        if day.ahead and not (day.earliest or day.latest):
             return line((say("desk.board.no_date_yet").upper(), "heading"))
-        return line((window_words(earliest, latest, weekday=True).upper(), "heading"))
+        return line((window_words(day.earliest, day.latest, weekday=True).upper(), "heading"))
 
-    return array("q", (window[0] for window in windows)), Groups(starts, title)
+    return Groups(list(accumulate((day.rows for day in days[:-1]), initial=0)) if days else (), title)
 
 
-def nearest_to(windows: Sequence[Window], day: str) -> int:
+def nearest_to(days: Sequence[DayOfBoard], day: str) -> int:
     """The row to stand on at first: the first one, from the top, that is not in the future."""
-    for index, (_, earliest, latest, ahead) in enumerate(windows):
-        if (earliest or latest or ("9999" if ahead else "")) <= day:
+    index = 0
+    for each in days:
+        if (each.earliest or each.latest or ("9999" if each.ahead else "")) <= day:
             return index
+        index += each.rows
     return 0
 
 

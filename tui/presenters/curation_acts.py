@@ -53,7 +53,7 @@ class Reading:
         return found
 
     def _by_words(self, words: str) -> Recorded | None:
-        keys = self.views.keys("happenings", search=words)[:1]
+        keys = self.views.keys("happenings", search=words, limit=1)
         row = next((one for one in self.views.rows("happenings", keys) if isinstance(one, MeetingRow)), None)
         found = self.views.meeting(row.id) if row is not None else None
         report = leading_report(found) if found is not None else None

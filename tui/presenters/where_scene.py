@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from tracker.exports.gazetteer import locate
 from tracker.exports.sphere import Point, great_circle
-from tracker.projections.rows import ItineraryRow, MeetingRow, WhereaboutsRow
+from tracker.projections.reckoned_rows import CalendarRow
+from tracker.projections.rows import ItineraryRow, WhereaboutsRow
 from tui.atlas.scene import Light, Scene, Way
 from tui.glyphs import glyphs
 from tui.presenters.course import PLANNED, Course, rough_stations
@@ -70,7 +71,7 @@ def position(row: WhereaboutsRow) -> Point | None:
 
 def scene(
     rows: Sequence[WhereaboutsRow],
-    meetings: Iterable[MeetingRow],
+    meetings: Iterable[CalendarRow],
     journeys: Iterable[ItineraryRow],
     chosen: Chosen | None,
 ) -> Scene:
@@ -128,7 +129,7 @@ def _people(rows: Iterable[WhereaboutsRow]) -> list[Light]:
     return lights
 
 
-def _meetings(rows: Iterable[MeetingRow]) -> list[Light]:
+def _meetings(rows: Iterable[CalendarRow]) -> list[Light]:
     lights = []
     for row in rows:
         spot = locate(row.place, row.place_country)

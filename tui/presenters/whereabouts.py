@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from tracker.projections.reckoned_rows import CalendarRow
 from tracker.projections.rows import ItineraryRow, WhereaboutsRow
 from tracker.summaries import plain
 from tracker.wording import label, say
 from tracker.wording.dates import edtf_words
 from tui.glyphs import glyphs
-from tui.presenters.board import Window
 from tui.presenters.journeys import journey_lines
 from tui.presenters.lines import Column, Line, Piece, joined, line
 from tui.presenters.wording import brief_day, heading, labelled, window_words, wrapped
@@ -66,18 +66,15 @@ def _expected(row: WhereaboutsRow) -> str:
     return joined([plan.place or plan.country or "", window_words(plan.earliest, plan.latest)], ", ") if plan else ""
 
 
-def coming(windows: Iterable[Window], today: int, until: int) -> list[int]:
-    """The keys of what is to take place between two days (ordinals), the nearest first."""
-    found = [
-        (earliest, key)
-        for key, earliest, latest, ahead in windows
-        if ahead
-        and earliest is not None
-        and latest is not None
-        and date.fromisoformat(latest).toordinal() >= today
-        and date.fromisoformat(earliest).toordinal() <= until
-    ]
-    return [key for _, key in sorted(found)]
+def coming(calendar: Iterable[object], day: date, days: int) -> list[CalendarRow]:
+    """What is to take place from a day on within so many days, as the rows of the calendar come: the nearest first."""
+    today, soon = day.isoformat(), (day + timedelta(days=days)).isoformat()
+    return [
+        row
+        for row in calendar
+        if isinstance(row, CalendarRow) and row.part == "ahead" and row.earliest is not None and row.latest is not None
+        and row.latest >= today and row.earliest <= soon
+    ]  # fmt: skip
 
 
 def where_page(row: WhereaboutsRow, journeys: Sequence[ItineraryRow], width: int, chosen: int = -1) -> list[Line]:

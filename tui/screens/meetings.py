@@ -15,7 +15,8 @@ from tui.presenters import board
 from tui.presenters.evidence import evidence_text
 from tui.presenters.lines import Column
 from tui.presenters.meeting import leading_report, meeting_page, peek
-from tui.presenters.rows import Groups, Rows, aligned
+from tui.presenters.paged_keys import rows_of
+from tui.presenters.rows import Groups, Rows
 from tui.screens.arranged_screen import ArrangedScreen
 from tui.screens.claims import claims_of
 from tui.screens.of_meeting import OfMeeting
@@ -45,10 +46,9 @@ class MeetingsScreen(OfMeeting, ArrangedScreen):
     def rows(self) -> tuple[Rows[Any], Groups, int | None]:
         session = self.desk.session
         views = session.views()
-        windows = board.ordered(board.windows(views, self.filter))
-        keys, groups = board.grouped_by_day(windows)
-        start = board.nearest_to(windows, session.as_of.isoformat())
-        return Rows(keys, lambda page: aligned(page, views.rows("meetings", page))), groups, start
+        rows, _, _ = rows_of(views, "meetings_by_day", self.filter)
+        days = views.days(search=self.filter or None)
+        return rows, board.grouped_by_day(days), board.nearest_to(days, session.as_of.isoformat())
 
     def dossier(self) -> MeetingDossier | None:
         """Everything about the selected meeting."""

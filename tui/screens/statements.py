@@ -14,7 +14,8 @@ from tui.presenters import statements
 from tui.presenters.dossiers.named import subjects_of
 from tui.presenters.evidence import in_context
 from tui.presenters.lines import Column, Line
-from tui.presenters.rows import Groups, Rows, aligned
+from tui.presenters.paged_keys import rows_of
+from tui.presenters.rows import Groups, Rows
 from tui.screens.arranged_screen import ArrangedScreen
 from tui.screens.claims import claims_of
 from tui.widgets.rowlist import Cells, RowList
@@ -38,9 +39,7 @@ class StatementsScreen(ArrangedScreen):
         return statements.cells(row)
 
     def rows(self) -> tuple[Rows[Any], Groups, int | None]:
-        views = self.desk.session.views()
-        keys = views.keys("statements", search=self.filter or None)
-        return Rows(keys, lambda page: aligned(page, views.rows("statements", page))), Groups(), None
+        return rows_of(self.desk.session.views(), "statements", self.filter)
 
     def side(self, row: StatementRow, width: int) -> Sequence[Line]:
         session = self.desk.session

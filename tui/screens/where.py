@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widget import Widget
 
+from tracker.projections.reckoned_rows import CalendarRow
 from tracker.projections.rows import ItineraryRow, MeetingRow, WhereaboutsRow
 from tracker.projections.telling import Subject
 from tracker.wording import say
@@ -20,7 +21,8 @@ from tui.presenters.course import PLANNED, Course, course
 from tui.presenters.dossiers.named import subjects_of
 from tui.presenters.lines import Column, line
 from tui.presenters.map_captions import keys_line, legend, playing_line, title_line
-from tui.presenters.rows import PAGE, Groups, Rows, aligned
+from tui.presenters.paged_keys import rows_of
+from tui.presenters.rows import PAGE, Groups, Rows
 from tui.presenters.where_scene import AHEAD_DAYS, Chosen, scene
 from tui.screens.list_screen import ListScreen
 from tui.widgets.caption import Caption
@@ -31,6 +33,8 @@ from tui.widgets.worldmap import WorldMap
 
 _LIGHTS = 4 * PAGE
 """So many people are lights; the list holds all."""
+_LOOKED_THROUGH = 4 * PAGE
+"""So many of the coming meetings, by their first days, are looked through for those that are lights."""
 _UNDER_WAY = 40
 """So many journeys of others are drawn."""
 _JOURNEYS = 200
@@ -50,7 +54,7 @@ class WhereScreen(ListScreen):
     def __init__(self) -> None:
         super().__init__()
         self._people: list[WhereaboutsRow] = []
-        self._meetings: list[MeetingRow] = []
+        self._meetings: Sequence[CalendarRow] = ()
         self._under_way: list[ItineraryRow] = []
         self._journeys: list[ItineraryRow] = []
         self._number = 0
@@ -86,19 +90,16 @@ class WhereScreen(ListScreen):
         return whereabouts.cells(row, self.desk.session.as_of)
 
     def rows(self) -> tuple[Rows[Any], Groups, int | None]:
-        views = self.desk.session.views()
-        keys = views.keys("whereabouts", search=self.filter or None)
-        return Rows(keys, lambda page: aligned(page, views.rows("whereabouts", page))), Groups(), None
+        return rows_of(self.desk.session.views(), "whereabouts", self.filter)
 
     def reload(self) -> None:
         self._halt()
         self._of = None
         session = self.desk.session
         views = session.views()
-        soon = session.as_of.toordinal() + AHEAD_DAYS
-        ahead = whereabouts.coming(views.windows(search=self.filter or None), session.as_of.toordinal(), soon)
-        self._meetings = [row for row in views.rows("meetings", ahead[:PAGE]) if isinstance(row, MeetingRow)]
-        journeys = views.rows("itineraries", views.keys("itineraries")[:_UNDER_WAY])
+        ahead = views.page("calendar", limit=_LOOKED_THROUGH, search=self.filter or None)
+        self._meetings = whereabouts.coming(ahead, session.as_of, AHEAD_DAYS)[:PAGE]
+        journeys = views.page("itineraries", limit=_UNDER_WAY)
         self._under_way = [row for row in journeys if isinstance(row, ItineraryRow) and row.state == "open"]
         super().reload()
         shown = self.rowlist.rows
