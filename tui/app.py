@@ -86,7 +86,7 @@ class DeskApp(Following):
     def on_mount(self) -> None:
         self.set_keymap({action.id: ",".join(action.keys) for action in ACTIONS if action.keys != action.usual})
         self.follow_soon(own=True)
-        self.call_after_refresh(gc.freeze)  # what was imported stays: the collector need not walk it between two keys
+        self.call_after_refresh(self._collect)
         if self.live:
             self.set_interval(POLL_SECONDS, self.poll)
         if not self.session.read_only:
@@ -94,6 +94,11 @@ class DeskApp(Following):
         if self.remember:
             self.set_interval(_REMEMBERED_EVERY, self.remember_place)
             self.call_after_refresh(self.set_clock, self.session.state.clock)
+
+    def _collect(self) -> None:
+        """Collect garbage from now on: what was imported stays, so that it need not be walked through between keys."""
+        gc.freeze()
+        gc.enable()
 
     def tell_title(self, *parts: str) -> None:
         """Write over the terminal what stands on it: the dossier, then the parts that are not empty."""

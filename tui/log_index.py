@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -15,7 +16,7 @@ from tui.presenters.clock import seconds
 Found: TypeAlias = Callable[[str], frozenset[int]]
 """Answers words with the positions of the claims that hold them all."""
 
-News: TypeAlias = tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, int]]]
+News: TypeAlias = tuple[Iterable[tuple[int, int]], Iterable[tuple[int, int]], Iterable[tuple[int, int]]]
 """Times as `tui.presenters.log_times.LogTimes.extend` takes them."""
 
 _RECORDED = """
@@ -53,9 +54,19 @@ def read_times(log: SqliteLog, after: int) -> News:
     """When the events behind a position were recorded and published, each instant once."""
     head = log.head().position
     reader = log.reader()
-    recorded = reader.execute(_RECORDED, (after, head)).fetchall()
-    public = reader.execute(_PUBLIC, (after, head)).fetchall()
-    return recorded, public, reader.execute(_AMENDED, (after, head)).fetchall()
+    recorded, public, amended = (
+        _packed(reader.execute(query, (after, head))) for query in (_RECORDED, _PUBLIC, _AMENDED)
+    )
+    return recorded, public, amended
+
+
+def _packed(pairs: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """Pairs of numbers, read now and held in little room."""
+    firsts, others = array("q"), array("q")
+    for first, second in pairs:
+        firsts.append(first)
+        others.append(second)
+    return zip(firsts, others, strict=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def open_desk(path: Path, *, read_only: bool = False) -> int:
     """
     if not is_terminal():
         raise TrackerError(say("cli.error.no_terminal"), remedy=say("cli.error.no_terminal_remedy"))
+    gc.disable()  # nothing of what is loaded now is garbage; the desk collects again when it is drawn
     # The desk alone needs Textual; every other command starts without it.
     code: int = import_module("tui.app").run(path, read_only=read_only)
     return code

@@ -6,7 +6,9 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from itertools import accumulate, pairwise
+from heapq import merge
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from tui.presenters.clock import DeskClock, Kind, instant, seconds
 
@@ -23,9 +25,9 @@ class LogTimes:
     def __init__(self) -> None:
         self._recorded = array("q")
         self._positions = array("q")
-        self._published: Counter[int] = Counter()
-        self._instants: array[int] | None = None
-        self._counts = array("q")
+        self._instants = array("q")
+        self._counts = array("q", [0])
+        self._unsorted: Counter[int] = Counter()
         self._amended: list[tuple[int, int]] = []
 
     def __len__(self) -> int:
@@ -51,16 +53,20 @@ class LogTimes:
                 self._recorded.append(at)
                 self._positions.append(position)
         for at, count in public:
-            self._published[at] += count
-        self._instants = None
+            self._unsorted[at] += count
         self._amended.extend(amended)
 
     @property
     def instants(self) -> array[int]:
         """The instants at which something came out, in the order of time."""
-        if self._instants is None:
-            self._instants = array("q", sorted(self._published))
-            self._counts = array("q", accumulate((self._published[at] for at in self._instants), initial=0))
+        if self._unsorted:
+            known = zip(self._instants, (after - before for before, after in pairwise(self._counts)), strict=True)
+            instants, counts = array("q"), array("q", [0])
+            for at, alike in groupby(merge(known, sorted(self._unsorted.items())), key=itemgetter(0)):
+                instants.append(at)
+                counts.append(counts[-1] + sum(count for _, count in alike))
+            self._instants, self._counts = instants, counts
+            self._unsorted.clear()
         return self._instants
 
     def recorded_at(self, position: int) -> str | None:
