@@ -176,17 +176,19 @@ class ArticleStore:
         row = self._log.reader().execute(query, (url,)).fetchone()
         return row[0] if row else None
 
-    def numbers(self, *, published_until: str | None = None) -> list[int]:
+    def numbers(self, *, published_until: str | None = None, limit: int = -1) -> list[int]:
         """The articles' running numbers, newest publication first.
 
         Args:
             published_until: only what was public by this instant; what has no date counts from its retrieval.
+            limit: at most so many; -1 for all.
         """
         query = (
             "SELECT number FROM article WHERE :until IS NULL OR coalesce(public_from, retrieved) <= :until"
-            " ORDER BY coalesce(public_from, retrieved) DESC, number DESC"
+            " ORDER BY coalesce(public_from, retrieved) DESC, number DESC LIMIT :limit"
         )
-        return [row[0] for row in self._log.reader().execute(query, {"until": published_until})]
+        rows = self._log.reader().execute(query, {"until": published_until, "limit": limit})
+        return [row[0] for row in rows]
 
     def rows(self, numbers: Sequence[int]) -> list[ArticleRow]:
         """The articles with these numbers, in that order."""

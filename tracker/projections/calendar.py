@@ -21,18 +21,27 @@ _STANDING = "CASE state WHEN 'under_way' THEN 0 WHEN 'announced' THEN 1 ELSE 2 E
 
 def calendar_order(db: sqlite3.Connection, as_of: date) -> Runs:
     """The calendar on a day: dated ones by first day, then the narrower date; undated; overdue, the newest first."""
-    today = as_of.toordinal()
     order = (By("begins"), By("width"), By(_STANDING), By("key"))
     on = [is_on(state, as_of) for state in _STATES]
     ahead, undated = (
         Run("happenings", "key", by, tuple(Among(f"{one.condition} AND dated = {with_date}", one.values) for one in on))
         for with_date, by in ((1, order), (0, order[2:]))
     )
+    return Runs(db, [ahead, undated, _overdue(as_of)])
+
+
+def overdue_order(db: sqlite3.Connection, as_of: date) -> Runs:
+    """Of the calendar what should have come by a day and of which nobody reports, the newest first."""
+    return Runs(db, [_overdue(as_of)])
+
+
+def _overdue(as_of: date) -> Run:
+    today = as_of.toordinal()
     lapsed = tuple(
         Among(f"state = '{state}' AND day BETWEEN ? AND ?", (today - _OVERDUE_DAYS, today - 1))
         for state in sorted(OPEN)
     )
-    return Runs(db, [ahead, undated, Run("happenings", "key", (By("day", down=True), By("key")), lapsed)])
+    return Run("happenings", "key", (By("day", down=True), By("key")), lapsed)
 
 
 def calendar_rows(db: sqlite3.Connection, keys: Sequence[int], as_of: date) -> list[CalendarRow]:

@@ -126,10 +126,10 @@ def _insert(db: sqlite3.Connection, rows: Iterable[ContradictionRow]) -> None:
     )
 
 
-def contradiction_order(db: sqlite3.Connection) -> Runs:
-    """The open ones first; then by the weight of the field, then those that concern most sources."""
+def contradiction_order(db: sqlite3.Connection, *, unsettled: bool = False) -> Runs:
+    """The open ones first, or they alone; then by the weight of the field, then those that concern most sources."""
     order = (By("settled"), By("weight"), By("origins", down=True), By("key"), By("id"), By("number"))
-    return Runs(db, [Run("contradictions", "number", order, (Among("true"),))])
+    return Runs(db, [Run("contradictions", "number", order, (Among("settled = 0" if unsettled else "true"),))])
 
 
 def contradiction_rows(db: sqlite3.Connection, numbers: Sequence[int]) -> list[ContradictionRow]:

@@ -17,6 +17,8 @@ from tracker.projections.happenings.summary import Summary
 from tracker.projections.ordering import Among, By, Run, Runs
 from tracker.projections.reckoned_rows import CorroborationRow, OriginTree
 
+_BY_SUPPORT = (By("origins"), By("outlets"), By("reports"), By("key"))
+
 
 def told_of(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, list[Facts]]:
     """The standing reports of some happenings and statements, those of each in the order in which they were told."""
@@ -34,13 +36,25 @@ def told_of(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, list[Facts
 
 def corroboration_order(db: sqlite3.Connection, as_of: date) -> Runs:
     """The happenings by their support: of those announced and held the ones with the fewest origins first."""
+    work = _announced_or_held(as_of)
+    rest = Among(f"+state <> 'retracted' AND NOT {work.condition}", work.values)
+    return Runs(db, [Run("happenings", "key", _BY_SUPPORT, (part,)) for part in (work, rest)])
+
+
+def single_source_order(db: sqlite3.Connection, as_of: date) -> Runs:
+    """What rests on one origin alone: announced or held, then under way; what the fewest outlets print first."""
+    alone = [
+        Among(f"origins = 1 AND {one.condition}", one.values)
+        for one in (_announced_or_held(as_of), is_on("under_way", as_of))
+    ]
+    return Runs(db, [Run("happenings", "key", _BY_SUPPORT, (part,)) for part in alone])
+
+
+def _announced_or_held(as_of: date) -> Among:
     announced, over = is_on("announced", as_of), was("under_way", as_of)
     # The plus keeps the index of states out of it: it is the order of support that is to be followed.
-    work = f"(state = 'held' OR {announced.condition} OR {over.condition})".replace("state =", "+state =")
-    values = (*announced.values, *over.values)
-    order = (By("origins"), By("outlets"), By("reports"), By("key"))
-    parts = (Among(work, values), Among(f"+state <> 'retracted' AND NOT {work}", values))
-    return Runs(db, [Run("happenings", "key", order, (part,)) for part in parts])
+    condition = f"(state = 'held' OR {announced.condition} OR {over.condition})".replace("state =", "+state =")
+    return Among(condition, (*announced.values, *over.values))
 
 
 def corroboration_rows(db: sqlite3.Connection, keys: Sequence[int], as_of: date) -> list[CorroborationRow]:

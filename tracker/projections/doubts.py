@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from events.envelope import Recorded
@@ -63,12 +65,14 @@ def confirmed(db: sqlite3.Connection, original: Original) -> frozenset[str]:
     return frozenset(target for id, target in rows if stands(db, id, original))
 
 
-def doubtful(db: sqlite3.Connection, original: Original) -> list[Doubtful]:
-    """The doubtful claims that no hand has touched yet, the newest first."""
+def doubtful(db: sqlite3.Connection, original: Original, newest: int = -1) -> list[Doubtful]:
+    """The doubtful claims that no hand has touched yet, the newest first; of the newest so many, -1 for all."""
     rows = db.execute(
         "SELECT d.position, c.id, c.document, m.key, d.fields FROM doubts d JOIN claims c USING (position)"
         " LEFT JOIN happenings_members m ON m.claim = d.position"
         " WHERE c.retracted = 0 AND c.corrected = '' ORDER BY d.position DESC"
+        " LIMIT ?",
+        (newest,),
     ).fetchall()
     done = confirmed(db, original)
     return [
@@ -78,12 +82,20 @@ def doubtful(db: sqlite3.Connection, original: Original) -> list[Doubtful]:
     ]
 
 
-def unread(db: sqlite3.Connection, original: Original) -> dict[str, int]:
-    """How many claims of the parser in each article wait to be looked at; articles without any are left out."""
+def unread(db: sqlite3.Connection, original: Original, articles: Collection[str] | None = None) -> dict[str, int]:
+    """How many claims of the parser in each article wait to be looked at; articles without any are left out.
+
+    Args:
+        articles: ids of those that are looked at; None for all.
+    """
+    among = "document IS NOT NULL"
+    wanted: tuple[str, ...] = ()
+    if articles is not None:
+        among, wanted = "document IN (SELECT value FROM json_each(?))", (json.dumps(list(articles)),)
     rows = db.execute(
-        "SELECT document, id FROM claims WHERE document IS NOT NULL AND retracted = 0 AND corrected = ''"
+        f"SELECT document, id FROM claims WHERE {among} AND retracted = 0 AND corrected = ''"
         " AND substr(recorded_by, 1, ?) = ?",
-        (len(_PARSED), _PARSED),
+        (*wanted, len(_PARSED), _PARSED),
     )
     done = confirmed(db, original)
     waiting: dict[str, int] = {}

@@ -8,10 +8,10 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.projections import board
-from tracker.projections.calendar import calendar_order, calendar_rows
+from tracker.projections.calendar import calendar_order, calendar_rows, overdue_order
 from tracker.projections.contract import ProjectionError
 from tracker.projections.contradictions_table import contradiction_order, contradiction_rows, numbers_of
-from tracker.projections.corroboration import corroboration_order, corroboration_rows
+from tracker.projections.corroboration import corroboration_order, corroboration_rows, single_source_order
 from tracker.projections.counterparts import counterpart_order, counterpart_rows
 from tracker.projections.ordering import Listed, Runs
 from tracker.projections.reckoned_rows import (
@@ -60,11 +60,15 @@ def _only(order: _Order, kind: str = "happenings") -> tuple[_Order, _Filtered]:
     return order, filtered
 
 
-def _contradicting(db: sqlite3.Connection, _: date, find: Find) -> Runs | Listed:
-    happenings, journeys = find("happenings"), find("itineraries")
-    if happenings is None or journeys is None:
-        return contradiction_order(db)
-    return contradiction_order(db).only(numbers_of(db, happenings, journeys))
+def _contradicting(*, unsettled: bool = False) -> tuple[_Order, _Filtered]:
+    def filtered(db: sqlite3.Connection, _: date, find: Find) -> Runs | Listed:
+        happenings, journeys = find("happenings"), find("itineraries")
+        order = contradiction_order(db, unsettled=unsettled)
+        if happenings is None or journeys is None:
+            return order
+        return order.only(numbers_of(db, happenings, journeys))
+
+    return lambda db, _: contradiction_order(db, unsettled=unsettled), filtered
 
 
 def _telling(db: sqlite3.Connection, _: date, find: Find) -> Runs | Listed:
@@ -91,10 +95,13 @@ LISTS: Mapping[str, ListView] = {
         *_only(lambda db, _: statement_order(db), "statements"), lambda db, keys, _: statement_rows(db, keys)
     ),
     "calendar": ListView(*_only(calendar_order), calendar_rows),
+    "overdue": ListView(*_only(overdue_order), calendar_rows),
     "timeline": ListView(*_only(lambda db, _: timeline_order(db)), timeline_rows),
     "corroboration": ListView(*_only(corroboration_order), corroboration_rows),
-    "contradictions": ListView(
-        lambda db, _: contradiction_order(db), _contradicting, lambda db, numbers, _: contradiction_rows(db, numbers)
+    "single_source": ListView(*_only(single_source_order), corroboration_rows),
+    "contradictions": ListView(*_contradicting(), lambda db, numbers, _: contradiction_rows(db, numbers)),
+    "open_contradictions": ListView(
+        *_contradicting(unsettled=True), lambda db, numbers, _: contradiction_rows(db, numbers)
     ),
     "sources": ListView(lambda db, _: source_order(db), _telling, lambda db, numbers, _: source_rows(db, numbers)),
     "counterparts": ListView(*_pairs("person"), counterpart_rows),

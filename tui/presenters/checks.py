@@ -14,26 +14,26 @@ from tui.glyphs import glyphs
 from tui.presenters.articles import title_of
 from tui.presenters.clock import grouped
 from tui.presenters.dossiers import rows
-from tui.presenters.entries import Entry, Opens, Section, day
+from tui.presenters.entries import Entry, Opens, Section, day, paged
 from tui.presenters.lines import Line, Piece, joined, line
 
-_LISTED = 2_000
-"""So many of each kind are listed; nobody works through more in one sitting."""
-_SINGLE = frozenset({"announced", "held", "under_way"})
+_LOOKED_THROUGH = 2_000
+"""So many happenings, doubts and articles, the newest, are looked through for what no index leads to."""
 
 
 def check_sections(views: ViewReader, articles: ArticleStore, filter: str) -> tuple[Section, ...]:
     """The lists at a place in time; empty ones are left out where they are shown."""
-    overdue = [row for row in views.calendar(search=filter or None) if row.part == "overdue"]
-    against = [row for row in views.contradictions(search=filter or None) if row.resolution == "open"]
-    alone = [row for row in views.corroboration(search=filter or None) if row.single_source and row.state in _SINGLE]
-    found = set(views.keys("happenings", search=filter)) if filter else None
-    doubts = [one for one in views.doubtful() if found is None or one.happening in found]
+    against = views.contradictions(search=filter or None, newest=_LOOKED_THROUGH)
+    newest = views.count("happenings", search=filter or None) > _LOOKED_THROUGH
     return (
-        Section.of(say("checks.overdue"), [_overdue(row) for row in overdue[:_LISTED]]),
-        Section.of(say("checks.contradictions"), [rows.contradiction(row) for row in against[:_LISTED]]),
-        _doubts(views, doubts[:_LISTED]),
-        Section.of(say("checks.single"), [_single(row) for row in alone[:_LISTED]], note=say("checks.single_note")),
+        paged(views, "overdue", filter, say("checks.overdue"), _overdue),
+        Section.of(
+            say("checks.contradictions"),
+            [rows.contradiction(row) for row in against if row.resolution == "open"],
+            note=say("checks.newest_happenings", most=grouped(_LOOKED_THROUGH)) if newest else "",
+        ),
+        _doubts(views, filter),
+        paged(views, "single_source", filter, say("checks.single"), _single, note=say("checks.single_note")),
         review_queue(views, articles, filter),
     )
 
@@ -78,11 +78,16 @@ def _single(row: CorroborationRow) -> Entry:
     )
 
 
-def _doubts(views: ViewReader, doubts: Sequence[Doubtful]) -> Section:
+def _doubts(views: ViewReader, filter: str) -> Section:
+    read = views.doubtful(newest=_LOOKED_THROUGH)
+    found = set(views.keys("happenings", search=filter)) if filter else None
+    doubts = [one for one in read if found is None or one.happening in found]
+
     def entries(wanted: Sequence[int]) -> list[Entry | None]:
         return [_doubt(views, doubts[key]) for key in wanted]
 
-    return Section(say("checks.doubts"), range(len(doubts)), entries)
+    note = say("checks.newest_doubts", most=grouped(_LOOKED_THROUGH)) if len(read) == _LOOKED_THROUGH else ""
+    return Section(say("checks.doubts"), range(len(doubts)), entries, note)
 
 
 def _doubt(views: ViewReader, one: Doubtful) -> Entry | None:
@@ -103,11 +108,13 @@ def _doubt(views: ViewReader, one: Doubtful) -> Entry | None:
 
 
 def review_queue(views: ViewReader, articles: ArticleStore, filter: str = "") -> Section:
-    """The articles with claims that nobody has compared with the words yet, those with the most first."""
-    waiting = views.unread()
-    ordered = sorted(articles.rows_of(waiting), key=lambda row: (row.published or "", row.number), reverse=True)
-    entries = [_article(row, waiting[row.id]) for row in ordered[:_LISTED]]
-    return Section.of(say("checks.articles"), entries, filter=filter, note=say("checks.articles_note"))
+    """The articles with claims that nobody has compared with the words yet, the newest first."""
+    newest = articles.rows(articles.numbers(limit=_LOOKED_THROUGH))
+    waiting = views.unread([row.id for row in newest])
+    entries = [_article(row, waiting[row.id]) for row in newest if row.id in waiting]
+    cut = say("checks.newest_articles", most=grouped(_LOOKED_THROUGH)) if len(newest) == _LOOKED_THROUGH else ""
+    note = joined([say("checks.articles_note"), cut])
+    return Section.of(say("checks.articles"), entries, filter=filter, note=note)
 
 
 def _article(row: ArticleRow, waiting: int) -> Entry:

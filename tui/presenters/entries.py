@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from itertools import accumulate
+from typing import Any, overload
 
+from tracker.projections.reader import ViewReader
 from tracker.projections.telling import Subject
 from tracker.wording import say
 from tracker.wording.dates import day_words
 from tui.presenters.clock import grouped
 from tui.presenters.lines import Column, Line, Piece, line, text_of
-from tui.presenters.rows import Groups, Rows
+from tui.presenters.paged_keys import PagedKeys
+from tui.presenters.rows import Groups, Rows, aligned
 from tui.presenters.wording import flush
 
 _ROOM = 1 << 50
@@ -120,11 +123,7 @@ def cells(entry: Entry) -> tuple[Line, ...]:
 def listing(sections: Sequence[Section]) -> tuple[Rows[Entry], Groups]:
     """The sections that have entries as one list with headings."""
     shown = [section for section in sections if len(section.keys)]
-    keys = array("q")
-    starts = []
-    for number, section in enumerate(shown):
-        starts.append(len(keys))
-        keys.extend(number * _ROOM + key for key in section.keys)
+    keys = _Joined([section.keys for section in shown])
 
     def fetch(wanted: Sequence[int]) -> list[Entry | None]:
         found: list[Entry | None] = []
@@ -142,7 +141,64 @@ def listing(sections: Sequence[Section]) -> tuple[Rows[Entry], Groups]:
         note = f"  {section.note}" if section.note else ""
         return line((section.title, "heading"), (f"  {grouped(len(section.keys))}", "number"), (note, "muted"))
 
-    return Rows(keys, fetch), Groups(starts, title)
+    return Rows(keys, fetch), Groups(keys.starts[:-1], title)
+
+
+class _Joined(Sequence[int]):
+    """The keys of several sections, one behind the other, each made unlike those of the others.
+
+    Attributes:
+        starts: where each section begins, and where the last one ends.
+    """
+
+    def __init__(self, parts: Sequence[Sequence[int]]) -> None:
+        self._parts = parts
+        self.starts = list(accumulate(map(len, parts), initial=0))
+
+    def __len__(self) -> int:
+        return self.starts[-1]
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[int]: ...
+
+    def __getitem__(self, place: int | slice) -> int | Sequence[int]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        if not 0 <= place < len(self):
+            raise IndexError(place)
+        number = bisect_right(self.starts, place) - 1
+        return number * _ROOM + self._parts[number][place - self.starts[number]]
+
+    def index(self, value: int, start: int = 0, stop: int | None = None) -> int:
+        """Where a key stands.
+
+        Raises:
+            ValueError: it is not among them.
+        """
+        number, key = divmod(value, _ROOM)
+        if number >= len(self._parts):
+            raise ValueError(value)
+        return self.starts[number] + self._parts[number].index(key)
+
+
+def paged(
+    views: ViewReader, view: str, search: str, title: str, entry: Callable[[Any], Entry], *, note: str = ""
+) -> Section:
+    """All rows of a view as a section, read as they come into sight.
+
+    Args:
+        view: one of `tracker.projections.lists.LISTS`.
+        search: a filter as people type it.
+        entry: makes the entry of a row.
+    """
+
+    def entries(keys: Sequence[int]) -> list[Entry | None]:
+        return [None if row is None else entry(row) for row in aligned(keys, views.rows(view, keys))]
+
+    return Section(title, PagedKeys(views, view, search), entries, note)
 
 
 def day(iso: str | None) -> str:
