@@ -28,9 +28,7 @@ _BATCH = 2_000
 _PATIENCE = 60.0
 _QUIET = 0.03
 """So long nothing more must come before a paint counts as ended; taken off again from what was measured."""
-_PROGRAM = (
-    "import sys; from pathlib import Path; from tui.app import run; sys.exit(run(Path(sys.argv[1]), read_only=True))"
-)
+_PROGRAM = "import gc; gc.disable(); import sys; from pathlib import Path; from tui.app import run; sys.exit(run(Path(sys.argv[1]), read_only=True))"
 
 
 def measures(quick: bool) -> Iterator[Measure]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -28,6 +27,7 @@ _NAMES = {
 _SIGNS = {"space": " "} | {name: sign for sign, name in _NAMES.items() if sign not in "⏎⎋↓↑⇥"}
 _HASH = re.compile(r"(?<=hash {6})[0-9a-f]{16}")
 _VERSION = re.compile(r"(?<= v)\d(?= )")
+_A_WHILE = 0.005
 _RATE = re.compile(r" +\d+k?/s")
 
 
@@ -89,22 +89,20 @@ class Sitting:
         The desk itself knows when a key is done; so not every key has to wait, as Pilot does, for a quiet processor.
         """
         await self._taken()
-        for _ in range(2):
-            asked = {"ask"} if isinstance(self.app.screen, ModalScreen) else set()
-            while self._trial_goes_on():
-                await self.pilot.pause()
-            waiting = asked | ({"trial"} if self._trial_waits() else set())
-            work = [each for each in self.app.workers if each.group not in waiting]
-            await asyncio.gather(*(each.wait() for each in work), return_exceptions=True)
+        while self._works():
+            await self.pilot.pause(_A_WHILE)
             await self._taken()
+
+    def _works(self) -> bool:
+        """Whether work is under way that does not wait for us."""
+        asked = {"ask"} if isinstance(self.app.screen, ModalScreen) else set()
+        waiting = asked | ({"trial"} if self._trial_waits() else set())
+        return any(not each.is_finished for each in self.app.workers if each.group not in waiting)
 
     async def _taken(self) -> None:
         await self.pilot.pause(0)
         while self.app._taken is not None:
             await self.pilot.pause(0)
-
-    def _trial_goes_on(self) -> bool:
-        return self._trial_stage() == "running"
 
     def _trial_waits(self) -> bool:
         return self._trial_stage() in ("stepping", "failed")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from events.envelope import Recorded
@@ -27,6 +27,8 @@ VIEWS = (
     "timeline", "corroboration", "sources", "streaks",
 )  # fmt: skip
 """The views that can be compared."""
+_LAST = 1 << 62
+"""Stands behind every position."""
 _SUPPORT = ("reports", "outlets", "origins")
 COMPARED: Mapping[type[Any], tuple[str, ...]] = {
     MeetingRow: (
@@ -58,7 +60,7 @@ def differences(
     original: Original,
     *,
     search: str | None = None,
-    touched: bool = False,
+    touched: Collection[str] | None = None,
 ) -> list[DifferenceRow]:
     """The differences in the order of the later view, what is gone behind them.
 
@@ -68,15 +70,18 @@ def differences(
         between: the events that count at the later cut-off and not at the earlier one.
         original: an event of the log by its id.
         search: a filter by which both sides are narrowed down.
-        touched: look only at happenings that the events between concern, in the order of the first of these events:
-            quick in a log of any length, but blind to what time alone brings about.
+        touched: ids of happenings; only these are looked at, in the order of the first of the events that concern
+            them. None for all rows of the view.
 
     Raises:
         ProjectionError: there is no such view.
     """
-    causes = Causes(before, after, between, original)
-    old = {_identity(row): row for row in (causes.rows(before) if touched else _rows(before, view, search))}
-    new = {_identity(row): row for row in (causes.rows(after) if touched else _rows(after, view, search))}
+    causes = Causes(before, after, between, original, touched or ())
+    if touched is None:
+        sides = [_rows(reader, view, search) for reader in (before, after)]
+    else:
+        sides = [_standing(reader, causes.in_order(touched)) for reader in (before, after)]
+    old, new = ({_identity(row): row for row in side} for side in sides)
     found: list[tuple[Any, str, _Change | None]] = []
     for id, row in new.items():
         if id not in old:
@@ -89,6 +94,13 @@ def differences(
     found += [(row, "gone", None) for id, row in old.items() if id not in new]
     causes.look_up(row.key for row, kind, _ in found if kind == "changed" and isinstance(row, _OF_A_HAPPENING))
     return [_row(row, kind, change, causes.of(row, change[0] if change else "")) for row, kind, change in found]
+
+
+def _standing(reader: ViewReader, happenings: Iterable[str]) -> Iterator[MeetingRow]:
+    """The rows of some happenings, as far as they stand, each under its own id."""
+    wanted = list(happenings)
+    found = {row.id: row for row in reader.meeting_rows(wanted) if row.state != "retracted"}
+    yield from (found[id] for id in wanted if id in found)
 
 
 def _rows(reader: ViewReader, view: str, search: str | None) -> Iterable[Any]:
@@ -170,9 +182,18 @@ class Causes:
         before, after: the readers of the two cut-offs.
         between: the events that count at the later one and not at the earlier one.
         original: an event of the log by its id.
+        touched: ids of happenings that are looked at; what ended one that is no more is what came to the one that it
+            went into, and what began one is what came to the one that it was part of.
     """
 
-    def __init__(self, before: ViewReader, after: ViewReader, between: Iterable[Recorded], original: Original) -> None:
+    def __init__(
+        self,
+        before: ViewReader,
+        after: ViewReader,
+        between: Iterable[Recorded],
+        original: Original,
+        touched: Collection[str] = (),
+    ) -> None:
         self._before = before
         self._after = after
         self._between = list(between)
@@ -180,17 +201,19 @@ class Causes:
         self._on_claim: dict[str, list[Recorded]] = {}
         self._known: dict[str, MeetingDossier] = {}
         for record in self._between:
-            for claim in _claims(record, original):
+            for claim in claims_named(record, original):
                 self._on_claim.setdefault(claim, []).append(record)
                 for reader in (before, after):
                     if happening := reader.happening_of(claim):
                         self._events.setdefault(happening, {})[record.position] = record
+        for id in touched:
+            others = (reader.happening_of(id) for reader in (after, before))
+            if id not in self._events and (other := next((o for o in others if o in self._events), None)) is not None:
+                self._events[id] = self._events[other]
 
-    def rows(self, reader: ViewReader) -> Iterator[MeetingRow]:
-        """The rows of the happenings that the events concern, as far as they stand."""
-        for row in reader.meeting_rows(self._events):
-            if row.state != "retracted":
-                yield row
+    def in_order(self, happenings: Iterable[str]) -> list[str]:
+        """Some happenings by the first of the events that concern them; those that none concerns come last."""
+        return sorted(happenings, key=lambda id: min(self._events.get(id, ()), default=_LAST))
 
     def look_up(self, keys: Iterable[int]) -> None:
         """Read all about some happenings of which a field has changed, for `of`."""
@@ -241,7 +264,7 @@ def _happenings(row: Any) -> Sequence[str]:
     return (row.id,)
 
 
-def _claims(record: Recorded, original: Original) -> Iterator[str]:
+def claims_named(record: Recorded, original: Original) -> Iterator[str]:
     """The claims that an event tells or acts on, through other curation, too."""
     one: Recorded | None = record
     while one is not None and isinstance(one.event, (Retraction, Correction)):

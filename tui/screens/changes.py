@@ -22,7 +22,7 @@ from tui.presenters.lines import Column, Line, line
 from tui.presenters.rows import Groups, Rows
 from tui.screens.list_screen import ListScreen
 from tui.under_way import BrokenOff, UnderWay
-from tui.what_changed import Changed, what_changed
+from tui.what_changed import MOST, Changed, what_changed
 from tui.widgets.rowlist import Cells, RowList
 
 _WORDS = 300
@@ -59,9 +59,8 @@ class ChangesScreen(ListScreen):
                 return
             self._changed = changed
             self.refresh_view()
-            few = changed.looked_at < changed.between
-            key = "desk.changes.newest" if few else "desk.changes.found"
-            told = say(key, changes=len(changed.rows), events=grouped(changed.between), most=grouped(changed.looked_at))
+            key = "desk.changes.newest" if changed.more else "desk.changes.found"
+            told = say(key, changes=len(changed.rows), events=grouped(changed.between), most=grouped(MOST))
             self.desk.flash(line((f"{self._title}  ", "strong"), (told, "muted")))
 
     def columns(self) -> Sequence[Column]:
