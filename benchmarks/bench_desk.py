@@ -28,7 +28,7 @@ _BATCH = 2_000
 _PATIENCE = 60.0
 _QUIET = 0.03
 """So long nothing more must come before a paint counts as ended; taken off again from what was measured."""
-_PROGRAM = "import gc; gc.disable(); import sys; from pathlib import Path; from tui.app import run; sys.exit(run(Path(sys.argv[1]), read_only=True))"
+_PROGRAM = ("-m", "tracker.cli", "desk", "--read-only")
 
 
 def measures(quick: bool) -> Iterator[Measure]:
@@ -107,7 +107,8 @@ class Terminal:
         if self._process == 0:
             environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TRACKER_LANGUAGE": "en"}
             environment["TEXTUAL_ANIMATIONS"] = "none"
-            os.execvpe(sys.executable, [sys.executable, "-c", _PROGRAM, str(path)], environment)
+            environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installation has its bytecode from the first start on
+            os.execvpe(sys.executable, [sys.executable, *_PROGRAM, str(path)], environment)
         fcntl.ioctl(self._screen, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
 
     def __enter__(self) -> Terminal:

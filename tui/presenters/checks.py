@@ -18,20 +18,16 @@ from tui.presenters.entries import Entry, Opens, Section, day, paged
 from tui.presenters.lines import Line, Piece, joined, line
 
 _LOOKED_THROUGH = 2_000
-"""So many happenings, doubts and articles, the newest, are looked through for what no index leads to."""
+"""So many doubts and articles, the newest, are looked through for what no index leads to."""
 
 
 def check_sections(views: ViewReader, articles: ArticleStore, filter: str) -> tuple[Section, ...]:
     """The lists at a place in time; empty ones are left out where they are shown."""
-    against = views.contradictions(search=filter or None, newest=_LOOKED_THROUGH)
-    newest = views.count("happenings", search=filter or None) > _LOOKED_THROUGH
+    miscounts = [rows.contradiction(row) for row in views.miscounts(search=filter or None) if row.resolution == "open"]
     return (
         paged(views, "overdue", filter, say("checks.overdue"), _overdue),
-        Section.of(
-            say("checks.contradictions"),
-            [rows.contradiction(row) for row in against if row.resolution == "open"],
-            note=say("checks.newest_happenings", most=grouped(_LOOKED_THROUGH)) if newest else "",
-        ),
+        paged(views, "open_contradictions", filter, say("checks.contradictions"), rows.contradiction),
+        Section.of(say("checks.miscounts"), miscounts),
         _doubts(views, filter),
         paged(views, "single_source", filter, say("checks.single"), _single, note=say("checks.single_note")),
         review_queue(views, articles, filter),

@@ -16,7 +16,8 @@ from tracker.wording.dates import day_words
 from tui.presenters.clock import grouped
 from tui.presenters.lines import Column, Line, Piece, line, text_of
 from tui.presenters.paged_keys import PagedKeys
-from tui.presenters.rows import Groups, Rows, aligned
+from tui.presenters.paged_keys import PagedKeys
+from tui.presenters.rows import Groups, Rows
 from tui.presenters.wording import flush
 
 _ROOM = 1 << 50
@@ -196,7 +197,10 @@ def paged(
     """
 
     def entries(keys: Sequence[int]) -> list[Entry | None]:
-        return [None if row is None else entry(row) for row in aligned(keys, views.rows(view, keys))]
+        found: Sequence[Any] = views.rows(view, keys)
+        if len(found) < len(keys):  # some went between two readings, and not every row tells its number
+            found = [next(iter(views.rows(view, [key])), None) for key in keys]
+        return [None if row is None else entry(row) for row in found]
 
     return Section(title, PagedKeys(views, view, search), entries, note)
 
