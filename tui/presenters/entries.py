@@ -16,7 +16,6 @@ from tracker.wording.dates import day_words
 from tui.presenters.clock import grouped
 from tui.presenters.lines import Column, Line, Piece, line, text_of
 from tui.presenters.paged_keys import PagedKeys
-from tui.presenters.paged_keys import PagedKeys
 from tui.presenters.rows import Groups, Rows
 from tui.presenters.wording import flush
 
