@@ -24,7 +24,7 @@ _NAMES = {
     ")": "right_parenthesis", ";": "semicolon", "'": "apostrophe", '"': "quotation_mark", "_": "underscore",
     "=": "equals_sign", "~": "tilde", "②": "f2", "⑤": "f5", "ⓔ": "ctrl+e",
 }  # fmt: skip
-_SIGNS = {"space": " "} | {name: sign for sign, name in _NAMES.items() if sign not in "⏎⎋↓↑⇥"}
+_SIGNS = {"space": " "} | {name: sign for sign, name in _NAMES.items() if sign not in "⏎⎋↓↑⇥②⑤ⓔ"}
 _HASH = re.compile(r"(?<=hash {6})[0-9a-f]{16}")
 _VERSION = re.compile(r"(?<= v)\d(?= )")
 _A_WHILE = 0.005
@@ -80,8 +80,9 @@ class Sitting:
     async def settled(self) -> None:
         """Wait until no work is under way and everything is drawn; a question that is open waits for us instead."""
         await self._done()
-        await self.pilot.pause()
-        await self._done()
+        for _ in range(2):  # what begins by a clock, however short, and what that begins
+            await self.pilot.pause()
+            await self._done()
 
     async def _done(self) -> None:
         """Wait until the keys that were pressed are done, with the work that they began.

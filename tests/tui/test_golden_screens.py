@@ -155,7 +155,7 @@ async def test_what_is_said_of_a_mistake(
     keys: str, size: tuple[int, int], tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     name = request.node.callspec.id.split("-")[-1]
-    with open_sample(tmp_path / "desk.dossier") as dossier:
+    with open_sample(tmp_path / "desk.dossier", folded_here=name == "trial") as dossier:
         async with sitting(dossier, size=size) as desk:
             await desk.keys(keys)
             compare(f"{name}-error-{size[0]}x{size[1]}", desk.text(), request)

@@ -64,6 +64,7 @@ class EntryScreen(ListScreen):
             return
         self.head, self.sections = head, sections
         self._show_head()
+        self.call_after_refresh(self._show_head)  # what comes before the screen has its width is flowed for another one
         with self.desk.guarded():
             super().reload()
 

@@ -15,7 +15,8 @@ async def test_from_the_past_to_a_cited_list_of_changes(dossier: Dossier) -> Non
         assert copied.startswith("# Since 12 May 2024\n")
         assert "announced → held" in copied
         assert "> Am Dienstag empfing Janis Ozols sie in Jurmala" in copied
-        await desk.keys("G⏎")
+        await desk.stand_on("  new ")
+        await desk.keys("⏎")
         desk.shows("Not known yet at this place in time")
         await desk.keys("/announced⏎⏎")
         desk.shows("Janis Ozols", "HOW WE KNOW")
