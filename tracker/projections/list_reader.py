@@ -124,23 +124,6 @@ class ListReader:
         """The keys of one person's journeys, in the order of `keys`; ``person`` is the key of their whereabouts."""
         return itinerary_order(self._db, self.as_of, person).keys()
 
-    @explained
-    def windows(self, *, search: str | None = None) -> list[tuple[int, str | None, str | None, bool]]:
-        """Key, first day, last day of everything on the board, and whether it lies ahead; in no order.
-
-        For those who group the board by day.
-        """
-        rows = self._db.execute(
-            "SELECT h.key, h.earliest, h.latest,"
-            " m.state IN ('announced', 'rumoured', 'under_way') AND (m.day = 0 OR m.day >= ?)"
-            " FROM happenings h JOIN meetings m USING (key)",
-            (self.as_of.toordinal(),),
-        ).fetchall()
-        if search is None:
-            return rows
-        wanted = set(self.keys("meetings", search=search))
-        return [row for row in rows if row[0] in wanted]
-
     def meeting_row(self, id: str) -> MeetingRow | None:
         """The row of a happening, by its id or that of any of its reports; None where there is none."""
         return next(iter(self.meeting_rows([id])), None)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from events.effective import effective_event, retracted
 from events.model import AnyClaim, Claim
 from tracker.projections.claims.curation import curation_of
+from tracker.projections.concerned import Concerned
 from tracker.projections.dossiers import meeting_dossiers
 from tracker.projections.doubts import Doubtful, confirmed, doubtful, unread
 from tracker.projections.explained import explained
@@ -107,19 +108,31 @@ class ViewReader(ReckonedReader):
         return found
 
     @explained
-    def doubtful(self) -> list[Doubtful]:
-        """The claims of which the parser was not sure and that no hand has touched yet, the newest first."""
-        return doubtful(self._db, self._original)
+    def doubtful(self, *, newest: int = -1) -> list[Doubtful]:
+        """The claims of which the parser was not sure and that no hand has touched yet, the newest first.
+
+        Args:
+            newest: look only at so many doubtful claims; -1 for all.
+        """
+        return doubtful(self._db, self._original, newest)
 
     @explained
-    def unread(self) -> dict[str, int]:
-        """How many parsed claims of each article no hand has confirmed, corrected or rejected yet."""
-        return unread(self._db, self._original)
+    def unread(self, articles: Collection[str] | None = None) -> dict[str, int]:
+        """How many parsed claims of each article no hand has confirmed, corrected or rejected yet.
+
+        Args:
+            articles: ids of those that are looked at; None for all.
+        """
+        return unread(self._db, self._original, articles)
 
     @explained
     def confirmed(self) -> frozenset[str]:
         """Ids of the claims whose reading a hand has confirmed."""
         return confirmed(self._db, self._original)
+
+    def concerned(self) -> Concerned:
+        """The happenings by what concerns them."""
+        return Concerned(self._connection)
 
     def subjects(self) -> SubjectReader:
         """What the views hold of one person, state, place, pair or source."""

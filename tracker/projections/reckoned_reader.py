@@ -40,11 +40,15 @@ class ReckonedReader(ListReader):
         Beside the rows of the list of that name these are the figures that articles print otherwise.
         """
         rows = [row for row in self.all("contradictions", search=search) if isinstance(row, ContradictionRow)]
-        figures = printed(self._db, self._knowledge)
-        if not figures:
-            return rows
+        return contradictions.in_order([*rows, *self.miscounts(search=search)])
+
+    @explained
+    def miscounts(self, *, search: str | None = None) -> list[ContradictionRow]:
+        """The figures that articles print otherwise than the log counts them."""
+        if not (figures := printed(self._db, self._knowledge)):
+            return []
         journeys = [row for row in self.all("itineraries", search=search) if isinstance(row, ItineraryRow)]
-        return contradictions.in_order([*rows, *miscounted(journeys, self.streaks(search=search), figures)])
+        return list(miscounted(journeys, self.streaks(search=search), figures))
 
     @explained
     def corroboration(self, *, search: str | None = None) -> list[CorroborationRow]:
