@@ -41,20 +41,29 @@ class Changes:
     def __init__(self, given: Mapping[str, Sequence[int]] | None = None) -> None:
         self._given = dict(given or {})
         self._keys: dict[str, set[int]] = {}
+        self._days: dict[tuple[str, int], list[tuple[str, str]]] = {}
 
     @property
     def all_rows(self) -> bool:
         """Whether all rows are derived anew, so that nobody needs to be told which ones are concerned."""
         return bool(self._given)
 
-    def add(self, name: str, keys: Iterable[int]) -> None:
-        """Note keys of rows that a projection has changed."""
-        self._keys.setdefault(name, set()).update(keys)
+    def add(self, name: str, keys: Iterable[int], *, days: tuple[str, str] | None = None) -> None:
+        """Note keys of rows that a projection has changed, and the ISO days that this concerns, if it is about some."""
+        known = self._keys.setdefault(name, set())
+        for key in keys:
+            known.add(key)
+            if days is not None:
+                self._days.setdefault((name, key), []).append(days)
 
     def of(self, name: str) -> Sequence[int]:
         """The keys of the rows that a projection has changed, in order, once each."""
         given = self._given.get(name)
         return sorted(self._keys.get(name, ())) if given is None else given
+
+    def days(self, name: str, key: int) -> Sequence[tuple[str, str]] | None:
+        """From which day to which a change of a row reaches, once or several times; None where all may be new."""
+        return self._days.get((name, key))
 
 
 class Projection:

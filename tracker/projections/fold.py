@@ -19,6 +19,7 @@ CREATE TABLE IF NOT EXISTS projection (
 """
 _INDEX = re.compile(r"\s*CREATE\s+INDEX\b", re.IGNORECASE)
 RESERVED = frozenset({"projection", "view"})
+Step = Callable[[Sequence[Recorded], Iterable[Projection], Changes], None]
 
 
 class EventError(ProjectionError):
@@ -120,23 +121,26 @@ class Fold:
         taking_part = [p for p in self.projections if names is None or p.name in names]
         settling = [p for p in taking_part if not (defer and p.needs)]
         with self._transaction():
-            self._take_in(records, taking_part, settling)
+            changes = Changes()
+            for projection in taking_part:
+                self._feed(projection, records)
+                if projection in settling:
+                    self._settle(projection, changes)
             self._checkpoint(settling, records[-1])
 
-    def apply_each(self, records: Sequence[Recorded], before: Callable[[Recorded], None]) -> None:
-        """Fold consecutive records, each as if it came alone, but all or none.
+    @contextmanager
+    def in_steps(self, records: Sequence[Recorded]) -> Iterator[Step]:
+        """Fold consecutive records in steps of one's own, but all or none.
 
-        Args:
-            records: in log order.
-            before: called ahead of each record, inside the transaction.
+        Yields:
+            What folds some of them into some projections, and adds to the changes what it brings. Each projection must
+            get all of the records.
 
         Raises:
             EventError: a projection fails; none of the records is kept.
         """
         with self._transaction():
-            for record in records:
-                before(record)
-                self._take_in((record,), self.projections, self.projections)
+            yield self._take_in
             self._checkpoint(self.projections, records[-1])
 
     @contextmanager
@@ -150,20 +154,16 @@ class Fold:
         """
         self.db.execute("BEGIN IMMEDIATE")
         try:
-            self._take_in(records, self.projections, self.projections)
+            self._take_in(records, self.projections, Changes())
             yield
         finally:
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
 
-    def _take_in(
-        self, records: Sequence[Recorded], taking_part: Sequence[Projection], settling: Collection[Projection]
-    ) -> None:
-        changes = Changes()
+    def _take_in(self, records: Sequence[Recorded], taking_part: Iterable[Projection], changes: Changes) -> None:
         for projection in taking_part:
             self._feed(projection, records)
-            if projection in settling:
-                self._settle(projection, changes)
+            self._settle(projection, changes)
 
     def finish(self, names: Collection[str], head: Recorded | None, step: Callable[[str], None] | None = None) -> None:
         """Derive the projections that build on others, from all rows of those.

@@ -11,19 +11,20 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
-from events.envelope import Recorded
 from events.errors import TrackerError
 from events.log import EventLog
 from tracker.projections import publication, storage, versions
 from tracker.projections.contract import Projection
 from tracker.projections.file import ViewsFile
+from tracker.projections.following import follow
+from tracker.projections.moments import CAUSES
 from tracker.projections.rebuild import batches, no_collection
 
 _log = logging.getLogger(__name__)
-_FORMAT = 1
-_BATCH = 500
+_FORMAT = 2
+_BATCH = 1_000
 _KEPT = 8
-_SLICE = 25
+_SLICE = 200
 """Events after which the thread that follows the log lets others go first."""
 _NOWHERE = -1
 """Before the empty log, which is at position 0."""
@@ -97,7 +98,7 @@ class History:
                     if fold.position >= until:
                         return True
                     for batch in batches(self._log, fold.position, min(until, fold.position + _BATCH)):
-                        fold.apply_each(batch, before=_noted_in(fold.db))
+                        follow(fold, batch, self._log.get)
         except sqlite3.DatabaseError as error:
             if not storage.damaged(error):
                 raise
@@ -184,7 +185,7 @@ class History:
 
 def _begin(db: sqlite3.Connection) -> None:
     db.execute("BEGIN IMMEDIATE")
-    versions.keep_versions(db, besides=("projection",))
+    versions.keep_versions(db, CAUSES)
     db.execute(publication.TABLE)
     db.execute(f"PRAGMA user_version = {_FORMAT}")
     db.execute("COMMIT")
@@ -193,13 +194,3 @@ def _begin(db: sqlite3.Connection) -> None:
 def _is_ours(db: sqlite3.Connection) -> bool:
     """Whether a file was made to keep versions, to the end and in the way of today."""
     return bool(db.execute("PRAGMA user_version").fetchone()[0] == _FORMAT)
-
-
-def _noted_in(db: sqlite3.Connection) -> Callable[[Recorded], None]:
-    """What is to be done ahead of each record."""
-
-    def note(record: Recorded) -> None:
-        versions.set_moment(db, record.position)
-        publication.note(db, record)
-
-    return note

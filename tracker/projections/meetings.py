@@ -6,6 +6,7 @@ import json
 import sqlite3
 
 from tracker.projections.contract import Changes, Projection
+from tracker.projections.replaced import replace
 
 FAR = "9999-12-31"
 _CHUNK = 2_000
@@ -31,12 +32,12 @@ class Meetings(Projection):
         """Put the changed happenings on the board, or take them off."""
         changed = changes.of("happenings")
         for start in range(0, len(changed), _CHUNK):
-            keys = json.dumps(list(changed[start : start + _CHUNK]))
-            db.execute("DELETE FROM meetings WHERE key IN (SELECT value FROM json_each(?))", (keys,))
-            db.execute(
-                "INSERT INTO meetings SELECT key, state, day, coalesce(earliest, ?), width, sort_day,"
+            keys = changed[start : start + _CHUNK]
+            rows = db.execute(
+                "SELECT key, state, day, coalesce(earliest, ?), width, sort_day,"
                 " coalesce(earliest, latest, ''), coalesce(latest, '') FROM happenings"
                 " WHERE key IN (SELECT value FROM json_each(?)) AND state <> 'retracted'"
                 " AND (type = 'summit' OR type = 'visit' AND host IS NOT NULL)",
-                (FAR, keys),
+                (FAR, json.dumps(list(keys))),
             )
+            replace(db, self.name, keys, rows.fetchall())

@@ -28,6 +28,12 @@ def fold_text(text: str) -> str:
     return " ".join(_WORD.findall(plain))
 
 
+@lru_cache(maxsize=4096)
+def number_of(text: str) -> int:
+    """A number for a text, the same in every replay: what is looked up by a name takes less room by a number."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=6).digest(), "big")
+
+
 def other_spellings(text: str) -> str:
     """What else somebody may type for the words of a text: "müßig" → "muessig mussig"; "" where nothing differs."""
     if text.isascii():
@@ -37,12 +43,6 @@ def other_spellings(text: str) -> str:
         if not word.isascii():
             found |= dict.fromkeys((word.translate(_UMLAUTS), fold(word)))
     return " ".join(found)
-
-
-@lru_cache(maxsize=4096)
-def number_of(text: str) -> int:
-    """A number for a text, the same in every replay: rows are keyed by numbers."""
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=6).digest(), "big")
 
 
 def words_of(query: str) -> tuple[str, ...]:

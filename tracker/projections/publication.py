@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from events.envelope import Recorded
@@ -18,9 +19,10 @@ class Admitted(NamedTuple):
     late: list[int]
 
 
-def note(db: sqlite3.Connection, record: Recorded) -> None:
-    """Note from when an event counts."""
-    db.execute("INSERT INTO publication VALUES (?, ?)", (record.position, counts_from(record)))
+def note(db: sqlite3.Connection, records: Iterable[Recorded]) -> None:
+    """Note from when events count."""
+    rows = [(record.position, counts_from(record)) for record in records]
+    db.executemany("INSERT INTO publication VALUES (?, ?)", rows)
 
 
 def admitted(db: sqlite3.Connection, position: int, published: str) -> Admitted:

@@ -120,7 +120,7 @@ class Rebuild:
 
     def _read(self, fold: Fold, head: int) -> Recorded | None:
         """Feed the log to those of the named that read it; the last record."""
-        if not any(p.name in self._names and not p.needs for p in self._projections):
+        if not any(p.name in self._names and p.handlers() for p in self._projections):
             return self._log.get(head)
         last: Recorded | None = None
         for batch in batches(self._log, 0, head):

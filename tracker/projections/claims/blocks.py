@@ -12,13 +12,13 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from tracker.projections.claims.link_key import LinkKey
+from tracker.projections.claims.numbered import ROOM
 from tracker.projections.names import fold
 
 TABLES = """
 CREATE TABLE claims_blocks (
-    position INTEGER NOT NULL, block INTEGER NOT NULL, bucket INTEGER NOT NULL, kin INTEGER NOT NULL,
-    PRIMARY KEY (position, block, bucket)
-) STRICT, WITHOUT ROWID;
+    number INTEGER PRIMARY KEY, block INTEGER NOT NULL, bucket INTEGER NOT NULL, kin INTEGER NOT NULL
+) STRICT;
 CREATE INDEX claims_blocks_place ON claims_blocks (block, bucket, kin);
 """
 SLACK = 3
@@ -82,6 +82,6 @@ def rows(position: int, kin: int, key: LinkKey) -> Iterator[tuple[int, int, int,
     if not kin:
         return
     covered = buckets(key.spans)
-    for block in blocks(key):
-        for bucket in covered:
-            yield position, block, bucket, kin
+    pairs = ((block, bucket) for block in blocks(key) for bucket in covered)
+    for number, (block, bucket) in enumerate(pairs, position * ROOM):
+        yield number, block, bucket, kin

@@ -66,6 +66,11 @@ def link_key(facts: Facts) -> LinkKey:
     return known
 
 
+def remembered_key(kin: int) -> LinkKey | None:
+    """The linking part of all claims of a kin, if one of them was looked at lately."""
+    return _known.get(kin)
+
+
 def read_key(facts: Facts) -> LinkKey:
     """The linking part, read from the fields of a claim."""
     return LinkKey(

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from events.effective import effective_event, retracted
 from events.envelope import Recorded
 from events.model import Assess, Claim, Correction, Identity, Link, Retraction, Unlink
-from tracker.projections.claims import blocks, grades, identities, origins
+from tracker.projections.claims import blocks, grades, identities, numbered, origins
 from tracker.projections.claims.curation import Original, corrected_fields, curation_of, preferred_fields, stands
 from tracker.projections.claims.facts import Facts
 from tracker.projections.claims.grades import Grades, SourceGrade
 from tracker.projections.claims.identities import Identities
 from tracker.projections.claims.link_key import link_key
+from tracker.projections.claims.numbered import ROOM
 from tracker.projections.claims.origins import DocumentOrigins
 from tracker.projections.claims.resolve import Resolver
 from tracker.projections.contract import Changes, Projection
 from tracker.projections.documents import Documents
 from tracker.projections.knowledge import Knowledge
-from tracker.projections.names import fold
+from tracker.projections.names import fold, number_of
 
 _INTEGERS = frozenset({
     "position", "kin", "retracted", "link_from", "link_to", "due", "new_from", "new_to", "attributed", "party",
@@ -42,7 +43,7 @@ class Claims(Projection):
     """
 
     name = "claims"
-    version = 3
+    version = 4
     tables = (
         f"CREATE TABLE claims ({_COLUMNS}) STRICT;"
         """
@@ -56,9 +57,7 @@ class Claims(Projection):
             PRIMARY KEY (position, number)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX claims_participants_key ON claims_participants (key, position);
-        CREATE TABLE claims_names (
-            position INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (position, name)
-        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE claims_names (number INTEGER PRIMARY KEY, name INTEGER NOT NULL) STRICT;
         CREATE INDEX claims_names_name ON claims_names (name);
         CREATE TABLE claims_about (position INTEGER PRIMARY KEY, target TEXT NOT NULL) STRICT;
         CREATE INDEX claims_about_target ON claims_about (target);
@@ -75,13 +74,15 @@ class Claims(Projection):
         self._documents = documents
         self._knowledge = knowledge
         self._resolver: Resolver | None = None
+        self._foretold: dict[int, Facts] = {}
         self._fresh: dict[str, Facts] = {}
         self._changed: set[int] = set()
 
     def departure(self, db: sqlite3.Connection, record: Recorded) -> None:
         """A new claim becomes a row; so do the other four types."""
         assert isinstance(record.event, Claim)
-        self._fresh[record.id] = self._resolve(db).facts(db, record, record.event)
+        facts = self._foretold.pop(record.position, None)
+        self._fresh[record.id] = facts or self._resolve(db).facts(db, record, record.event)
 
     arrival = visit = summit = statement = departure
 
@@ -123,6 +124,19 @@ class Claims(Projection):
     def coverage(self, db: sqlite3.Connection, record: Recorded) -> None:
         """Noted, for the views that may reckon only where nothing is missing."""
         self._note(db, record, record.id)
+
+    def foretell(self, db: sqlite3.Connection, records: Iterable[Recorded]) -> dict[int, Facts]:
+        """The facts of claims that are to be folded next, by position; nothing of other kinds must come between.
+
+        Args:
+            db: where articles met for the first time are noted.
+            records: in log order; what is no claim is passed over.
+        """
+        told = {record.position: (record, record.event) for record in records if isinstance(record.event, Claim)}
+        self._foretold = {
+            position: self._resolve(db).facts(db, record, event) for position, (record, event) in told.items()
+        }
+        return dict(self._foretold)
 
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
         """Write what the batch has left open, and tell which claims it touched."""
@@ -200,11 +214,11 @@ class Claims(Projection):
         self._insert(db, [facts])
 
     def _rename(self, db: sqlite3.Connection, names: Iterable[str]) -> None:
-        named = "SELECT c.id FROM claims_names n JOIN claims c USING (position) WHERE n.name = ?"
+        named = f"SELECT c.id FROM claims_names n JOIN claims c ON c.position = n.number / {ROOM} WHERE n.name = ?"
         for name in sorted({fold(name) for name in names}):
-            self._rewrite_all(db, named, name)
+            self._rewrite_all(db, named, number_of(name))
 
-    def _rewrite_all(self, db: sqlite3.Connection, query: str, value: str) -> None:
+    def _rewrite_all(self, db: sqlite3.Connection, query: str, value: str | int) -> None:
         self._flush(db)
         for (claim,) in db.execute(query, (value,)).fetchall():
             record = self._original(claim)
@@ -241,15 +255,17 @@ class Claims(Projection):
 
     @staticmethod
     def _erase(db: sqlite3.Connection, position: int) -> None:
-        for table in ("claims", "claims_about", "claims_participants", "claims_names", "claims_blocks"):
+        for table in ("claims", "claims_about", "claims_participants"):
             db.execute(f"DELETE FROM {table} WHERE position = ?", (position,))
+        for table in ("claims_names", "claims_blocks"):
+            db.execute(f"DELETE FROM {table} WHERE number BETWEEN ? AND ?", numbered.of(position))
 
 
-def _names(facts: Facts) -> list[tuple[int, str]]:
-    """The names that an identity event could resolve otherwise."""
+def _names(facts: Facts) -> Iterator[tuple[int, int]]:
+    """The names that an identity event could resolve otherwise, as rows of ``claims_names``."""
     names = [party.name for party in facts.parties]
     names += [name for name in (facts.place, facts.from_place) if name]
-    return [(facts.position, name) for name in sorted({fold(name) for name in names})]
+    return enumerate(dict.fromkeys(number_of(fold(name)) for name in names), facts.position * ROOM)
 
 
 def _preferred(event: Assess) -> tuple[str, ...]:

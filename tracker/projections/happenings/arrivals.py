@@ -46,10 +46,14 @@ def note_arrivals(db: sqlite3.Connection, touched: Iterable[Summary]) -> set[int
     return changed
 
 
+def visits_near(arrivals: Sequence[str]) -> tuple[str, str]:
+    """From which day to which a visit stands that arrivals on some days, all ISO, may put under way."""
+    return iso(ordinal(min(arrivals)) - _LONGEST), iso(ordinal(max(arrivals)) + _BEFORE)
+
+
 def _visits_near(db: sqlite3.Connection, arrival: Summary) -> Iterator[Summary]:
-    reached = ordinal(arrival.sort_day)
     for traveller in travellers(arrival):
-        yield from _of(db, traveller, "visit", iso(reached - _LONGEST), iso(reached + _BEFORE))
+        yield from _of(db, traveller, "visit", *visits_near([arrival.sort_day]))
 
 
 def _has_arrived(db: sqlite3.Connection, visit: Summary) -> bool:

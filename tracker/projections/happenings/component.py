@@ -16,7 +16,8 @@ from events.model import Link, Unlink
 from tracker.projections.claims import blocks
 from tracker.projections.claims.curation import Original, stands
 from tracker.projections.claims.facts import Facts
-from tracker.projections.claims.link_key import LinkKey, link_key
+from tracker.projections.claims.link_key import LinkKey, link_key, remembered_key
+from tracker.projections.claims.numbered import ROOM
 from tracker.projections.happenings.grouping import Wish
 from tracker.projections.happenings.verdict import Judgement, Verdict, judge
 
@@ -71,12 +72,26 @@ class RememberedClaims:
 
 
 def components(
-    db: sqlite3.Connection, seeds: Iterable[int], original: Original, remembered: RememberedClaims
+    db: sqlite3.Connection, changed: Iterable[int], original: Original, remembered: RememberedClaims
 ) -> list[Component]:
-    """The components that the claims at these positions belong to."""
-    search = _Search(db, original, remembered)
-    search.expand(set(seeds))
+    """The components that the claims at these positions belong to, and those that they belonged to before they changed.
+
+    What has not changed links as it did, so a component that is known need not be looked through again.
+    """
+    changed = set(changed)
+    doubtful = {claim for claim, _ in _together(db, changed)}
+    search = _Search(db, original, remembered, doubtful)
+    search.expand(changed | doubtful)
     return search.result()
+
+
+def _together(db: sqlite3.Connection, positions: Collection[int]) -> list[tuple[int, int]]:
+    """The claims of the components, as they were, that hold some claims; each with the number of its component."""
+    return db.execute(
+        "SELECT m.claim, m.component FROM happenings_members m WHERE m.component IN (SELECT c.component"
+        " FROM json_each(?) q CROSS JOIN happenings_members c ON c.claim = q.value)",
+        (json.dumps(list(positions)),),
+    ).fetchall()
 
 
 def candidates_of(
@@ -133,8 +148,9 @@ def neighbours(db: sqlite3.Connection, asking: Mapping[int, LinkKey]) -> list[tu
             for low, high in blocks.reach(key.spans)
         ]
         rows = db.execute(
-            "SELECT q.value ->> 0 AS one, b.kin, min(b.position) FROM json_each(?) q CROSS JOIN claims_blocks b"
-            " ON b.block = q.value ->> 1 AND b.bucket BETWEEN q.value ->> 2 AND q.value ->> 3 GROUP BY one, b.kin",
+            f"SELECT q.value ->> 0 AS one, b.kin, min(b.number) / {ROOM} FROM json_each(?) q"
+            " CROSS JOIN claims_blocks b ON b.block = q.value ->> 1"
+            " AND b.bucket BETWEEN q.value ->> 2 AND q.value ->> 3 GROUP BY one, b.kin",
             (json.dumps(questions),),
         )
         found += [(one, other, position) for one, other, position in rows if one != other]
@@ -153,10 +169,14 @@ def _holders(db: sqlite3.Connection, kins: Iterable[int]) -> list[int]:
 class _Search:
     """One walk over the claims that link. Claims of one kin go together; a claim of no kin stands alone."""
 
-    def __init__(self, db: sqlite3.Connection, original: Original, remembered: RememberedClaims) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, original: Original, remembered: RememberedClaims, doubtful: Collection[int]
+    ) -> None:
         self._db = db
         self._original = original
         self._remembered = remembered
+        self._doubtful = doubtful
+        self._component: dict[int, int] = {}
         self._facts: dict[int, Facts] = {}
         self._walked: set[int] = set()
         self._asked: set[int] = set()
@@ -168,10 +188,20 @@ class _Search:
             self._load(front)
             front = {position for position in front if position in self._facts}
             self._walked |= front
-            reached = self._linked(front) | self._wished(front)
+            known = self._known(front)
+            reached = self._linked(front - known) | self._wished(front) | known
             front = reached - self._walked
 
+    def _known(self, front: set[int]) -> set[int]:
+        """The claims of components that are as they were, as far as they hold some of the front."""
+        unknown = front.difference(self._component, self._doubtful)
+        found = _together(self._db, unknown) if unknown else []
+        self._component.update((claim, component) for claim, component in found if claim not in self._doubtful)
+        return {claim for claim, _ in found if claim not in self._doubtful} | front & self._component.keys()
+
     def result(self) -> list[Component]:
+        for claim, component in self._component.items():
+            self._unite(_node(self._facts[claim]), _node(self._facts[component]))
         members: dict[int, list[Facts]] = {}
         for position in sorted(self._walked):
             facts = self._facts[position]
@@ -195,10 +225,11 @@ class _Search:
         }
         self._asked |= asking.keys()
         pairs = neighbours(self._db, asking)
-        self._load({position for _, _, position in pairs})
+        known = {other: remembered_key(other) for _, other, _ in pairs}
+        self._load({position for _, other, position in pairs if known[other] is None})
         kins = set(asking)
         for one, other, position in pairs:
-            if judge(asking[one], link_key(self._facts[position])).verdict is Verdict.SAME:
+            if judge(asking[one], known[other] or link_key(self._facts[position])).verdict is Verdict.SAME:
                 kins.add(other)
                 self._unite(one, other)
         return set(_holders(self._db, kins))

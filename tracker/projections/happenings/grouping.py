@@ -117,8 +117,14 @@ def _place(claims: Sequence[Facts], wishes: Sequence[Wish]) -> dict[int, int]:
         if unions.may_unite(one, other):
             unions.unite(one, other)
     groups = _Groups(unions)
+    first: dict[int, int] = {}
     for facts in claims:
-        groups.take(facts)
+        # Where nobody is kept apart, claims that are alike go where the first of them went.
+        if forbidden or facts.kin not in first:
+            first[facts.kin or -facts.position] = facts.position
+            groups.take(facts)
+        else:
+            unions.unite(facts.position, first[facts.kin])
     return {claim: unions.root(claim) for claim in present}
 
 

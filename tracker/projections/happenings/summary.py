@@ -140,7 +140,10 @@ def _parties(members: Sequence[Facts], knowledge: Knowledge) -> list[Participati
     """Everybody whom a report names, once; the fullest name, an office where one is told, the weightiest role."""
     found: dict[str, Participation] = {}
     offices: dict[str, set[tuple[str, str]]] = {}
+    naming: dict[str, Facts] = {}
     for claim in sorted(members, key=lambda claim: claim.told):
+        naming.setdefault(claim.participants, claim)
+    for claim in naming.values():
         for party in claim.parties:
             if party.office:
                 offices.setdefault(party.key, set()).add((party.office, party.level))

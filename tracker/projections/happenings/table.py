@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tracker.projections.claims.curation import Original
 from tracker.projections.contract import Changes, Projection
@@ -16,6 +16,7 @@ from tracker.projections.happenings.component import Component, RememberedClaims
 from tracker.projections.happenings.grouping import group
 from tracker.projections.happenings.summary import Summary, summarise
 from tracker.projections.knowledge import Knowledge
+from tracker.projections.replaced import replace, replace_entries
 
 _INTEGERS = frozenset({
     "key", "day", "base_day", "width", "reports", "outlets", "origins", "credibility", "dated", "differs", "took_place",
@@ -24,7 +25,6 @@ _COLUMNS = ", ".join(
     f"{name} {'INTEGER' if name in _INTEGERS else 'TEXT'}{' PRIMARY KEY' if name == 'key' else ''}"
     for name in Summary._fields
 )
-_MARKS = ", ".join("?" * len(Summary._fields))
 _CHUNK = 2_000
 DEPARTURES = "happenings_departures"
 """Under this name the happenings are told that are the same, but may be read otherwise because somebody set out."""
@@ -71,65 +71,51 @@ class Happenings(Projection):
         for chunk in _chunks(waiting):
             front = [position for position in chunk if not done[position]]
             if front:
-                found = components(db, self._with_former(db, front), self._original, self._claims)
+                found = components(db, front, self._original, self._claims)
                 for component in found:
                     for claim in component.claims:
                         if claim.position < len(done):
                             done[claim.position] = 1
-                self._replace(db, found, changes)
+                self._replace(db, found, front, changes)
 
     def everything(self, db: sqlite3.Connection) -> Sequence[int]:
         """The keys of all happenings."""
         return array("q", (row[0] for row in db.execute("SELECT DISTINCT key FROM happenings_members ORDER BY key")))
 
-    def _with_former(self, db: sqlite3.Connection, positions: Sequence[int]) -> set[int]:
-        """The claims and those with which they were connected before."""
+    def _replace(
+        self, db: sqlite3.Connection, found: Sequence[Component], touched: Collection[int], changes: Changes
+    ) -> None:
+        """Write what is new of the components' happenings; tell of all that changed, or whose claims did."""
+        claims = [facts.position for component in found for facts in component.claims]
         rows = db.execute(
-            "SELECT m.claim FROM happenings_members m WHERE m.component IN (SELECT c.component FROM json_each(?) q"
-            " JOIN happenings_members c ON c.claim = q.value)",
-            (json.dumps(list(positions)),),
+            "SELECT m.claim, m.key, m.component, m.retracted FROM json_each(?) q"
+            " JOIN happenings_members m ON m.claim = q.value",
+            (json.dumps(claims),),
         )
-        return {*positions, *(row[0] for row in rows)}
-
-    def _replace(self, db: sqlite3.Connection, found: Sequence[Component], changes: Changes) -> None:
-        """Write the happenings of the components; tell of all rows that were or are concerned."""
-        claims = json.dumps([facts.position for component in found for facts in component.claims])
-        rows = db.execute(
-            "SELECT DISTINCT m.key FROM json_each(?) q JOIN happenings_members m ON m.claim = q.value", (claims,)
-        )
-        former = [row[0] for row in rows]
-        before = self._forget(db, former)
-        members: list[tuple[int, int, int, int]] = []
+        former = {row[0]: row for row in rows}
+        members: dict[int, tuple[int, int, int, int]] = {}
         summaries: list[Summary] = []
         for component in found:
             first = component.claims[0].position
             for happening in group(component.claims, component.wishes):
-                members += [(claim.position, happening.key, first, 0) for claim in happening.members]
-                members += [(claim.position, happening.key, first, 1) for claim in happening.retracted]
+                for gone, some in enumerate((happening.members, happening.retracted)):
+                    members.update((claim.position, (claim.position, happening.key, first, gone)) for claim in some)
                 if (*happening.members, *happening.retracted)[0].type != "statement":
                     summaries.append(summarise(happening, self._knowledge))
-        db.executemany("INSERT OR REPLACE INTO happenings_members VALUES (?, ?, ?, ?)", members)
-        db.executemany(f"INSERT INTO happenings VALUES ({_MARKS})", summaries)
-        db.executemany("INSERT OR IGNORE INTO happenings_parties VALUES (?, ?, ?, ?)", list(_parties(summaries)))
-        db.executemany("INSERT INTO happenings_subjects VALUES (?, ?, ?)", list(subjects_of(summaries)))
+        fresh = [row for claim, row in members.items() if former.get(claim) != row]
+        db.executemany("INSERT OR REPLACE INTO happenings_members VALUES (?, ?, ?, ?)", fresh)
+        keys = {row[1] for row in former.values()} | {summary.key for summary in summaries}
+        replaced = replace(db, "happenings", keys, summaries)
+        before = {key: Summary._make(row) for key, row in replaced.items()}
+        replace_entries(db, "happenings_parties", _parties(before.values()), _parties(summaries))
+        replace_entries(db, "happenings_subjects", subjects_of(before.values()), subjects_of(summaries))
+        moved = {claim for claim, row in members.items() if former.get(claim, ())[1::2] != row[1::2]}
+        concerned = [*moved, *(claim for claim in touched if claim in members)]
+        changed = {state[claim][1] for state in (former, members) for claim in concerned if claim in state}
+        changed.update(one.key for one in summaries if before.get(one.key) != one)
         if not changes.all_rows:
-            changes.add(DEPARTURES, near_departures(db, set_out(before) ^ set_out(summaries)))
-        changed = {*former, *(row[1] for row in members)} | note_arrivals(db, (*before, *summaries))
-        changes.add(self.name, changed)
-
-    def _forget(self, db: sqlite3.Connection, keys: Sequence[int]) -> list[Summary]:
-        """Remove rows; what they were."""
-        if not keys:
-            return []
-        wanted = json.dumps(list(keys))
-        rows = db.execute("SELECT * FROM happenings WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
-        old = [Summary._make(row) for row in rows]
-        gone = list(_parties(old))
-        db.executemany("DELETE FROM happenings_parties WHERE party = ? AND type = ? AND day = ? AND key = ?", gone)
-        about = list(subjects_of(old))
-        db.executemany("DELETE FROM happenings_subjects WHERE subject = ? AND day = ? AND key = ?", about)
-        db.execute("DELETE FROM happenings WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
-        return old
+            changes.add(DEPARTURES, near_departures(db, set_out(before.values()) ^ set_out(summaries)))
+        changes.add(self.name, changed | note_arrivals(db, (*before.values(), *summaries)))
 
 
 def _chunks(positions: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -137,7 +123,7 @@ def _chunks(positions: Sequence[int]) -> Iterator[Sequence[int]]:
         yield positions[start : start + _CHUNK]
 
 
-def _parties(summaries: Sequence[Summary]) -> Iterator[tuple[str, str, str, int]]:
+def _parties(summaries: Iterable[Summary]) -> Iterator[tuple[str, str, str, int]]:
     """Who takes part in what and when, for the views by person; a happening without a date stands at its report."""
     for summary in summaries:
         for party in json.loads(summary.parties):

@@ -13,6 +13,7 @@ from tracker.projections.happenings.component import load
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.names import fold_text
 from tracker.projections.ordering import Among, By, Run, Runs
+from tracker.projections.replaced import replace
 from tracker.projections.rows import StatementRow
 
 _CHUNK = 2_000
@@ -78,12 +79,11 @@ class Statements(Projection):
         """Write the changed groups of statements anew."""
         changed = changes.of("happenings")
         for start in range(0, len(changed), _CHUNK):
-            wanted = json.dumps(list(changed[start : start + _CHUNK]))
-            db.execute("DELETE FROM statements WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
+            wanted = changed[start : start + _CHUNK]
             rows = db.execute(
                 "SELECT m.key, m.claim FROM json_each(?) q CROSS JOIN happenings_members m ON m.key = q.value"
                 " JOIN claims c ON c.position = m.claim WHERE m.retracted = 0 AND c.type = 'statement'",
-                (wanted,),
+                (json.dumps(list(wanted)),),
             )
             keys = {claim: key for key, claim in rows}
             groups: dict[int, list[Facts]] = {}
@@ -91,11 +91,8 @@ class Statements(Projection):
                 groups.setdefault(keys[claim.position], []).append(claim)
             ids = "SELECT position, id FROM claims WHERE position IN (SELECT value FROM json_each(?))"
             first = dict(db.execute(ids, (json.dumps(list(groups)),)))
-            marks = ", ".join("?" * len(_Stored._fields))
-            db.executemany(
-                f"INSERT INTO statements VALUES ({marks})",
-                [self._summary(key, first[key], members) for key, members in sorted(groups.items())],
-            )
+            said = [self._summary(key, first[key], members) for key, members in sorted(groups.items())]
+            replace(db, self.name, wanted, said)
 
     def _summary(self, key: int, id: str, members: Sequence[Facts]) -> _Stored:
         leading = min(members, key=lambda claim: (claim.quote_kind != "direct", -len(claim.quote or ""), claim.told))

@@ -62,12 +62,13 @@ class Evidence(NamedTuple):
         return self.country != self.party.country
 
     @property
-    def course(self) -> tuple[object, ...]:
-        """All on which the course of a journey depends; the rest is only shown with it."""
+    def course(self) -> int:
+        """A number for all on which the course of a journey depends; the rest is only shown with it."""
         row = self.row
         places = (row.place_path, row.place_country, row.from_path, self.party.key, self.party.country)
         days = (self.first, self.last, self.first_known, self.last_known, row.earliest)
-        return row.key, self.ahead, row.type, row.base_state, row.base_day, places, days
+        told = (row.key, self.ahead, row.type, row.base_state, row.base_day, places, days)
+        return number_of.__wrapped__(repr(told))
 
 
 def country_of(path: str) -> str | None:
@@ -106,12 +107,11 @@ def evidence_of(row: Summary) -> list[Evidence]:
     return found
 
 
-def load_evidence(db: sqlite3.Connection, keys: Collection[int], person: int | None = None) -> list[Evidence]:
-    """The evidence in some happenings, of one person or of all, in the order of the keys."""
+def load_evidence(db: sqlite3.Connection, keys: Collection[int]) -> list[Evidence]:
+    """The evidence in some happenings, in the order of the keys."""
     wanted = json.dumps(sorted(keys))
     rows = db.execute("SELECT * FROM happenings WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key", (wanted,))
-    found = [one for row in rows for one in evidence_of(Summary._make(row))]
-    return [one for one in found if person is None or one.person == person]
+    return [one for row in rows for one in evidence_of(Summary._make(row))]
 
 
 def purposes(evidence: Sequence[Evidence]) -> tuple[str, ...]:

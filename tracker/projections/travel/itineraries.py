@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from events.model import Link
-from tracker.projections.claims.curation import Original, stands
+from events.envelope import Recorded
+from tracker.projections.claims.curation import Original
 from tracker.projections.claims.facts import as_json, strings
 from tracker.projections.contract import Changes, Projection
 from tracker.projections.happenings.state import state_on
 from tracker.projections.knowledge import Knowledge
 from tracker.projections.ordering import Among, By, Run, Runs
+from tracker.projections.replaced import replace
 from tracker.projections.rows import ItineraryRow, Leg, Stay
-from tracker.projections.travel.evidence import MOVES, Evidence, purposes
-from tracker.projections.travel.outlines import Outline, RememberedOutlines
+from tracker.projections.travel.evidence import MOVES, Evidence, load_evidence, purposes
+from tracker.projections.travel.journeys import Journey
+from tracker.projections.travel.near import Days, near
+from tracker.projections.travel.outlines import Outline, outlines
+from tracker.projections.travel.ties import TABLES as TIES
+from tracker.projections.travel.ties import Ties, ties
+from tracker.projections.travel.ties import note as note_tie
+
+_CHUNK = 50
+"""Persons whose evidence is in memory at once."""
 
 
 class _Stored(NamedTuple):
@@ -37,14 +46,23 @@ class _Stored(NamedTuple):
     members: str
     body: str
 
+    @property
+    def pairs(self) -> list[tuple[int, int, int]]:
+        """The rows of ``itineraries_happenings``: each happening with the journey and the person."""
+        return [(happening, self.key, self.person) for happening in json.loads(self.members)]
+
+
+_COLUMNS = ", ".join(_Stored._fields)
+
 
 class Itineraries(Projection):
     """The journeys of everybody with evidence in ``whereabouts``."""
 
     name = "itineraries"
-    version = 4
+    version = 5
     needs = ("happenings", "whereabouts")
-    tables = """
+    tables = (
+        """
         CREATE TABLE itineraries (
             key INTEGER PRIMARY KEY, person INTEGER NOT NULL, state TEXT NOT NULL, until TEXT NOT NULL,
             day INTEGER NOT NULL, starts TEXT NOT NULL, members TEXT NOT NULL, body TEXT NOT NULL
@@ -53,64 +71,90 @@ class Itineraries(Projection):
         CREATE INDEX itineraries_order ON itineraries (starts DESC, key, state, until);
         CREATE INDEX itineraries_open ON itineraries (until) WHERE state = 'open';
         CREATE TABLE itineraries_happenings (
-            happening INTEGER NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (happening, key)
+            happening INTEGER NOT NULL, key INTEGER NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (happening, key)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX itineraries_happenings_key ON itineraries_happenings (key);
     """
+        + TIES
+    )
 
     def __init__(self, original: Original, knowledge: Knowledge) -> None:
         self._original = original
         self._knowledge = knowledge
-        self._outlines = RememberedOutlines()
+
+    def link(self, db: sqlite3.Connection, record: Recorded) -> None:
+        """A link may tie journeys."""
+        note_tie(db, record)
 
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
-        """Make out anew the journeys of those whose evidence has changed; those that stay the same are let be."""
-        changed = set(changes.of("happenings"))
-        for person in changes.of("whereabouts"):
-            outlines = self._outlines.of(db, person, changed, self._tied)
-            changes.add(self.name, self._replace(db, person, outlines, changed))
+        """Make out anew the journeys near to evidence that has changed, and what is shown of those that stay."""
+        concerned = {person: changes.days("whereabouts", person) for person in changes.of("whereabouts")}
+        changed = [] if changes.all_rows else changes.of("happenings")
+        tied = ties(db, self._original)
+        for person in _persons(db, tied.named.intersection(changed)):
+            concerned[person] = None
+        done: set[int] = set()
+        everybody = sorted(concerned.items())
+        for start in range(0, len(everybody), _CHUNK):
+            done |= self._follow(db, dict(everybody[start : start + _CHUNK]), changed, tied)
+        changes.add(self.name, done | self._show(db, changed, done))
 
     def everything(self, db: sqlite3.Connection) -> Sequence[int]:
         """The keys of all journeys."""
         return [row[0] for row in db.execute("SELECT key FROM itineraries ORDER BY key")]
 
-    def _replace(
-        self, db: sqlite3.Connection, person: int, outlines: Sequence[Outline], changed: Collection[int]
+    def _follow(
+        self, db: sqlite3.Connection, concerned: Mapping[int, Sequence[Days] | None], changed: Sequence[int], tied: Ties
     ) -> set[int]:
-        """Write a person's journeys; the keys of those that were or are others."""
-        rows = db.execute("SELECT key, state, until, day, starts, members FROM itineraries WHERE person = ?", (person,))
-        stored = {row[0]: row[1:] for row in rows}
-        fresh = [one for one in outlines if not one.stands_in(stored.get(one.key), changed)]
-        kept = {one.key for one in outlines} - {one.key for one in fresh}
-        gone = [(key,) for key in stored if key not in kept]
-        db.executemany("DELETE FROM itineraries_happenings WHERE key = ?", gone)
-        db.executemany("DELETE FROM itineraries WHERE key = ?", gone)
-        db.executemany("INSERT INTO itineraries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [self._row(one) for one in fresh])
-        pairs = {(one.row.key, outline.key) for outline in fresh for one in outline.evidence}
-        db.executemany("INSERT INTO itineraries_happenings VALUES (?, ?)", sorted(pairs))
-        return {key for (key,) in gone} | {one.key for one in fresh}
+        """Make out anew some persons' journeys near to certain days; the keys of the journeys looked at."""
+        known = _evidence_of(db, concerned)
+        chosen: dict[int, set[int]] = {}
+        for person, days in concerned.items():
+            everything = {key for _, _, key in known[person]}
+            chosen[person] = everything if everything & tied.named else near(known[person], days)
+        stored = _journeys_in(db, {*changed, *(key for keys in chosen.values() for key in keys)}, concerned)
+        for _, person, members in stored:
+            everything = {key for _, _, key in known[person]}
+            if not chosen[person].issuperset(everything.intersection(members)):
+                chosen[person] = everything  # a journey that was tied, and may be no more
+        stored += _journeys_in(db, {key for keys in chosen.values() for key in keys}, concerned)
+        found: dict[int, list[Evidence]] = {person: [] for person in concerned}
+        for one in load_evidence(db, {key for keys in chosen.values() for key in keys}):
+            if one.row.key in chosen.get(one.person, ()):
+                found[one.person].append(one)
+        rows = [self._row(one) for evidence in found.values() for one in outlines(evidence, tied.standing)]
+        keys = {key for key, _, _ in stored} | {row.key for row in rows}
+        self._replace(db, keys, rows)
+        return keys
 
-    def _tied(self, db: sqlite3.Connection, keys: Iterable[int]) -> list[frozenset[int]]:
-        """The happenings that standing links call legs of one journey, as far as they name some of these."""
-        links = db.execute(
-            "SELECT DISTINCT c.id FROM json_each(?) q CROSS JOIN happenings_members m ON m.key = q.value"
-            " JOIN claims f ON f.position = m.claim JOIN claims_curation c ON c.target = f.id AND c.type = 'link'"
-            " ORDER BY c.position",
-            (json.dumps(sorted(keys)),),
-        ).fetchall()
-        tied = []
-        for (link_id,) in links:
-            record = self._original(link_id)
-            if record is None or not isinstance(record.event, Link) or record.event.relation != "leg_of":
-                continue
-            if stands(db, link_id, self._original):
-                rows = db.execute(
-                    "SELECT m.key FROM json_each(?) q JOIN claims c ON c.id = q.value"
-                    " JOIN happenings_members m ON m.claim = c.position",
-                    (json.dumps(list(record.event.members)),),
-                )
-                tied.append(frozenset(row[0] for row in rows))
-        return tied
+    def _show(self, db: sqlite3.Connection, changed: Sequence[int], done: Collection[int]) -> set[int]:
+        """Write what is shown of journeys whose course stays, but of whose happenings more is known; their keys."""
+        rows = db.execute(
+            f"SELECT {_COLUMNS} FROM itineraries WHERE key IN (SELECT i.key FROM json_each(?) q"
+            " CROSS JOIN itineraries_happenings i ON i.happening = q.value)",
+            (json.dumps(list(changed)),),
+        )
+        stored = [one for one in map(_Stored._make, rows) if one.key not in done]
+        if not stored:
+            return set()
+        members = {one.key: json.loads(one.members) for one in stored}
+        loaded = load_evidence(db, {key for keys in members.values() for key in keys})
+        evidence = {(one.person, one.row.key): one for one in loaded}
+        fresh = []
+        for one in stored:
+            told = [evidence[one.person, key] for key in members[one.key]]
+            journey = Journey(told, one.state == "closed") if one.until else None
+            fresh.append(self._row(Outline(one.key, one.state, one.until, one.day, one.starts, told, journey)))
+        replace(db, self.name, members, fresh)
+        return set(members)
+
+    def _replace(self, db: sqlite3.Connection, keys: Collection[int], rows: Sequence[_Stored]) -> None:
+        before = replace(db, self.name, keys, rows)
+        old = {pair for row in before.values() for pair in _Stored._make(row).pairs}
+        new = {pair for row in rows for pair in row.pairs}
+        gone = [(happening, key) for happening, key, _ in sorted(old - new)]
+        db.executemany("DELETE FROM itineraries_happenings WHERE happening = ? AND key = ?", gone)
+        db.executemany("INSERT INTO itineraries_happenings VALUES (?, ?, ?)", sorted(new - old))
 
     def _row(self, outline: Outline) -> _Stored:
         journey = outline.journey
@@ -159,9 +203,6 @@ class Itineraries(Projection):
             "topics": list(dict.fromkeys(topic for one in members for topic in strings(one.row.topics))),
             "met": list(dict.fromkeys(name for one in meetings for name in _others(one))),
             "accompanying": self._leader(moves, party.key),
-            "reports": sum(one.row.reports for one in members),
-            "outlets": max(one.row.outlets for one in members),
-            "origins": max(one.row.origins for one in members),
             "flags": list(flags),
             "happenings": list(dict.fromkeys(one.row.id for one in members)),
         }
@@ -177,6 +218,41 @@ class Itineraries(Projection):
             if highest and mine and self._knowledge.rank(highest[6]) < self._knowledge.rank(mine[6]):
                 return str(highest[1])
         return None
+
+
+def _persons(db: sqlite3.Connection, happenings: Collection[int]) -> list[int]:
+    """The persons of whom some happenings are evidence."""
+    if not happenings:
+        return []
+    rows = db.execute(
+        "SELECT DISTINCT person FROM whereabouts WHERE key IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(happenings)),),
+    )
+    return [row[0] for row in rows]
+
+
+def _evidence_of(db: sqlite3.Connection, persons: Iterable[int]) -> dict[int, list[tuple[str, str, int]]]:
+    """First day, last day and key of all evidence of some persons."""
+    found: dict[int, list[tuple[str, str, int]]] = {person: [] for person in persons}
+    rows = db.execute(
+        "SELECT w.person, w.first, w.last, w.key FROM json_each(?) q CROSS JOIN whereabouts w ON w.person = q.value",
+        (json.dumps(list(found)),),
+    )
+    for person, *one in rows:
+        found[person].append((one[0], one[1], one[2]))
+    return found
+
+
+def _journeys_in(
+    db: sqlite3.Connection, happenings: Collection[int], persons: Collection[int]
+) -> list[tuple[int, int, list[int]]]:
+    """Key, person and members of the stored journeys of some persons that some happenings are part of."""
+    rows = db.execute(
+        "SELECT key, person, members FROM itineraries WHERE key IN (SELECT i.key FROM json_each(?) q"
+        " CROSS JOIN itineraries_happenings i ON i.happening = q.value)",
+        (json.dumps(list(happenings)),),
+    )
+    return [(key, person, json.loads(members)) for key, person, members in rows if person in persons]
 
 
 def _fields(part: Leg | Stay) -> dict[str, object]:
@@ -201,9 +277,16 @@ def itinerary_order(db: sqlite3.Connection, as_of: date, person: int | None = No
 def itinerary_rows(db: sqlite3.Connection, keys: Sequence[int], as_of: date) -> list[ItineraryRow]:
     """The rows of some journeys, in the order of the keys."""
     wanted = json.dumps(list(keys))
-    rows = db.execute("SELECT * FROM itineraries WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
+    rows = db.execute(f"SELECT {_COLUMNS} FROM itineraries WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
     found = {row[0]: _Stored._make(row) for row in rows}
-    return [_shown(found[key], as_of) for key in keys if key in found]
+    told = db.execute(
+        "SELECT i.key, sum(h.reports), max(h.outlets), max(h.origins) FROM json_each(?) q"
+        " CROSS JOIN itineraries_happenings i ON i.key = q.value JOIN happenings h ON h.key = i.happening"
+        " GROUP BY i.key",
+        (wanted,),
+    )
+    counts = {key: dict(zip(("reports", "outlets", "origins"), numbers, strict=True)) for key, *numbers in told}
+    return [_shown(found[key], counts[key], as_of) for key in keys if key in found]
 
 
 def made_state(state: str, until: str, day: int, as_of: date) -> str:
@@ -217,8 +300,8 @@ def made_state(state: str, until: str, day: int, as_of: date) -> str:
     return "closed" if as_of.isoformat() > until else state
 
 
-def _shown(stored: _Stored, as_of: date) -> ItineraryRow:
-    body = json.loads(stored.body)
+def _shown(stored: _Stored, counts: Mapping[str, int], as_of: date) -> ItineraryRow:
+    body = json.loads(stored.body) | counts
     made = stored.until != ""
     state = made_state(stored.state, stored.until, stored.day, as_of)
     days = body.pop("days")

@@ -11,13 +11,12 @@ from tracker.projections.claims.windows import ordinal
 from tracker.projections.happenings.verdict import places_agree
 from tracker.projections.rows import Leg, Stay
 from tracker.projections.travel.evidence import Evidence
+from tracker.projections.travel.near import LEAVES_WITHIN
 from tracker.projections.travel.told_days import Extent, joined
 
 GAP = 3
 """Days without evidence abroad after which a journey is taken to be over."""
 _ARRIVES_BEFORE, _ARRIVES_WITHIN = 1, 7
-_LEAVES_WITHIN = 30
-"""Days within which a departure from the place of a stay still belongs to it: it shows that the stay went on."""
 
 
 @dataclass
@@ -100,13 +99,20 @@ def _may_be_where(vague: Evidence, other: Evidence) -> bool:
 
 
 def _in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """By day; of one day what ends a leg or a stay comes before what begins the next."""
+    """By day; of one day what ends a leg or a stay comes before what begins the next.
+
+    Where somebody was more than a month ago orders nothing.
+    """
     by_day = groupby(sorted(evidence, key=lambda one: (one.first, one.last, one.row.key)), key=lambda one: one.first)
     ordered: list[Evidence] = []
     at: str | None = None
     under_way = False
-    for _, of_the_day in by_day:
+    latest = ""
+    for day, of_the_day in by_day:
         today = list(of_the_day)
+        if latest and ordinal(day) - ordinal(latest) > LEAVES_WITHIN + 1:
+            at, under_way = None, False
+        latest = max(latest, *(one.last for one in today))
         while today:
 
             def rank(
@@ -166,7 +172,7 @@ class _Walk:
         if last.row.type == "departure" and one.row.type != "departure":
             return idle < _ARRIVES_WITHIN and (one.row.type == "arrival" or idle <= GAP)
         if one.row.type == "departure" and _leaves(one, last):
-            return idle <= _LEAVES_WITHIN
+            return idle <= LEAVES_WITHIN
         return idle <= GAP and not (one.row.type == "departure" and _sets_out_from_home(one))
 
 

@@ -15,6 +15,7 @@ from tracker.projections.happenings.state import state_on
 from tracker.projections.happenings.verdict import places_agree
 from tracker.projections.names import fold
 from tracker.projections.ordering import Listed
+from tracker.projections.replaced import replace
 from tracker.projections.rows import Expected, WhereaboutsRow
 from tracker.projections.travel.evidence import Evidence, load_evidence
 
@@ -23,20 +24,39 @@ _FRESH, _AGEING, _ARRIVES = 3, 14, 7
 _ON_A_TIE = {"arrival": 0, "summit": 1, "visit": 2, "departure": 3}
 
 
+class _Stored(NamedTuple):
+    """A row of ``whereabouts``."""
+
+    person: int
+    ahead: int
+    last: str
+    key: int
+    first: str
+    course: int
+
+    @classmethod
+    def of(cls, one: Evidence) -> _Stored:
+        """The row of some evidence."""
+        return cls(one.person, int(one.ahead), one.last, one.row.key, one.first, one.course)
+
+
+_COLUMNS = ", ".join(_Stored._fields)
+
+
 class Whereabouts(Projection):
-    """One row a person and happening: what took place, and what is planned (``ahead``).
+    """One row a person and happening: what took place, and what is planned (``ahead``); ``course`` as in `Evidence`.
 
     ``whereabouts_newest`` tells of each person the last day of the newest evidence, whether that has them abroad or on
     the way, and the name: by these whoever is looked at on a later day is sorted.
     """
 
     name = "whereabouts"
-    version = 2
+    version = 3
     needs = ("happenings",)
     tables = """
         CREATE TABLE whereabouts (
             person INTEGER NOT NULL, ahead INTEGER NOT NULL, last TEXT NOT NULL, key INTEGER NOT NULL,
-            first TEXT NOT NULL, PRIMARY KEY (person, ahead, last, key)
+            first TEXT NOT NULL, course INTEGER NOT NULL, PRIMARY KEY (person, ahead, last, key)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX whereabouts_key ON whereabouts (key);
         CREATE TABLE whereabouts_newest (
@@ -46,25 +66,25 @@ class Whereabouts(Projection):
     """
 
     def settle(self, db: sqlite3.Connection, changes: Changes) -> None:
-        """Note anew what the changed happenings say; tells the persons concerned."""
+        """Note anew what the changed happenings say; tells the persons concerned, and of which days."""
         changed = changes.of("happenings")
-        concerned: dict[int, str] = {}
+        touched: dict[int, str] = {}
         for start in range(0, len(changed), _CHUNK):
             keys = changed[start : start + _CHUNK]
-            wanted = json.dumps(list(keys))
-            gone = "FROM whereabouts WHERE key IN (SELECT value FROM json_each(?))"
-            touched = db.execute(f"SELECT person, ahead, last {gone}", (wanted,)).fetchall()
-            db.execute(f"DELETE {gone}", (wanted,))
-            found = load_evidence(db, keys)
-            touched += [(one.person, int(one.ahead), one.last) for one in found]
-            db.executemany(
-                "INSERT OR REPLACE INTO whereabouts VALUES (?, ?, ?, ?, ?)",
-                [(one.person, int(one.ahead), one.last, one.row.key, one.first) for one in found],
+            rows = db.execute(
+                f"SELECT {_COLUMNS} FROM whereabouts WHERE key IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(keys)),),
             )
-            for person, ahead, last in touched:
-                concerned[person] = max(concerned.get(person, ""), "" if ahead else last)
-        _note_newest(db, concerned)
-        changes.add(self.name, concerned)
+            old = {_Stored._make(row) for row in rows}
+            new = {_Stored.of(one) for one in load_evidence(db, keys)}
+            row_of = "person = ? AND ahead = ? AND last = ? AND key = ?"
+            db.executemany(f"DELETE FROM whereabouts WHERE {row_of}", sorted(row[:4] for row in old - new))
+            db.executemany("INSERT INTO whereabouts VALUES (?, ?, ?, ?, ?, ?)", sorted(new - old))
+            for row in old ^ new:
+                changes.add(self.name, (row.person,), days=(row.first, row.last))
+            for row in old | new:
+                touched[row.person] = max(touched.get(row.person, ""), "" if row.ahead else row.last)
+        _note_newest(db, touched)
 
     def everything(self, db: sqlite3.Connection) -> Sequence[int]:
         """The numbers of all persons."""
@@ -89,15 +109,15 @@ class _Sighting(NamedTuple):
     coming: tuple[int, ...]
 
 
-def _note_newest(db: sqlite3.Connection, concerned: Mapping[int, str]) -> None:
+def _note_newest(db: sqlite3.Connection, touched: Mapping[int, str]) -> None:
     """Note anew what is newest of some persons, unless all that changed lies before it; with the last changed days."""
     known = dict(
         db.execute(
             "SELECT person, newest FROM whereabouts_newest WHERE person IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(concerned)),),
+            (json.dumps(list(touched)),),
         ).fetchall()
     )
-    stale = [person for person, last in concerned.items() if last and last >= known.get(person, "")]
+    stale = [person for person, last in touched.items() if last and last >= known.get(person, "")]
     for start in range(0, len(stale), _CHUNK):
         wanted = stale[start : start + _CHUNK]
         rows = db.execute(
@@ -109,11 +129,8 @@ def _note_newest(db: sqlite3.Connection, concerned: Mapping[int, str]) -> None:
         present: dict[int, list[Evidence]] = {}
         for pair in rows:
             present.setdefault(pair[0], []).append(evidence[pair])
-        db.executemany("DELETE FROM whereabouts_newest WHERE person = ?", [(person,) for person in wanted])
-        db.executemany(
-            "INSERT INTO whereabouts_newest VALUES (?, ?, ?, ?)",
-            [(person, found[0].last, *_sorts_by(winning(found))) for person, found in sorted(present.items())],
-        )
+        newest = [(person, found[0].last, *_sorts_by(winning(found))) for person, found in sorted(present.items())]
+        replace(db, "whereabouts_newest", wanted, newest, key="person")
 
 
 def _sorts_by(one: Evidence) -> tuple[int, str]:
