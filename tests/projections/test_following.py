@@ -70,7 +70,7 @@ def crowded(draw: st.DrawFn) -> Story:
     return story
 
 
-@examples(150)
+@examples(40)
 @given(crowded(), st.data())
 def test_the_history_of_many_people_shows_the_replay_of_every_prefix(story: Story, data: st.DataObject) -> None:
     head = story.log.head().position
@@ -80,7 +80,7 @@ def test_the_history_of_many_people_shows_the_replay_of_every_prefix(story: Stor
             assert seen(history.look(position)) == replayed(story, position)
 
 
-@examples(60)
+@examples(25)
 @given(crowded())
 def test_journeys_followed_event_by_event_are_those_of_everything_at_once(story: Story) -> None:
     db = sqlite3.connect(":memory:", isolation_level=None)
