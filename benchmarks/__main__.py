@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import benchmarks
 from benchmarks.measure import Measure
@@ -22,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--quick", action="store_true", help="fewer rounds and smaller logs; rough figures")
     parser.add_argument("--only", choices=sorted(names), action="append", help="run this one alone (may be repeated)")
     parser.add_argument("--events", type=int, help="the size of the log, where a benchmark can be measured on any")
+    parser.add_argument("--dossier", type=Path, help="a dossier made beforehand, where a benchmark can look at one")
     options = parser.parse_args(arguments)
     missed = False
     for name in sorted(options.only or names):
@@ -31,8 +33,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{name}: {error.name} is not installed – pip install 'diplomatic-tracker[bench]'", file=sys.stderr)
             return 2
         print(f"\n{name}")
-        sized = options.events and hasattr(bench, "measures_of")
-        for measure in bench.measures_of(options.events) if sized else bench.measures(options.quick):
+        if options.dossier and hasattr(bench, "measures_in"):
+            measures = bench.measures_in(options.dossier)
+        elif options.events and hasattr(bench, "measures_of"):
+            measures = bench.measures_of(options.events)
+        else:
+            measures = bench.measures(options.quick)
+        for measure in measures:
             print(line(measure), flush=True)
             missed |= measure.met is False
     return int(missed)

@@ -35,10 +35,21 @@ def measures(quick: bool) -> Iterator[Measure]:
     """The rows of the budget table that concern the desk."""
     sizes = (20_000,) if quick else (100_000, 1_000_000)
     for size in sizes:
-        with TemporaryDirectory(prefix="bench-") as folder:
-            path = filled(Path(folder) / "desk.dossier", size)
-            yield from _at_the_desk(path, size)
-            yield from _map_and_lanes(path, size)
+        yield from measures_of(size)
+
+
+def measures_of(size: int) -> Iterator[Measure]:
+    """The same rows over a new dossier of so many events."""
+    with TemporaryDirectory(prefix="bench-") as folder:
+        yield from measures_in(filled(Path(folder) / "desk.dossier", size))
+
+
+def measures_in(path: Path) -> Iterator[Measure]:
+    """The same rows over a dossier that is there, with its views."""
+    with Dossier.open(path, read_only=True) as dossier:
+        size = dossier.log.head().position
+    yield from _at_the_desk(path, size)
+    yield from _map_and_lanes(path, size)
 
 
 def filled(path: Path, size: int) -> Path:
@@ -78,6 +89,13 @@ def _at_the_desk(path: Path, size: int) -> Iterator[Measure]:
         jumps = [desk.press(key) * 1000 for key in "gGgGgG"]
         yield within(f"{name}key → paint, to the top and the end, median", median(jumps), "ms", 33)
         yield within(f"{name}memory", desk.memory(), "MB", 100)
+        for digit in "1234567896":
+            desk.press(digit)
+            desk.settle()
+        visits = [desk.press(digit) * 1000 for digit in "123456789" * 2]
+        yield within(f"{name}switch to a screen seen before, median", median(visits), "ms", 50)
+        yield Measure(f"{name}processor time of a switch", desk.costs("123456789"), "ms")
+        yield Measure(f"{name}memory with all screens seen", desk.memory(), "MB")
 
 
 def _map_and_lanes(path: Path, size: int) -> Iterator[Measure]:
