@@ -1,13 +1,22 @@
-"""One heap for all threads of a process that stays: what one thread lets go of serves the next one."""
+"""The memory of a process that stays: one heap for all threads, and garbage that is looked for often."""
 
 from __future__ import annotations
 
 import ctypes
+import gc
 import platform
 
 _ARENA_MAX, _TRIM_THRESHOLD, _MMAP_THRESHOLD = -8, -1, -3
 """Numbers of glibc's `mallopt` (malloc.h)."""
 _LARGE = 128 * 1024
+_BETWEEN_SEARCHES = (700, 10, 10)
+"""The interpreter's own distances between two searches for garbage; a command that is soon over takes longer ones."""
+
+
+def prepare_to_stay() -> None:
+    """Keep the memory of a desk, or of a runner of jobs, flat. To be called before there are threads."""
+    gc.set_threshold(*_BETWEEN_SEARCHES)
+    share_one_heap()
 
 
 def share_one_heap() -> bool:

@@ -14,7 +14,7 @@ from textual.command import Provider
 from textual.screen import Screen
 
 from tracker.dossier import Dossier
-from tracker.heap import share_one_heap
+from tracker.heap import prepare_to_stay
 from tracker.wording import LANGUAGES, current_language, say, use_language
 from tui.actions import ACTIONS, SCREENS, use_keys
 from tui.following import POLL_SECONDS, Following
@@ -147,7 +147,7 @@ def run(dossier_path: Path, *, read_only: bool = False) -> int:
     Raises:
         TrackerError: the dossier cannot be opened, or the user's settings are wrong.
     """
-    share_one_heap()
+    prepare_to_stay()
     theme = settle(os.environ)
     with Dossier.open(dossier_path, create=not read_only, read_only=read_only) as dossier:
         session = Session(dossier, read_only=read_only)

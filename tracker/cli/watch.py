@@ -17,7 +17,7 @@ from tracker.cli.failures import FAILED, OK
 from tracker.cli.session import dossier_option, for_writing
 from tracker.cli.terminal import data, harmless, message
 from tracker.cli.usage import command, option
-from tracker.heap import share_one_heap
+from tracker.heap import prepare_to_stay
 from tracker.summaries import plain
 from tracker.wording import label, say
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @dossier_option
 def watch(inbox: Path | None, interval: int | None, once: bool) -> int:
     """Run the jobs until told to stop, or those that are due once."""
-    share_one_heap()
+    prepare_to_stay()
     with for_writing(create=True) as dossier:
         from tracker.jobs.scheduling import DeskJobs
 
