@@ -34,7 +34,7 @@ class Contradictions(Projection):
     """
 
     name = "contradictions"
-    version = 1
+    version = 2
     needs = ("happenings", "itineraries")
     tables = """
         CREATE TABLE contradictions (
@@ -112,7 +112,7 @@ def _insert(db: sqlite3.Connection, rows: Iterable[ContradictionRow]) -> None:
         "INSERT INTO contradictions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                number_of(f"{row.key} {row.id} {row.field}"),
+                _number(row),
                 int(not is_open(row)),
                 weight(row),
                 row.origins,
@@ -124,6 +124,14 @@ def _insert(db: sqlite3.Connection, rows: Iterable[ContradictionRow]) -> None:
             for row in rows
         ],
     )
+
+
+def _number(row: ContradictionRow) -> int:
+    """The row's number: a happening has one row for a field, a journey one for each pair of stays."""
+    told = f"{row.key} {row.id} {row.field}"
+    if row.field == _ON_JOURNEYS:
+        told += "".join(f" {side.value} {' '.join(side.reports)}" for side in row.sides)
+    return number_of(told)
 
 
 def contradiction_order(db: sqlite3.Connection, *, unsettled: bool = False) -> Runs:
