@@ -8,7 +8,6 @@ from typing import Any
 
 from textual import on, work
 from textual.widget import Widget
-from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from tracker.article_store import ArticleRow
@@ -19,12 +18,12 @@ from tui.presenters import entries
 from tui.presenters.dossiers.beside import entry_page
 from tui.presenters.dossiers.named import subjects_of
 from tui.presenters.entries import Entry, Section, listing
-from tui.presenters.lines import Column, Line, flowed
+from tui.presenters.lines import Column, Line
 from tui.presenters.meeting import leading_report
 from tui.presenters.rows import Groups, Rows
 from tui.screens.claims import article_lines
 from tui.screens.list_screen import ListScreen
-from tui.tones import page
+from tui.widgets.flowed_lines import FlowedLines
 from tui.widgets.rowlist import Cells, RowList
 
 
@@ -35,7 +34,6 @@ class EntryScreen(ListScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.head: Sequence[Line] = ()
         self.sections: Sequence[Section] | None = None
 
     @abstractmethod
@@ -43,7 +41,7 @@ class EntryScreen(ListScreen):
         """The head and the sections at a place in time; called in a thread."""
 
     def compose_head(self) -> Iterable[Widget]:
-        yield Static(id="head")
+        yield FlowedLines(id="head")
 
     def reload(self) -> None:
         self._read(self.desk.session.views(), self.filter)
@@ -62,20 +60,10 @@ class EntryScreen(ListScreen):
     def _arrived(self, head: Sequence[Line], sections: Sequence[Section]) -> None:
         if not self.is_mounted:
             return
-        self.head, self.sections = head, sections
-        self._show_head()
-        self.call_after_refresh(self._show_head)  # what comes before the screen has its width is flowed for another one
+        self.sections = sections
+        self.query_one("#head", FlowedLines).show(head)
         with self.desk.guarded():
             super().reload()
-
-    def _show_head(self) -> None:
-        head = self.query_one("#head", Static)
-        width = head.content_size.width or self.size.width
-        head.update(page(row for each in self.head for row in flowed(each, width)))
-
-    def resized(self) -> None:
-        self._show_head()
-        super().resized()
 
     # --- the list --------------------------------------------------------------------------------------------------
 
