@@ -26,6 +26,8 @@ Cells = Sequence[Line]
 """A row as one line for each column."""
 
 _NOTHING: Rows[Any] = Rows((), lambda keys: ())
+_DRAWN = 160
+"""Lines kept as they were drawn: a few screens full; each takes some kilobytes, in every list of the desk."""
 
 
 class RowList(ScrollView, can_focus=True):
@@ -87,7 +89,7 @@ class RowList(ScrollView, can_focus=True):
         self.rows: Rows[Any] = _NOTHING
         self.groups = Groups()
         self._failed = False
-        self._strips: LRUCache[tuple[int, bool, int], Strip] = LRUCache(1024)
+        self._strips: LRUCache[tuple[int, bool, int], Strip] = LRUCache(_DRAWN)
         self._palette: dict[str, Style] = {}
         self._base = self._under_cursor = self._mark = Style.null()
 
