@@ -74,12 +74,7 @@ def compare(name: str, drawn: str, request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--update-golden", default=False):
         path.parent.mkdir(exist_ok=True)
         path.write_text(drawn, encoding="utf-8")
-    assert without_thumbs(drawn) == without_thumbs(path.read_text(encoding="utf-8"))
-
-
-def without_thumbs(drawn: str) -> str:
-    """The screen without the ends of scroll bars, which stand where the pace of the layout left them."""
-    return "\n".join(line.rstrip("▁▂▃▄▅▆▇ ") for line in drawn.splitlines())
+    assert drawn == path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
