@@ -87,7 +87,7 @@ def test_a_fault_in_a_row_has_the_line_of_the_row(pack: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_bulk_lists_are_text_since_toml_is_slow_to_load(language: str) -> None:
     tables = [file for file in Path(str(installed(language))).iterdir() if file.suffix == ".toml"]
-    assert sum(file.stat().st_size for file in tables) <= 90_000
+    assert sum(file.stat().st_size for file in tables) <= 80_000
 
 
 def test_a_list_stands_in_toml_or_in_text() -> None:
