@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
@@ -88,7 +88,17 @@ class EventForm(VerticalScroll, can_focus=False):
     def focus_field(self, name: str) -> None:
         """Put the cursor where something is missing."""
         if name:
-            self.query_one(f"#{name}").focus()
+            self.query_one(f"#{name}").focus(scroll_visible=False)
+            self.call_after_refresh(self._show_focused)
+
+    def on_resize(self, _: events.Resize) -> None:
+        self._show_focused()
+
+    def _show_focused(self) -> None:
+        """Keep the field with the cursor in sight, however much room the preview below has taken."""
+        focused = self.screen.focused
+        if focused is not None and isinstance(focused.parent, Vertical) and self in focused.ancestors:
+            self.scroll_to_widget(focused.parent, animate=False, immediate=True)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
