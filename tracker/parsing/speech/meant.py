@@ -115,7 +115,6 @@ class Meant:
         if noun is not None and inside and not covered and (inside[0].first > noun + 1 or not outer):
             return ()  # "Mitglieder der Delegation": the head is no mention
         for mention in outer or inside:
-            mention = self._named_behind(mention, inside)
             if self._is_unknown_outlet(mention, last):
                 return ()
             if mention.kind == "place" or (
@@ -199,16 +198,6 @@ class Meant:
             return False
         behind = tokens.words[mention.head + 1 : last]
         return bool(behind) and (behind[0][0].isupper() or behind[0] in _MARKS)
-
-    def _named_behind(self, mention: Mention, inside: Sequence[Mention]) -> Mention:
-        """The body named right behind the noun for its kind, marks between: "die Staatsagentur X"."""
-        if mention.entry is not None or mention.kind not in ("source", "organisation"):
-            return mention
-        for other in inside:
-            gap = self.scene.tokens.words[mention.last : other.first]
-            if other.entry is not None and other.kind == "organisation" and other.head >= mention.last:
-                return other if all(not word[0].isalnum() for word in gap) and len(gap) < 2 else mention
-        return mention
 
     def _is_possessive(self, token: int) -> bool:
         return self.scene.tokens.lower[token].startswith(self.scene.syntax.possessive_stems)
