@@ -106,3 +106,16 @@ def test_a_family_name_behind_an_office_is_the_one_who_held_it() -> None:
     [event] = [f.event for f in parse(Article("Bundespräsident Steinmeier reist am Montag nach Oslo.", language="de"))]
     [traveller] = event.participants
     assert (traveller.name, traveller.country, traveller.actor_id) == ("Steinmeier", "DE", "frank-walter-steinmeier")
+
+
+@pytest.mark.parametrize(
+    ("told_as", "name", "office"),
+    [
+        ("Präsident Arvo Laine", "Arvo Laine", "Präsident"),
+        ("Finnlands Präsident Arvo Laine", "Arvo Laine", "Finnlands Präsident"),
+        ("Der Vorsitzende der Nordischen Union (NU), Arvo Laine,", "Vorsitzende", None),
+    ],
+)
+def test_an_office_is_told_without_the_name(told_as: str, name: str, office: str | None) -> None:
+    [event] = [f.event for f in parse(Article(f"{told_as} reist am Montag nach Oslo.", language="de"))]
+    assert (event.participants[0].name, event.participants[0].office) == (name, office)

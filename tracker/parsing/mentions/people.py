@@ -99,7 +99,8 @@ def office(
     if not name and not more and not further:
         last, found = loose_attribute(search, i + 1, frame.first)
         countries.extend(found)
-    behind = max(end, last, i + 1)
+    told = max(last, i + 1)
+    behind = max(end, told)
     bodies.extend(bracketed(search, behind))
     if not name and abbreviated(search, behind):
         last = behind + 3  # "der Vorsitzende der Nordischen Union (NU), X Y, …"
@@ -124,7 +125,7 @@ def office(
         search.found.append(other)
     first = frame.first if frm is None else min(frame.first, frm)
     noun_first = (pair if pair is not None else i) - len(frame.adjectives) if frm is None else frm
-    wording = search.nominative(noun_first, i, behind)
+    wording = search.nominative(noun_first, i, told)
     return Mention(
         first,
         max(end, last, i + 1),
