@@ -99,8 +99,8 @@ def office(
     if not name and not more and not further:
         last, found = loose_attribute(search, i + 1, frame.first)
         countries.extend(found)
-    told = max(last, i + 1)
-    behind = max(end, told)
+    behind = max(end, last, i + 1)
+    told = max(last, i + 1) if name else behind  # whom its holder serves belongs to the office, who holds it does not
     bodies.extend(bracketed(search, behind))
     if not name and abbreviated(search, behind):
         last = behind + 3  # "der Vorsitzende der Nordischen Union (NU), X Y, …"
