@@ -58,7 +58,7 @@ def told(text: str, language: str = "de", published: str = "2023-09-15") -> list
             "visit planned: Lore Falk > Riga",
         ),
         (
-            "Damit führt die erste Auslandsreise des finnischen Präsidenten nach Norwegen.",
+            "So führt die erste Auslandsreise des finnischen Präsidenten nach Norwegen.",
             "departure planned: finnischer Präsident > Norwegen",
         ),
         (
